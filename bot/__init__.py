@@ -1,0 +1,1 @@
+"""Kith: a companion in chat that helps people keep their relationships alive."""

@@ -1,0 +1,1 @@
+"""Platform-neutral chat: what is said, what is answered, and how commands are declared."""

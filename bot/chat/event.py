@@ -1,0 +1,105 @@
+"""What people do on a platform, as the adapters hand it in, and what they get back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.chat.action import ActionId
+from bot.chat.form import Form
+from bot.chat.message import File, Message
+from bot.domain.errors import Problem
+from bot.domain.user import Platform
+
+
+class Standing(StrEnum):
+    """What somebody is in the workspace that they write from."""
+
+    MEMBER = "member"
+    GUEST = "guest"
+    STRANGER = "stranger"
+    BOT = "bot"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who did something, as the platform tells it.
+
+    `scope` and `external` name the account: the Slack workspace (empty on Discord, where ids are global) and the
+    platform's user id. `workspace` is where it happened: the Slack workspace or Discord server, empty in a Discord
+    direct message. `zone` (IANA) and `locale` are hints for a first visit, empty where the platform does not tell.
+    """
+
+    platform: Platform
+    scope: str
+    external: str
+    name: str
+    workspace: str = ""
+    workspace_name: str = ""
+    zone: str = ""
+    locale: str = ""
+    standing: Standing = Standing.MEMBER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """A command was given: as a typed line, or as options that the platform already took apart.
+
+    `key` names the delivery of this event, so that one delivered twice acts once; empty where none exists.
+    """
+
+    who: Identity
+    key: str
+    command: str
+    line: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, File] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    """A button was pressed."""
+
+    who: Identity
+    key: str
+    action: ActionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
+    """A form was sent. `values` are the texts by field name, empty fields included; a choice gives its value."""
+
+    who: Identity
+    key: str
+    action: ActionId
+    values: Mapping[str, str]
+    files: Mapping[str, File] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completing:
+    """Somebody is typing an option of a command and wants suggestions."""
+
+    who: Identity
+    command: str
+    option: str
+    text: str
+
+
+Event = Called | Pressed | Submitted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What happens in answer to an event.
+
+    At most one of these: a `form` opens; `problems` are shown beside the fields of the form that was sent, which stays
+    open; else `message` is shown to the person alone. With `replace` it takes the place of the message whose button
+    was pressed (or whose button opened the form). A reply without any of them shows nothing: the event was a repeat.
+    `also` are shown after the answer.
+    """
+
+    message: Message | None = None
+    form: Form | None = None
+    problems: tuple[Problem, ...] = ()
+    replace: bool = False
+    also: tuple[Message, ...] = ()

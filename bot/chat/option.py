@@ -1,0 +1,118 @@
+"""Options of commands: how one is read from text, completed, picked and asked for, in one object."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from bot.chat.context import Context
+from bot.chat.form import Choice
+from bot.language.dates import NotADate, parse_date
+from bot.language.line import SlotKind, people
+
+HELP_LIMIT = 100
+"""Characters of a description: Discord's limit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the reader of a text needs to know about its writer: their day and their order of day and month."""
+
+    today: date
+    day_first: bool
+
+
+Completer = Callable[[Context, str], tuple[Choice, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One option of a command.
+
+    `read` turns its text into a value and raises ValueError with a sentence for the person. `slot` says how it is found
+    in a typed line, None for a file. `asked` options stand in the form that opens when something required is missing.
+    """
+
+    help: str
+    read: Callable[[str, Reading], Any]
+    slot: SlotKind | None
+    label: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
+    complete: Completer | None = None
+    hint: str = ""
+    asked: bool = True
+    long: bool = False
+
+    def __post_init__(self) -> None:
+        if not 0 < len(self.help) <= HELP_LIMIT:
+            raise ValueError(f"an option's help has 1 to {HELP_LIMIT} characters: {self.help!r}")
+
+
+def people_option(help: str, *, label: str = "", complete: Completer | None = None, hint: str = "") -> Option:
+    """Several people; read as a tuple of the names as typed."""
+    return Option(
+        help=help,
+        label=label,
+        read=lambda text, _: people(text),
+        slot=SlotKind.PEOPLE,
+        complete=complete,
+        hint=hint or "Sam, Priya",
+    )
+
+
+def person_option(help: str, *, label: str = "", complete: Completer | None = None, hint: str = "") -> Option:
+    """One person; read as the name as typed."""
+    return Option(
+        help=help,
+        label=label,
+        read=lambda text, _: text.strip(),
+        slot=SlotKind.PEOPLE,
+        complete=complete,
+        hint=hint or "Sam",
+    )
+
+
+def day_option(help: str, *, lean: Literal["past", "future"], label: str = "", hint: str = "") -> Option:
+    """A day; a bare weekday or a day without a year leans to the past or the future."""
+
+    def read(text: str, reading: Reading) -> date:
+        try:
+            return parse_date(text, today=reading.today, lean=lean, day_first=reading.day_first)
+        except NotADate as unread:
+            raise ValueError(str(unread)) from unread
+
+    return Option(help=help, label=label, read=read, slot=SlotKind.DATE, hint=hint)
+
+
+def word_option(
+    help: str, *, words: Mapping[str, str], read: Callable[[str], Any], choices: tuple[Choice, ...], label: str = ""
+) -> Option:
+    """One word of a closed list. `words` maps whatever people type to the value that `read` turns into the result."""
+
+    def convert(text: str, _: Reading) -> Any:
+        value = words.get(text.strip().casefold(), text.strip())
+        try:
+            return read(value)
+        except ValueError as unknown:
+            known = ", ".join(choice.value for choice in choices)
+            raise ValueError(f'I don\'t know "{text.strip()}". It can be one of: {known}.') from unknown
+
+    return Option(help=help, label=label, read=convert, slot=SlotKind.WORD, words=words, choices=choices)
+
+
+def text_option(help: str, *, label: str = "", hint: str = "", asked: bool = True) -> Option:
+    """A few words, as typed; in a line they are named (`company:Acme`) unless they are all that is left."""
+    return Option(help=help, label=label, read=lambda text, _: text.strip(), slot=SlotKind.TEXT, hint=hint, asked=asked)
+
+
+def rest_option(help: str, *, label: str = "", hint: str = "") -> Option:
+    """Everything behind the colon of a typed line."""
+    return Option(
+        help=help, label=label, read=lambda text, _: text.strip(), slot=SlotKind.REST, hint=hint, long=True
+    )
+
+
+def file_option(help: str, *, label: str = "", asked: bool = True) -> Option:
+    """A file that comes with the command or with the form; its value is a `File`, handed over as it is."""
+    return Option(help=help, label=label, read=lambda text, _: text, slot=None, asked=asked)

@@ -1,0 +1,7 @@
+"""The settings of an installation: read, checked and explained. Nothing is made or connected to here."""
+
+from bot.config.example import env_example
+from bot.config.settings import Settings, load_settings
+from bot.config.values import WebAddress
+
+__all__ = ["Settings", "WebAddress", "env_example", "load_settings"]

@@ -1,0 +1,1 @@
+"""The words of Kith as values and pure functions: no I/O, no clock, no logging."""

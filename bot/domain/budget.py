@@ -1,0 +1,41 @@
+"""How many people a user is asked about, and whom first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.cadence import Circle
+from bot.domain.ids import ContactId
+
+A_DAY = 3
+"""Cadence nudges on one day at most."""
+A_WEEK = 7
+"""Cadence nudges in any seven local days at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A contact whose cadence is due: how overdue, in cadences, and in which circle."""
+
+    contact: ContactId
+    circle: Circle | None
+    overdue: float
+
+
+def room(told_today: int, told_in_week: int) -> int:
+    """How many more cadence nudges fit today, given those of today and of the seven days that end today."""
+    return max(0, min(A_DAY - told_today, A_WEEK - told_in_week))
+
+
+def choose(due: Sequence[Due], places: int, last_asked: Mapping[Circle | None, date]) -> tuple[Due, ...]:
+    """Whom to ask about today: the most overdue, with one place for the circle that was asked longest ago.
+
+    So no circle starves while another one always has somebody more overdue.
+    """
+    if places <= 0 or not due:
+        return ()
+    ranked = sorted(due, key=lambda each: (-each.overdue, each.contact))
+    waiting = min({each.circle for each in ranked}, key=lambda circle: (last_asked.get(circle, date.min), circle or ""))
+    first = next(each for each in ranked if each.circle == waiting)
+    others = [each for each in ranked if each is not first][: places - 1]
+    return tuple(sorted((first, *others), key=lambda each: (-each.overdue, each.contact)))

@@ -1,0 +1,16 @@
+"""Opaque identities, one type a thing, so that the type checker catches a mix-up."""
+
+from typing import NewType
+
+UserId = NewType("UserId", str)
+AccountId = NewType("AccountId", str)
+WorkspaceId = NewType("WorkspaceId", str)
+TeamId = NewType("TeamId", str)
+ContactId = NewType("ContactId", str)
+InteractionId = NewType("InteractionId", str)
+DateId = NewType("DateId", str)
+ReminderId = NewType("ReminderId", str)
+NudgeId = NewType("NudgeId", str)
+DeliveryId = NewType("DeliveryId", str)
+DraftId = NewType("DraftId", str)
+ChangeId = NewType("ChangeId", str)

@@ -1,0 +1,77 @@
+"""One occasion of a reminder, told to its user, and the message that tells it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.ids import AccountId, ContactId, DeliveryId, NudgeId, ReminderId, UserId
+from bot.domain.reminder import ReminderKind
+
+
+class NudgeState(StrEnum):
+    """What became of a nudge."""
+
+    PLANNED = "planned"
+    SENT = "sent"
+    DONE = "done"
+    LATER = "later"
+    SKIPPED = "skipped"
+    MISSED = "missed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nudge:
+    """One occasion of a reminder. Unique by (reminder, occasion).
+
+    `due_on` is the day that it is about, `told_on` the user's local day on which it was planned, `late` the days by which
+    that was later than it should have been because Kith was away.
+    """
+
+    id: NudgeId
+    user: UserId
+    reminder: ReminderId
+    occasion: int
+    contact: ContactId
+    kind: ReminderKind
+    due_on: date
+    told_on: date
+    state: NudgeState = NudgeState.PLANNED
+    delivery: DeliveryId | None = None
+    late: int = 0
+
+
+class DeliveryState(StrEnum):
+    """Where a message is on its way out."""
+
+    PLANNED = "planned"
+    SENDING = "sending"
+    SENT = "sent"
+    UNDELIVERABLE = "undeliverable"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One message to one user in the outbox. Unique by its first nudge.
+
+    `domain` is the rate-limit domain that it leaves through. `attempted_at` is when a post was first begun: a message that
+    may already stand on the platform is looked for from then on. `fence` counts claims, so a holder that lost its lease
+    cannot mark it.
+    """
+
+    id: DeliveryId
+    user: UserId
+    account: AccountId
+    domain: str
+    first_nudge: NudgeId
+    planned_on: date
+    not_before: datetime
+    state: DeliveryState = DeliveryState.PLANNED
+    attempts: int = 0
+    attempted_at: datetime | None = None
+    leased_until: datetime | None = None
+    fence: int = 0
+    channel: str = ""
+    posted_id: str = ""
+    trouble: str = ""

@@ -1,0 +1,109 @@
+"""When a contact's cadence or date is next due, and when to tell it.
+
+A reminder follows from facts: the contact, its last contact, what was already asked. It is stored because it is the index
+that planning reads, and written anew in the transaction that changes a fact.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.domain.cadence import Circle, Standing, patience, standing
+from bot.domain.contact import Contact
+from bot.domain.dates import ImportantDate
+from bot.domain.ids import ContactId, DateId, ReminderId, UserId
+from bot.domain.strength import Tie
+from bot.domain.user import LeapDay
+
+ASKS = 3
+"""Nudges without an answer after which a cadence falls silent until the review."""
+HEADS_UP = timedelta(days=7)
+"""How long before a date of an inner or close contact a first word about it comes."""
+BELATED = timedelta(days=7)
+"""How long after a date it is still told; an older one is recorded as missed."""
+
+
+class ReminderKind(StrEnum):
+    """What a reminder is about."""
+
+    CADENCE = "cadence"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """The one row that says on which local day a contact's cadence or date is next due.
+
+    `due_on` is the day it is about: the end of the cadence, the birthday. `tell_on` is the day to tell it next, None
+    while silent. `occasion` numbers the next nudge. `about` names the important date of a date reminder.
+    """
+
+    id: ReminderId
+    user: UserId
+    contact: ContactId
+    kind: ReminderKind
+    about: DateId | None = None
+    due_on: date | None = None
+    tell_on: date | None = None
+    occasion: int = 1
+
+
+def since(contact: Contact, tie: Tie) -> date | None:
+    """The day from which a contact's cadence counts: the last contact, else the day it was kept."""
+    return tie.last_on if tie.last_on is not None else contact.kept_on
+
+
+def cadence_standing(contact: Contact, tie: Tie, today: date) -> Standing | None:
+    """The state of a kept contact, None for one who is not kept. Dormancy counts from the day it was kept at the earliest."""
+    start = since(contact, tie)
+    if contact.rhythm is None or start is None or contact.kept_on is None:
+        return None
+    found = standing(start, today, contact.rhythm, contact.circle)
+    if found is Standing.DORMANT:
+        asked_from = max(start, contact.kept_on)
+        if standing(asked_from, today, contact.rhythm, contact.circle) is not Standing.DORMANT:
+            return Standing.SLIPPING
+    return found
+
+
+def cadence_reminder(
+    reminder: Reminder, contact: Contact, tie: Tie, unanswered: Sequence[date], today: date
+) -> Reminder:
+    """The reminder of a contact's cadence as the facts now stand.
+
+    `unanswered` are the days, in order, on which this very occasion was told without an answer.
+    """
+    start = since(contact, tie)
+    if contact.rhythm is None or start is None:
+        return replace(reminder, due_on=None, tell_on=None)
+    due_on = contact.rhythm.after(start)
+    if cadence_standing(contact, tie, today) is Standing.DORMANT:
+        return replace(reminder, due_on=due_on, tell_on=None)
+    later = contact.later_until
+    if later is not None and (not unanswered or later > unanswered[-1]):
+        return replace(reminder, due_on=due_on, tell_on=max(due_on, later))
+    if len(unanswered) >= ASKS:
+        return replace(reminder, due_on=due_on, tell_on=None)
+    if unanswered:
+        wait = timedelta(days=patience(contact.rhythm.days(start)))
+        return replace(reminder, due_on=due_on, tell_on=unanswered[-1] + wait)
+    return replace(reminder, due_on=due_on, tell_on=due_on)
+
+
+def date_reminder(reminder: Reminder, contact: Contact, about: ImportantDate, today: date, leap_day: LeapDay) -> Reminder:
+    """The reminder of a date from today on. Dates of people who are not kept wait for the review."""
+    due_on = about.next_on(today, leap_day)
+    if contact.rhythm is None:
+        return replace(reminder, due_on=due_on, tell_on=None)
+    early = due_on - HEADS_UP
+    tell_on = early if contact.circle in (Circle.INNER, Circle.CLOSE) and early >= today else due_on
+    return replace(reminder, due_on=due_on, tell_on=tell_on)
+
+
+def date_told(reminder: Reminder, contact: Contact, about: ImportantDate, today: date, leap_day: LeapDay) -> Reminder:
+    """The reminder of a date once it was told today: the day itself after a heads-up, else the next year."""
+    if reminder.due_on is not None and today < reminder.due_on:
+        return replace(reminder, tell_on=reminder.due_on)
+    after = max(today, reminder.due_on or today) + timedelta(days=1)
+    return date_reminder(reminder, contact, about, after, leap_day)

@@ -1,0 +1,83 @@
+"""Who uses Kith, where they can be reached, and how they want to be told."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.ids import AccountId, TeamId, UserId, WorkspaceId
+
+
+class Platform(StrEnum):
+    """A chat platform that Kith can live in."""
+
+    SLACK = "slack"
+    DISCORD = "discord"
+    CONSOLE = "console"
+
+
+class LeapDay(StrEnum):
+    """On which day a birthday of 29 February is told in a year without one."""
+
+    FEBRUARY_28 = "28 Feb"
+    MARCH_1 = "1 Mar"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """How a user wants to be told.
+
+    `hour` is minutes after local midnight; `workdays` are ISO weekdays (Monday is 1); `platform` is where nudges go,
+    or None for wherever the user wrote last.
+    """
+
+    zone: str = "UTC"
+    hour: int = 9 * 60 + 30
+    workdays: frozenset[int] = frozenset({1, 2, 3, 4, 5})
+    platform: Platform | None = None
+    leap_day: LeapDay = LeapDay.FEBRUARY_28
+    day_first: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """Someone who uses Kith: owns one contact book and one set of preferences.
+
+    `next_plan_at` is the first moment at which anything is due, or None while nothing ever is. `owed_since` is the
+    local day of a slot that passed unserved while Kith was away.
+    """
+
+    id: UserId
+    name: str
+    joined_on: date
+    preferences: Preferences = field(default_factory=Preferences)
+    next_plan_at: datetime | None = None
+    owed_since: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A user's identity on a platform.
+
+    `scope` is the Slack workspace that the identity belongs to, empty where identities are global. `channel` is the
+    direct-message channel once known. `closed` says why messages were refused, empty while they are welcome.
+    """
+
+    id: AccountId
+    user: UserId
+    platform: Platform
+    scope: str
+    external: str
+    channel: str = ""
+    closed: str = ""
+    seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """A Slack workspace or a Discord server that Kith is installed in."""
+
+    id: WorkspaceId
+    platform: Platform
+    external: str
+    name: str
+    team: TeamId | None = None
