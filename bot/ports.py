@@ -27,7 +27,7 @@ from bot.domain.ids import (
     UserId,
 )
 from bot.domain.interaction import Interaction
-from bot.domain.nudge import Delivery, Nudge
+from bot.domain.nudge import Delivery, DeliveryState, Nudge
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.strength import Tie
 from bot.domain.team import DirectoryRow, Membership, Share, Team
@@ -89,6 +89,9 @@ class Contacts(Protocol):
 
     def joins(self, owner: UserId, contact: ContactId) -> tuple[str, ...]:
         """The keyed hashes of a contact's e-mails, phones and profile URL."""
+
+    def taken(self, contacts: Collection[ContactId]) -> frozenset[ContactId]:
+        """Those of the ids that are in use, whoever owns them."""
 
     def add(self, contact: Contact) -> None: ...
 
@@ -207,8 +210,11 @@ class Outbox(Protocol):
     def save(self, delivery: Delivery) -> bool:
         """Write the outcome of a claim; False where another holder has claimed it since."""
 
-    def of_state(self, user: UserId, state: str, limit: int) -> tuple[Delivery, ...]:
+    def of_state(self, user: UserId, state: DeliveryState, limit: int) -> tuple[Delivery, ...]:
         """The user's deliveries in that state, newest first."""
+
+    def troubled(self, user: UserId, limit: int) -> tuple[Delivery, ...]:
+        """The user's newest deliveries that met trouble, sent or not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,7 +242,8 @@ class Changes(Protocol):
     with it.
     """
 
-    def begin(self, change: Change) -> None: ...
+    def begin(self, change: Change) -> Change:
+        """Open a change until the end of the unit of work; while one is open, a further one joins it."""
 
     def get(self, user: UserId, change: ChangeId) -> Change | None: ...
 
@@ -258,6 +265,8 @@ class Teams(Protocol):
 
     def get(self, team: TeamId) -> Team | None: ...
 
+    def by_invite(self, invite: str) -> Team | None: ...
+
     def add(self, team: Team) -> None: ...
 
     def membership(self, user: UserId, team: TeamId) -> Membership | None: ...
@@ -270,6 +279,9 @@ class Teams(Protocol):
     def join(self, membership: Membership) -> None: ...
 
     def save_membership(self, membership: Membership) -> None: ...
+
+    def leave(self, user: UserId, team: TeamId) -> None:
+        """End a membership, with what was shared through it."""
 
     def shares(self, user: UserId, team: TeamId) -> dict[ContactId, Share]:
         """What the user said about single contacts; the others are not shared."""

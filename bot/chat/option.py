@@ -101,9 +101,19 @@ def word_option(
     return Option(help=help, label=label, read=convert, slot=SlotKind.WORD, words=words, choices=choices)
 
 
-def text_option(help: str, *, label: str = "", hint: str = "", asked: bool = True) -> Option:
+def text_option(
+    help: str, *, label: str = "", hint: str = "", asked: bool = True, complete: Completer | None = None
+) -> Option:
     """A few words, as typed; in a line they are named (`company:Acme`) unless they are all that is left."""
-    return Option(help=help, label=label, read=lambda text, _: text.strip(), slot=SlotKind.TEXT, hint=hint, asked=asked)
+    return Option(
+        help=help,
+        label=label,
+        read=lambda text, _: text.strip(),
+        slot=SlotKind.TEXT,
+        hint=hint,
+        asked=asked,
+        complete=complete,
+    )
 
 
 def rest_option(help: str, *, label: str = "", hint: str = "") -> Option:

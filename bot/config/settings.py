@@ -1,19 +1,18 @@
-"""What an installation can set: variables that begin with KITH_, from the environment or a .env file beside the process.
+"""What an installation can set: variables that begin with KITH_, from the environment or a .env file.
 
-Any secret may be named by the file that holds it instead (KITH_DISCORD_TOKEN_FILE). What is wrong is told all at once, a
-sentence a problem; the value of a secret is never repeated.
+Any secret may be named by the file that holds it instead (KITH_DISCORD_TOKEN_FILE). What is wrong is told all at once,
+a sentence a problem; the value of a secret is never repeated.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.config import values
+from bot.config.secret_files import SecretFile, SecretFiles
 from bot.domain.errors import ConfigError
 from bot.domain.user import Preferences
 
@@ -36,64 +35,68 @@ class Settings(BaseSettings):
     )
 
     database: values.DatabaseUrl = Field(
-        SecretStr("sqlite:///kith.db"),
-        description="Where everything is kept: a SQLite file, sqlite:///kith.db beside the process or sqlite:////data/kith.db "
-        "with its full path, or a PostgreSQL database, postgresql://kith:password@localhost/kith.",
+        default=SecretStr("sqlite:///kith.db"),
+        description="Where everything is kept: a SQLite file, sqlite:///kith.db beside the process or "
+        "sqlite:////data/kith.db with its full path, or a PostgreSQL database, postgresql://kith:password@localhost/kith.",
     )
     keyset: Path | None = Field(
-        None,
-        description="The file with the keys that encrypt tokens, notes, e-mails and phones. The first run makes it, beside "
-        "a SQLite database unless you name another place. Keep a copy apart from the database: without the keys nobody can "
-        "read these again.",
+        default=None,
+        description="The file with the keys that encrypt tokens, notes, e-mails and phones. The first run makes it, "
+        "beside a SQLite database unless you name another place. Keep a copy apart from the database: without the keys "
+        "nobody can read these again.",
     )
     slack_bot_token: values.SlackBotToken | None = Field(
-        None, description="Slack: the bot token, from OAuth & Permissions in your app's settings. Starts with xoxb-."
+        default=None,
+        description="Slack: the bot token, from OAuth & Permissions in your app's settings. Starts with xoxb-.",
     )
     slack_app_token: values.SlackAppToken | None = Field(
-        None,
+        default=None,
         description="Slack: the app-level token that may connections:write, from Basic Information. Starts with xapp-.",
     )
     slack_api_url: values.HttpUrl | None = Field(
-        None, description="Slack: another address of the Web API, for a proxy or a test. Slack's own unless you set it."
+        default=None,
+        description="Slack: another address of the Web API, for a proxy or a test. Slack's own unless you set it.",
     )
     discord_token: SecretStr | None = Field(
-        None, description="Discord: the bot's token, from the page Bot of the developer portal."
+        default=None, description="Discord: the bot's token, from the page Bot of the developer portal."
     )
     discord_api_url: values.HttpUrl | None = Field(
-        None, description="Discord: another address of the API, with its version. Discord's own unless you set it."
+        default=None,
+        description="Discord: another address of the API, with its version. Discord's own unless you set it.",
     )
     discord_gateway_url: values.SocketUrl | None = Field(
-        None, description="Discord: another address of the gateway. Discord's own unless you set it."
+        default=None, description="Discord: another address of the gateway. Discord's own unless you set it."
     )
     web: values.Listen = Field(
-        values.WebAddress("127.0.0.1", 8080),
-        description="Where /healthz, /readyz and /metrics are answered, or off. They ask for no password: keep them on this "
-        "machine or behind a proxy.",
+        default=values.WebAddress("127.0.0.1", 8080),
+        description="Where /healthz, /readyz and /metrics are answered, or off. They ask for no password: keep them on "
+        "this machine or behind a proxy.",
     )
     zone: values.Zone = Field(
-        NEW_USER.zone, description="The time zone of new users until they set their own, such as Europe/Berlin."
+        default=NEW_USER.zone, description="The time zone of new users until they set their own, such as Europe/Berlin."
     )
     hour: values.MinuteOfDay = Field(
-        NEW_USER.hour, description="The time of day when new users hear from Kith until they set their own, such as 9:30."
+        default=NEW_USER.hour,
+        description="The time of day when new users hear from Kith until they set their own, such as 9:30.",
     )
     log_level: Annotated[Literal["debug", "info", "warning", "error"], values.any_case] = Field(
-        "info", description="How much is logged: debug, info, warning or error."
+        default="info", description="How much is logged: debug, info, warning or error."
     )
     log_format: Annotated[Literal["text", "json"], values.any_case] = Field(
-        "text", description="How it is logged: text for people, json for programs."
+        default="text", description="How it is logged: text for people, json for programs."
     )
     lease_seconds: int = Field(
-        60,
+        default=60,
         ge=15,
         le=3600,
-        description="How long one process may hold a message before another takes it over, in seconds. Shorter recovers "
-        "sooner from a crash; it must be longer than a slow platform takes to answer.",
+        description="How long one process may hold a message before another takes it over, in seconds. Shorter "
+        "recovers sooner from a crash; it must be longer than a slow platform takes to answer.",
     )
 
     @field_validator(*SECRETS, mode="before")
     @classmethod
     def _open(cls, value: object) -> object:
-        return value.read() if isinstance(value, values.SecretFile) else value
+        return value.read() if isinstance(value, SecretFile) else value
 
     @classmethod
     def settings_customise_sources(
@@ -107,8 +110,35 @@ class Settings(BaseSettings):
         """The environment goes before .env; in each of them a secret can be named by its file."""
         return (
             init_settings,
-            SecretFiles(settings_cls, env_settings),
-            env_settings,
-            SecretFiles(settings_cls, dotenv_settings),
-            dotenv_settings,
+            *_with_files(settings_cls, env_settings),
+            *_with_files(settings_cls, dotenv_settings),
+            file_secret_settings,
         )
+
+
+def _with_files(
+    settings: type[BaseSettings], source: PydanticBaseSettingsSource
+) -> tuple[PydanticBaseSettingsSource, ...]:
+    if not isinstance(source, EnvSettingsSource):
+        return (source,)
+    return SecretFiles(settings, dict(source.env_vars), PREFIX, SECRETS), source
+
+
+def load_settings() -> Settings:
+    """The settings of this process. Raises ConfigError with a sentence for each value that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        problems = "\n".join(_sentence(problem) for problem in error.errors(include_url=False))
+        raise ConfigError(problems) from None  # the cause holds what was typed, secrets too
+    except (OSError, UnicodeError) as error:
+        raise ConfigError(f"Kith cannot read the file .env: {error}.") from error
+
+
+def _sentence(problem: Mapping[str, Any]) -> str:
+    field, value = str(problem["loc"][0]), problem["input"]
+    refused = problem.get("ctx", {}).get("error")
+    must_be = str(refused) if refused else problem["msg"].removeprefix("Input should be ").split(", unable")[0]
+    if field not in SECRETS:
+        return f"{PREFIX}{field.upper()} must be {must_be}, not {value!r}."
+    return f"{PREFIX}{field.upper()}{'_FILE' if isinstance(value, SecretFile) else ''} must be {must_be}."

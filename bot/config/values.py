@@ -7,7 +7,6 @@ sentence around it, with the setting's name, is written in one place. It never r
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -25,25 +24,6 @@ class WebAddress:
 
     def __str__(self) -> str:
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
-
-
-@dataclass(frozen=True, slots=True)
-class SecretFile:
-    """A secret that stands in a file, as container and service managers hand them over."""
-
-    path: Path
-    doubled: bool
-    """The secret is given as a value too, and nobody can say which one is meant."""
-
-    def read(self) -> str:
-        """The secret without the line end that editors leave behind it. Raises ValueError if there is none to read."""
-        try:
-            secret = self.path.read_text("utf-8").strip()
-        except (OSError, UnicodeError) as error:
-            raise ValueError("a text file that Kith can read") from error
-        if not secret:
-            raise ValueError("a file with the secret in it: it is empty")
-        return secret
 
 
 def _database(secret: SecretStr) -> SecretStr:
@@ -77,9 +57,9 @@ def _url(*schemes: str) -> Callable[[str], str]:
 def _web(value: object) -> object:
     if not isinstance(value, str):
         return value
-    if value.lower() == "off":
+    if value.strip().lower() == "off":
         return None
-    host, _, port = value.rpartition(":")
+    host, _, port = value.strip().rpartition(":")
     if not host or not port.isdecimal() or int(port) > 65535:
         raise ValueError("an address such as 127.0.0.1:8080, or off")
     return WebAddress(host.removeprefix("[").removesuffix("]"), int(port))
@@ -96,14 +76,14 @@ def _zone(value: str) -> str:
 def _hour(value: object) -> object:
     if not isinstance(value, str):
         return value
-    time = re.fullmatch(r"([01]?\d|2[0-3])(?::([0-5]\d))?", value)
+    time = re.fullmatch(r"([01]?\d|2[0-3])(?::([0-5]\d))?", value.strip())
     if time is None:
         raise ValueError("a time of day such as 9:30")
     return int(time[1]) * 60 + int(time[2] or 0)
 
 
 def _lower(value: object) -> object:
-    return value.lower() if isinstance(value, str) else value
+    return value.strip().lower() if isinstance(value, str) else value
 
 
 any_case = BeforeValidator(_lower)

@@ -11,6 +11,7 @@ class Medium(StrEnum):
     """How people were in touch."""
 
     IN_PERSON = "in person"
+    TALK = "talk"
     CALL = "call"
     VIDEO = "video"
     MESSAGE = "message"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.ids import AccountId, ContactId, DeliveryId, NudgeId, ReminderId, UserId
+from bot.domain.ids import AccountId, ChangeId, ContactId, DeliveryId, NudgeId, ReminderId, UserId
 from bot.domain.reminder import ReminderKind
 
 
@@ -25,7 +25,7 @@ class Nudge:
     """One occasion of a reminder. Unique by (reminder, occasion).
 
     `due_on` is the day that it is about, `told_on` the user's local day on which it was planned, `late` the days by which
-    that was later than it should have been because Kith was away.
+    that was later than it should have been because Kith was away. `change` is the action that answered it, for undo.
     """
 
     id: NudgeId
@@ -39,6 +39,7 @@ class Nudge:
     state: NudgeState = NudgeState.PLANNED
     delivery: DeliveryId | None = None
     late: int = 0
+    change: ChangeId | None = None
 
 
 class DeliveryState(StrEnum):

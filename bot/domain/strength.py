@@ -16,7 +16,7 @@ HALF_LIFE = 180
 """Days in which a contact loses half of its weight."""
 _LANDMARK = date(2020, 1, 1)
 _SATURATION = 8.0
-_WEIGHTS = {Medium.IN_PERSON: 3.0, Medium.CALL: 2.0, Medium.VIDEO: 2.0}
+_WEIGHTS = {Medium.IN_PERSON: 3.0, Medium.TALK: 2.0, Medium.CALL: 2.0, Medium.VIDEO: 2.0}
 _TWO_WAY, _ONE_WAY = 1.0, 0.25
 
 
@@ -70,7 +70,7 @@ class Tie:
 
 
 def weight(medium: Medium, began: Began) -> float:
-    """What one contact adds: in person 3, call or video 2, two-way message 1, one-way 0.25."""
+    """What one contact adds: in person 3, a talk, call or video 2, two-way message 1, one-way 0.25."""
     if medium in _WEIGHTS:
         return _WEIGHTS[medium]
     return _TWO_WAY if began is Began.BOTH else _ONE_WAY

@@ -23,10 +23,11 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Team:
-    """The people among whom lookups are answered."""
+    """The people among whom lookups are answered. `invite` lets people in where a workspace is open to strangers."""
 
     id: TeamId
     name: str
+    invite: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

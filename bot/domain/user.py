@@ -1,6 +1,6 @@
 """Who uses Kith, where they can be reached, and how they want to be told."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -43,7 +43,8 @@ class User:
     """Someone who uses Kith: owns one contact book and one set of preferences.
 
     `next_plan_at` is the first moment at which anything is due, or None while nothing ever is. `owed_since` is the
-    local day of a slot that passed unserved while Kith was away.
+    local day of a slot that passed unserved while Kith was away. `planned_on` is the last local day with a digest: there is
+    one a day at most.
     """
 
     id: UserId
@@ -52,6 +53,11 @@ class User:
     preferences: Preferences = field(default_factory=Preferences)
     next_plan_at: datetime | None = None
     owed_since: date | None = None
+    planned_on: date | None = None
+
+    def planned_at(self, moment: datetime | None) -> "User":
+        """The user to be planned next at that moment, with nothing owed from before."""
+        return replace(self, next_plan_at=moment, owed_since=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,90 @@
+"""The words that the chat core itself says: what was not understood, which of several, what went wrong."""
+
+from collections.abc import Mapping
+
+from rapidfuzz import process
+
+from bot.chat.action import ActionId
+from bot.chat.command import Command, Registry
+from bot.chat.event import Reply, Standing
+from bot.chat.message import Button, Buttons, ButtonStyle, Message, Text, bold, italic, line, say
+from bot.domain.errors import KithError, Misread, Nobody, Tie
+
+_REFUSALS = {
+    Standing.GUEST: "Kith is for full members of this workspace, so I can't help guests here.",
+    Standing.STRANGER: "Kith belongs to another workspace, so I can't answer here.",
+    Standing.BOT: "Kith only talks with people.",
+}
+
+
+def not_welcome(standing: Standing) -> Reply:
+    """Said to those whom Kith does not serve."""
+    return Reply(message=say(_REFUSALS[standing]))
+
+
+def failed(error: KithError) -> Reply:
+    """An error in its own words."""
+    return Reply(message=say(error.sentence))
+
+
+def broken(reference: str) -> Reply:
+    """Something unforeseen; the reference finds it in the log."""
+    return Reply(
+        message=say(
+            line("Something went wrong on my side, and nothing was changed. "),
+            line("If it happens again, tell whoever runs Kith this reference: ", bold(reference), "."),
+        )
+    )
+
+
+def unknown(command: str, text: str, registry: Registry) -> Reply:
+    """A command that does not exist, with the nearest that does."""
+    typed = f"{command} {text}".strip()
+    near = process.extractOne(command, list(registry.commands), score_cutoff=60) if command else None
+    if near is None:
+        about = f'I don\'t know what to do with "{_short(typed)}".' if typed else "Hello!"
+        return Reply(message=say(about, line("Try ", bold("/kith help"), " to see what I can do.")))
+    guess = f"/kith {near[0]} {text}".strip()
+    return Reply(
+        message=Message(
+            (
+                Text((line(f'There is no command "{_short(command)}". Did you mean ', bold(_short(guess)), "?"),)),
+                Buttons((Button(f"Open {near[0]}", ActionId("open", (near[0],))),)),
+            )
+        )
+    )
+
+
+def misread(command: Command, values: Mapping[str, str], error: Misread, draft: str) -> Reply:
+    """What was understood, what was not, an example, and a way to mend it without typing it again."""
+    understood = [
+        line(f"{each.label}: ", bold(_short(values[each.name])))
+        for each in command.parameters
+        if values.get(each.name) and each.name not in {problem.field for problem in error.problems}
+    ]
+    lines = [line(problem.sentence) for problem in error.problems]
+    if understood:
+        lines += [line("What I understood:"), *understood]
+    lines.append(line("For example: ", italic(f"/kith {command.name} {command.examples[0]}".strip())))
+    mend = Button("Fix it in a form", ActionId("open", (command.name, draft)), ButtonStyle.PRIMARY)
+    return Reply(message=Message((Text(tuple(lines)), Buttons((mend,)))))
+
+
+def which(error: Tie, draft: str) -> Reply:
+    """Several people fit: one button each; the line goes on from there."""
+    buttons = tuple(Button(each.label, ActionId("pick", (draft, each.id))) for each in error.likely[:5])
+    more = "" if len(error.likely) <= 5 else f" These are 5 of {len(error.likely)}; type more of the name for others."
+    return Reply(
+        message=Message((Text((line("Which ", bold(_short(error.text)), f" do you mean?{more}"),)), Buttons(buttons)))
+    )
+
+
+def nobody(error: Nobody, draft: str) -> Reply:
+    """Nobody fits: offers to add them and to go on."""
+    add = Button(f"Add {_short(error.text, 40)}", ActionId("create", (draft,)), ButtonStyle.PRIMARY)
+    return Reply(message=Message((Text((line(error.sentence),)), Buttons((add,)))))
+
+
+def _short(text: str, most: int = 120) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"

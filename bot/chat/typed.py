@@ -1,0 +1,81 @@
+"""What somebody typed for a command, and how it becomes the command's arguments."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot.chat.command import Command
+from bot.chat.message import File
+from bot.chat.option import Reading
+from bot.domain.errors import Misread, Problem
+from bot.language.line import Slot, SlotKind, people, split
+
+LIMIT = 20_000
+"""Characters of one value: a long note fits, a pasted book does not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """A command with the texts of its options, as typed. `unread` are words that found no place."""
+
+    command: str
+    values: Mapping[str, str]
+    files: Mapping[str, File] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
+
+    def naming(self, text: str, contact: str, command: Command) -> "Typed":
+        """The same with a name that fits several replaced by the contact that was picked."""
+        chosen = dict(self.values)
+        for parameter in command.parameters:
+            if parameter.option.slot is SlotKind.PEOPLE and parameter.name in chosen:
+                names = people(chosen[parameter.name])
+                chosen[parameter.name] = ", ".join(f"#{contact}" if name == text else name for name in names)
+        return replace(self, values=chosen)
+
+
+def clean(text: str) -> str:
+    """Text without what no keyboard types: control characters, and marks that turn the direction of writing."""
+    return "".join(
+        each for each in text if each in "\n\t" or unicodedata.category(each) not in ("Cc", "Cs") and each not in _TURNS
+    ).strip()
+
+
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+
+
+def read_line(command: Command, text: str, reading: Reading) -> Typed:
+    """A typed line, taken apart by the options of its command."""
+    slots = tuple(
+        Slot(each.name, each.option.slot, each.option.words)
+        for each in command.parameters
+        if each.option.slot is not None
+    )
+    found = split(clean(text), slots, today=reading.today, day_first=reading.day_first)
+    return Typed(command=command.name, values=found.values, unread=found.unread)
+
+
+def bind(command: Command, typed: Typed, reading: Reading) -> Any:
+    """The command's arguments; raises Misread with every problem at once."""
+    arguments: dict[str, object] = {}
+    problems: list[Problem] = []
+    for parameter in command.parameters:
+        if parameter.option.slot is None:
+            if parameter.name in typed.files:
+                arguments[parameter.name] = typed.files[parameter.name]
+            continue
+        text = clean(typed.values.get(parameter.name, ""))
+        if not text:
+            continue
+        try:
+            if len(text) > LIMIT:
+                raise ValueError(f"That is {len(text):,} characters; I can keep {LIMIT:,}.")
+            arguments[parameter.name] = parameter.option.read(text, reading)
+        except ValueError as unread:
+            problems.append(Problem(parameter.name, str(unread)))
+    if typed.unread:
+        words = " ".join(typed.unread)
+        problems.append(Problem("", f'I don\'t know what to do with "{words}".'))
+    if problems:
+        raise Misread(tuple(problems))
+    return command.arguments(**arguments)

@@ -1,0 +1,111 @@
+"""What the buttons of a digest do. Each acts once, however often and however late it is pressed."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.chat.action import ActionId
+from bot.chat.command import Registry
+from bot.chat.context import Context
+from bot.chat.event import Reply
+from bot.chat.form import Field, FieldKind, Form
+from bot.chat.message import File
+from bot.commands.people import show_pressed
+from bot.domain.errors import Gone, InputError
+from bot.domain.ids import NudgeId
+from bot.domain.interaction import Began, Medium
+from bot.domain.nudge import Nudge
+from bot.presenters import nudges as presenter
+from bot.services import changes, finding, interactions, nudges
+
+commands = Registry()
+
+_LONGEST_LATER = 366
+
+
+@commands.button("talked")
+def talked(ctx: Context, args: tuple[str, ...]) -> Reply:
+    """They talked today."""
+    nudge = _nudge(ctx, args)
+    nudges.answer(ctx.uow, ctx.user, nudge, medium=Medium.TALK, began=Began.BOTH, now=ctx.now)
+    return _digest(ctx, nudge)
+
+
+@commands.button("wrote")
+def wrote(ctx: Context, args: tuple[str, ...]) -> Reply:
+    """The user wrote to them today."""
+    nudge = _nudge(ctx, args)
+    nudges.answer(ctx.uow, ctx.user, nudge, medium=Medium.MESSAGE, began=Began.ME, now=ctx.now)
+    return _digest(ctx, nudge)
+
+
+@commands.button("later")
+def later(ctx: Context, args: tuple[str, ...]) -> Reply:
+    """Not now: in a week, or in so many days."""
+    nudge = _nudge(ctx, args)
+    days = int(args[1]) if args[1:] and args[1].isdecimal() else nudges.LATER.days
+    nudges.put_off(ctx.uow, ctx.user, nudge, ctx.today + timedelta(days=min(max(days, 1), _LONGEST_LATER)), ctx.now)
+    return _digest(ctx, nudge)
+
+
+@commands.button("more")
+def more(ctx: Context, args: tuple[str, ...]) -> Reply:
+    """The whole card of the person."""
+    return show_pressed(ctx, (_nudge(ctx, args).contact,))
+
+
+@commands.button("unanswer")
+def unanswer(ctx: Context, args: tuple[str, ...]) -> Reply:
+    """Takes the answer to a nudge back."""
+    nudge = _nudge(ctx, args)
+    if nudge.change is None:
+        raise Gone("There is nothing to take back here any more.")
+    changes.undo(ctx.uow, ctx.user, nudge.change, ctx.now)
+    return _digest(ctx, nudge)
+
+
+@commands.button("addnote", opens_form=True)
+def addnote(ctx: Context, args: tuple[str, ...]) -> Reply:
+    """Asks for a note on what was just noted."""
+    person = finding.get(ctx.uow, ctx.user.id, _nudge(ctx, args).contact)
+    title = f"Note on {person.name}"
+    return Reply(
+        form=Form(
+            action=ActionId("addnote", args[:1]),
+            title=title if len(title) <= 24 else "Add a note",
+            fields=(
+                Field(
+                    name="note",
+                    label="What to remember next time",
+                    kind=FieldKind.LONG,
+                    required=True,
+                    hint="Her new job starts in May",
+                ),
+            ),
+        )
+    )
+
+
+@commands.form("addnote")
+def addnote_filled(ctx: Context, args: tuple[str, ...], values: Mapping[str, str], files: Mapping[str, File]) -> Reply:
+    """Puts the note to the last time with that person."""
+    nudge = _nudge(ctx, args)
+    note = values.get("note", "").strip()
+    if not note:
+        raise InputError("note", "There is nothing in the note yet.")
+    newest = nudges.newest_with(ctx.uow, ctx.user, finding.get(ctx.uow, ctx.user.id, nudge.contact))
+    if newest is None:
+        raise Gone("There is no contact to put the note to any more. Log it with /kith log, the note behind a colon.")
+    interactions.annotate(ctx.uow, ctx.user, newest, note, ctx.now)
+    return _digest(ctx, nudge)
+
+
+def _nudge(ctx: Context, args: tuple[str, ...]) -> Nudge:
+    return nudges.get(ctx.uow, ctx.user, NudgeId(args[0] if args else ""))
+
+
+def _digest(ctx: Context, nudge: Nudge) -> Reply:
+    """The digest that holds a nudge, as it stands now, in place of the one that was pressed."""
+    if nudge.delivery is None:
+        raise Gone("I don't have that message any more.")
+    lines = nudges.told(ctx.uow, ctx.user, nudge.delivery, ctx.today)
+    return Reply(message=presenter.digest(lines, ctx.user, ctx.today), replace=True)

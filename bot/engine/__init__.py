@@ -1,0 +1,1 @@
+"""Planning what to tell and delivering it, whatever crashes."""

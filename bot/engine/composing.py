@@ -1,0 +1,38 @@
+"""A digest in the words of the moment it leaves: what has been answered since it was planned is withdrawn."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.chat.message import Message
+from bot.domain.ids import DeliveryId
+from bot.domain.nudge import Nudge, NudgeState
+from bot.domain.reminder import ReminderKind
+from bot.domain.slot import local_day
+from bot.domain.user import User
+from bot.ports import UnitOfWork
+from bot.presenters import nudges as presenter
+from bot.services import nudges
+
+
+def compose(uow: UnitOfWork, user: User, delivery: DeliveryId, now: datetime) -> Message | None:
+    """The digest to send, None where nothing of it is left to tell; withdraws what no longer holds."""
+    for nudge in uow.nudges.of_delivery(user.id, delivery):
+        if nudge.state is NudgeState.PLANNED and not _holds(uow, user, nudge, now):
+            uow.nudges.save(replace(nudge, state=NudgeState.WITHDRAWN))
+    today = local_day(now, user.preferences)
+    lines = nudges.told(uow, user, delivery, today)
+    return presenter.digest(lines, user, today) if lines else None
+
+
+def _holds(uow: UnitOfWork, user: User, nudge: Nudge, now: datetime) -> bool:
+    """Whether a nudge is still true: not talked since, not put off, still kept, the date still that day."""
+    contact = uow.contacts.get(user.id, nudge.contact)
+    reminder = uow.reminders.get(user.id, nudge.reminder)
+    if contact is None or contact.rhythm is None or reminder is None:
+        return False
+    if nudge.kind is ReminderKind.CADENCE:
+        today = local_day(now, user.preferences)
+        put_off = contact.later_until is not None and contact.later_until > today
+        return reminder.due_on == nudge.due_on and not put_off
+    about = uow.dates.get(user.id, reminder.about) if reminder.about is not None else None
+    return about is not None and about.in_year(nudge.due_on.year, user.preferences.leap_day) == nudge.due_on

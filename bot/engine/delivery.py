@@ -1,0 +1,226 @@
+"""Getting planned messages out: each exactly once as far as the platform can tell.
+
+A delivery is claimed under a lease, composed, posted outside any transaction, and its outcome written. Where a post may or
+may not have been taken, the platform is asked before anything is posted again. The second of the two places that catch
+every exception: one message that fails must not keep the others from leaving.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import structlog
+from aiolimiter import AsyncLimiter
+
+from bot.chat.adapter import Adapter, Later, Outcome, Posted, Refused, Uncertain
+from bot.chat.message import Message
+from bot.chat.work import Work
+from bot.domain.errors import PlatformError
+from bot.domain.nudge import Delivery, DeliveryState, NudgeState
+from bot.domain.reminder import ReminderKind
+from bot.domain.slot import is_open, local_day, next_slot
+from bot.domain.user import Account, Platform, User
+from bot.engine.composing import compose
+from bot.engine.routing import domain_of, first_account, platform_of
+from bot.ports import Clock, UnitOfWork
+
+logger = structlog.get_logger()
+
+BATCH = 20
+"""Deliveries that one claim takes."""
+SEND_TIMEOUT = 15.0
+"""Seconds that one post may take; a lease must outlast it."""
+_FIRST_RETRY, _LONGEST_RETRY = 30.0, 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A message to post. `attempted_at` tells of an earlier attempt that may have come through, to be looked for first.
+
+    Without a `message` nothing is left to say; unless `open`, it is too late in the day to say it.
+    """
+
+    delivery: Delivery
+    account: Account
+    message: Message | None
+    attempted_at: datetime | None
+    open: bool
+
+
+class Courier:
+    """Delivers what is in the outbox through the adapters of this process."""
+
+    def __init__(
+        self, work: Work, adapters: Mapping[Platform, Adapter], clock: Clock, *, lease_seconds: float
+    ) -> None:
+        self._work = work
+        self._adapters = adapters
+        self._clock = clock
+        self._lease = lease_seconds
+        self._pace: dict[str, AsyncLimiter] = {}
+
+    async def deliver(self) -> int:
+        """Deliver what is due in every domain that no other process holds; returns how many rows were handled."""
+        domains = await self._work.read(lambda uow: uow.outbox.domains(self._clock()))
+        ours = [each for each in domains if platform_of(each) in self._adapters]
+        return sum(await asyncio.gather(*(self._deliver_domain(each) for each in ours)))
+
+    async def _deliver_domain(self, domain: str) -> int:
+        handled = 0
+        async with self._work.hold(domain) as held:
+            while held:
+                claimed = await self._work.write(
+                    lambda uow: uow.outbox.claim(domain, self._clock(), BATCH, self._lease)
+                )
+                if not claimed:
+                    break
+                handled += len(claimed)
+                await self._send_batch(domain, claimed)
+        return handled
+
+    async def _send_batch(self, domain: str, claimed: tuple[Delivery, ...]) -> None:
+        wait: Later | None = None
+        for delivery in claimed:
+            if wait is not None:
+                await self._settle(delivery, wait)
+                continue
+            outcome = await self._send(domain, delivery)
+            if isinstance(outcome, Later):
+                wait = outcome
+
+    async def _send(self, domain: str, delivery: Delivery) -> Outcome | None:
+        """Send one delivery and write its outcome; None where there was nothing to post."""
+        ready = await self._work.write(lambda uow: self._prepare(uow, delivery))
+        if ready is None:
+            return None
+        try:
+            outcome = await self._post(domain, ready)
+        except Exception:
+            logger.exception("post failed", delivery=delivery.id)
+            outcome = Uncertain("something unforeseen went wrong while sending")
+        if outcome is None:
+            return None
+        await self._settle(ready.delivery, outcome, before=ready.attempted_at)
+        return outcome
+
+    def _prepare(self, uow: UnitOfWork, delivery: Delivery) -> _Ready | None:
+        """Compose a claimed delivery and note, before anything is posted, that a post begins."""
+        now = self._clock()
+        user = uow.users.lock(delivery.user)
+        account = uow.users.account(delivery.account)
+        if user is None or account is None:
+            uow.outbox.save(replace(delivery, state=DeliveryState.WITHDRAWN))
+            return None
+        opened = is_open(now, user.preferences)
+        if delivery.attempted_at is None and not opened:
+            uow.outbox.save(_waiting(uow, user, delivery, now))
+            return None
+        message = compose(uow, user, delivery.id, now)
+        if message is None and delivery.attempted_at is None:
+            uow.outbox.save(replace(delivery, state=DeliveryState.WITHDRAWN))
+            return None
+        begun = replace(delivery, attempted_at=delivery.attempted_at or now, attempts=delivery.attempts + 1)
+        if not uow.outbox.save(begun):
+            return None
+        return _Ready(begun, account, message, delivery.attempted_at, opened)
+
+    async def _post(self, domain: str, ready: _Ready) -> Outcome | None:
+        """Post under the domain's pace, after looking for an earlier attempt; None if the lease would not outlast it."""
+        adapter = self._adapters[ready.account.platform]
+        key = ready.delivery.id
+        if ready.attempted_at is not None:
+            try:
+                async with asyncio.timeout(SEND_TIMEOUT):
+                    found = await adapter.find_posted(ready.account, key, ready.attempted_at)
+            except (PlatformError, TimeoutError) as trouble:
+                return Later(_retry_after(ready.delivery), f"could not look for an earlier attempt: {trouble}")
+            if found is not None:
+                return found
+        if ready.message is None:
+            withdrawn = replace(ready.delivery, state=DeliveryState.WITHDRAWN)
+            await self._work.write(lambda uow: uow.outbox.save(withdrawn))
+            return None
+        if not ready.open:
+            return Later(0, "it is outside the user's hours")
+        limiter = self._pace.setdefault(domain, _empty_bucket(adapter.pace))
+        await limiter.acquire()
+        needed = SEND_TIMEOUT if self._lease > SEND_TIMEOUT else self._lease / 2
+        if not await self._work.read(lambda uow: uow.outbox.holds(ready.delivery, self._clock(), needed)):
+            return Later(0, "the lease ran short")
+        try:
+            async with asyncio.timeout(needed):
+                return await adapter.post(ready.account, ready.message, key)
+        except TimeoutError:
+            return Uncertain("the platform did not answer in time")
+
+    async def _settle(self, delivery: Delivery, outcome: Outcome, *, before: datetime | None = None) -> None:
+        """Write what became of a post. `before` is the attempt that was open when this one began."""
+        await self._work.write(lambda uow: self._record(uow, delivery, outcome, before))
+        logger.info("delivery", delivery=delivery.id, outcome=type(outcome).__name__.lower(), attempts=delivery.attempts)
+
+    def _record(self, uow: UnitOfWork, delivery: Delivery, outcome: Outcome, before: datetime | None) -> None:
+        now = self._clock()
+        user = uow.users.lock(delivery.user)
+        account = uow.users.account(delivery.account)
+        if user is None or account is None:
+            return
+        match outcome:
+            case Posted(channel, posted):
+                done = replace(delivery, state=DeliveryState.SENT, channel=channel, posted_id=posted, trouble="")
+                if uow.outbox.save(done):
+                    sent(uow, user, delivery)
+                    if channel and channel != account.channel:
+                        uow.users.save_account(replace(account, channel=channel))
+            case Refused(reason):
+                uow.users.save_account(replace(account, closed=reason))
+                uow.outbox.save(_elsewhere(uow, user, delivery, reason, now))
+            case Later(seconds, reason):
+                again = now + timedelta(seconds=seconds)
+                uow.outbox.save(_waiting(uow, user, replace(delivery, attempted_at=before, trouble=reason), again))
+            case Uncertain(reason):
+                again = now + timedelta(seconds=_retry_after(delivery))
+                waiting = replace(delivery, state=DeliveryState.PLANNED, not_before=again, trouble=reason)
+                uow.outbox.save(waiting)
+
+
+def sent(uow: UnitOfWork, user: User, delivery: Delivery) -> None:
+    """Mark the nudges of a delivery as told."""
+    for nudge in uow.nudges.of_delivery(user.id, delivery.id):
+        if nudge.state is NudgeState.PLANNED:
+            uow.nudges.save(replace(nudge, state=NudgeState.SENT))
+
+
+def _elsewhere(uow: UnitOfWork, user: User, delivery: Delivery, reason: str, now: datetime) -> Delivery:
+    """The delivery on its way to the user's other account, or undeliverable where there is none that takes messages."""
+    other = first_account(uow.users.accounts(user.id), user.preferences)
+    if other.closed:
+        return replace(delivery, state=DeliveryState.UNDELIVERABLE, trouble=reason)
+    return replace(
+        delivery,
+        account=other.id,
+        domain=domain_of(other),
+        state=DeliveryState.PLANNED,
+        not_before=now,
+        attempted_at=None,
+        trouble=reason,
+    )
+
+
+def _waiting(uow: UnitOfWork, user: User, delivery: Delivery, again: datetime) -> Delivery:
+    """The delivery to be tried again, within the user's hours."""
+    if not is_open(again, user.preferences):
+        kinds = {each.kind for each in uow.nudges.of_delivery(user.id, delivery.id)}
+        day = local_day(again, user.preferences)
+        again = next_slot(again, day, user.preferences, workdays_only=kinds == {ReminderKind.CADENCE})
+    return replace(delivery, state=DeliveryState.PLANNED, not_before=again)
+
+
+def _retry_after(delivery: Delivery) -> float:
+    """Seconds until the next attempt: doubling from half a minute, at most an hour."""
+    return min(_FIRST_RETRY * 2.0 ** max(delivery.attempts - 1, 0), _LONGEST_RETRY)
+
+
+def _empty_bucket(pace: float) -> AsyncLimiter:
+    """A leaky bucket of one place: the first message leaves at once, the next ones at the domain's pace."""
+    return AsyncLimiter(1, 1 / pace)

@@ -1,0 +1,24 @@
+"""Where a message to a user goes."""
+
+from collections.abc import Sequence
+
+from bot.domain.user import Account, Platform, Preferences
+
+
+def domain_of(account: Account) -> str:
+    """The rate-limit domain that messages to an account share: a Slack workspace, the Discord bot as a whole."""
+    return f"{account.platform}:{account.scope}" if account.platform is Platform.SLACK else str(account.platform)
+
+
+def platform_of(domain: str) -> Platform:
+    """The platform that a rate-limit domain belongs to."""
+    return Platform(domain.partition(":")[0])
+
+
+def first_account(accounts: Sequence[Account], preferences: Preferences) -> Account:
+    """The account to write to: of the preferred platform if it takes messages, else the one used last that does.
+
+    With none that takes messages, the one that would be tried first: its refusal is what the user is told.
+    """
+    ranked = sorted(accounts, key=lambda each: (bool(each.closed), each.platform is not preferences.platform))
+    return ranked[0]

@@ -1,0 +1,131 @@
+"""When the engine runs: APScheduler wakes it at the first due moment, at most a minute from now, or at once when asked.
+
+The scheduler holds no state of ours; all of it is in the tables.
+"""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.chat.work import Work
+from bot.domain.errors import StorageError
+from bot.engine.delivery import Courier
+from bot.engine.planning import plan_some
+from bot.engine.upkeep import upkeep
+from bot.ports import Clock, UnitOfWork
+from bot.services.status import LAST_TICK
+
+logger = structlog.get_logger()
+
+_TICK = "tick"
+_USERS_AT_ONCE = 50
+_LONGEST_WAIT = timedelta(minutes=1)
+_UPKEEP_EVERY = timedelta(hours=1)
+
+
+class Engine:
+    """Plans and delivers until nothing is left."""
+
+    def __init__(self, work: Work, courier: Courier, clock: Clock) -> None:
+        self._work = work
+        self._courier = courier
+        self._clock = clock
+
+    async def plan(self) -> None:
+        """Plan for everybody whose moment has come."""
+        while await self._work.write(lambda uow: plan_some(uow, self._clock(), _USERS_AT_ONCE)):
+            pass
+
+    async def deliver(self) -> None:
+        """Deliver what may leave now."""
+        while await self._courier.deliver():
+            pass
+
+    async def run(self) -> None:
+        """One whole tick: plan, deliver, and note that it ran."""
+        await self.plan()
+        await self.deliver()
+        await self._work.write(lambda uow: uow.notices.put(LAST_TICK, self._clock().isoformat()))
+
+    async def upkeep(self) -> None:
+        """Forget what has run out."""
+        await self._work.write(lambda uow: upkeep(uow, self._clock()))
+
+    async def next_at(self) -> datetime | None:
+        """The first moment at which there is something to plan or to deliver."""
+
+        def first(uow: UnitOfWork) -> datetime | None:
+            moments = (uow.users.next_plan_at(), uow.outbox.next_at())
+            return min((each for each in moments if each is not None), default=None)
+
+        return await self._work.read(first)
+
+
+class Ticks:
+    """Runs the engine in this process until stopped."""
+
+    def __init__(self, engine: Engine, clock: Clock, wall: Clock) -> None:
+        """`clock` is the time that people live in, `wall` the one that the scheduler waits by; the console moves the first."""
+        self._engine = engine
+        self._clock = clock
+        self._wall = wall
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        )
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._again = False
+        self._running = False
+
+    def start(self) -> None:
+        """Begin to tick on the running event loop."""
+        self._loop = asyncio.get_running_loop()
+        self._scheduler.add_job(
+            self._tick, "interval", seconds=_LONGEST_WAIT.total_seconds(), id=_TICK, next_run_time=self._wall()
+        )
+        self._scheduler.add_job(self._upkeep, "interval", seconds=_UPKEEP_EVERY.total_seconds(), id="upkeep")
+        self._scheduler.start()
+
+    def wake(self) -> None:
+        """Tick as soon as possible; from any thread. A wake that comes during a tick makes it run again."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._wake)
+
+    def stop(self) -> None:
+        """No further tick begins."""
+        self._loop = None
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    def _wake(self) -> None:
+        self._again = True
+        if not self._running and self._loop is not None:
+            self._schedule(timedelta(0))
+
+    def _schedule(self, wait: timedelta) -> None:
+        self._scheduler.modify_job(_TICK, next_run_time=self._wall() + wait)
+
+    async def _tick(self) -> None:
+        self._running = True
+        wait = _LONGEST_WAIT
+        try:
+            self._again = True
+            while self._again:
+                self._again = False
+                await self._engine.run()
+            due = await self._engine.next_at()
+            if due is not None:
+                wait = min(max(due - self._clock(), timedelta(seconds=1)), _LONGEST_WAIT)
+        except StorageError as trouble:
+            logger.warning("tick failed", trouble=trouble.sentence)
+        finally:
+            self._running = False
+            if self._loop is not None:
+                self._schedule(wait)
+
+    async def _upkeep(self) -> None:
+        try:
+            await self._engine.upkeep()
+        except StorageError as trouble:
+            logger.warning("upkeep failed", trouble=trouble.sentence)

@@ -1,0 +1,10 @@
+"""What has to be done now and then: letting go of what has run out."""
+
+from datetime import datetime
+
+from bot.ports import UnitOfWork
+
+
+def upkeep(uow: UnitOfWork, now: datetime) -> None:
+    """Forget drafts, undoable changes and seen events whose time is over."""
+    uow.notices.purge(now)

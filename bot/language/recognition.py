@@ -1,0 +1,108 @@
+"""Finds in runs of words the phrases of closed slots: days, cadences, words of a list.
+
+The whole difficulty is that phrases and people share words: May, April, Sun, Close. Where a name is expected, a word
+that could be one is the name.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bot.language.cadences import NotACadence, parse_cadence
+from bot.language.dates import NoSuchDay, NotADate, parse_date
+from bot.language.slots import Slot, SlotKind
+from bot.language.words import Word, is_connective, plain, text_of, trimmed, unquoted
+
+_LONGEST_PHRASE: Final = 6  # "until the 14th of may 2026"
+_WORDS_READ: Final = 200  # nobody types a longer command; what follows is prose
+_NAMES_TOO: Final = re.compile(r"mon|tues?|weds?|thu|thurs?|fri|sat|sun|jan|mar|apr(il)?|may|june?|aug(ust)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a phrase stands: in which run, from which word to before which; and its value."""
+
+    run: int
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recogniser:
+    """Reads the phrases of one line."""
+
+    line: str
+    today: date
+    day_first: bool
+
+    def value(self, slot: Slot, words: list[Word]) -> str | None:
+        """What a phrase gives to a slot, None if it is not one of its phrases; a day and a cadence stay as typed."""
+        typed = unquoted(trimmed(text_of(self.line, words)).rstrip(" ,;."))
+        match slot.kind:
+            case SlotKind.WORD:
+                return slot.words.get(" ".join(typed.casefold().split()).strip("!?"))
+            case SlotKind.DATE:
+                return typed if self._is_a_day(typed) else None
+            case SlotKind.CADENCE:
+                return typed if _is_a_cadence(typed) else None
+            case _:
+                return None
+
+    def _is_a_day(self, typed: str) -> bool:
+        try:
+            parse_date(typed, today=self.today, lean="future", day_first=self.day_first)  # it reads "2 weeks" as well
+        except NoSuchDay:
+            return True  # 31 February belongs to the slot, whose reader refuses it with a sentence of its own
+        except NotADate:
+            return False
+        return True
+
+    def find(self, slot: Slot, runs: list[list[Word]], *, name_expected: bool) -> Place | None:
+        """The best place of a slot's phrase; `name_expected` tells that the line starts with a name."""
+        if slot.kind is SlotKind.DATE and name_expected and runs and self._could_be_a_name(runs[0][0]):
+            # "june 14 may": June is a person. Only in "may 14 sam" is there no other day to be found.
+            return next(self._places(slot, runs, first=1), None) or next(self._places(slot, runs, least=2), None)
+        # In "add Glenn Close inner" the capital letter tells the name from the circle.
+        return min(self._places(slot, runs), key=lambda place: self._is_capitalised(runs, place), default=None)
+
+    def _could_be_a_name(self, word: Word) -> bool:
+        return _NAMES_TOO.fullmatch(plain(self.line, word)) is not None
+
+    def _is_capitalised(self, runs: list[list[Word]], place: Place) -> bool:
+        return self.line[runs[place.run][place.start].start].isupper()
+
+    def _places(self, slot: Slot, runs: list[list[Word]], *, first: int = 0, least: int = 1) -> Iterator[Place]:
+        """Where the slot's phrases of at least so many words stand, from a word of the first run on; none overlap."""
+        longest = max((len(phrase.split()) for phrase in slot.words), default=_LONGEST_PHRASE)
+        unread = _WORDS_READ
+        for at, run in enumerate(runs):
+            start = first if at == 0 else 0
+            while start < min(len(run), unread):
+                ends = range(min(len(run), start + longest), start + least - 1, -1)
+                places = (self._place(slot, at, run, start, end) for end in ends)
+                place = next((place for place in places if place is not None), None)
+                if place is not None:
+                    yield place
+                start = start + 1 if place is None else place.end
+            unread -= start
+
+    def _place(self, slot: Slot, at: int, run: list[Word], start: int, end: int) -> Place | None:
+        words = run[start:end]
+        if any(word.quoted for word in words):
+            return None
+        follows_and = start > 0 and is_connective(self.line, run[start - 1])
+        if slot.kind is SlotKind.DATE and follows_and and len(words) == 1 and self._could_be_a_name(words[0]):
+            return None  # "sam and sun"
+        value = self.value(slot, words)
+        return None if value is None else Place(at, start, end, value)
+
+
+def _is_a_cadence(typed: str) -> bool:
+    try:
+        parse_cadence(typed)
+    except NotACadence:
+        return False
+    return True

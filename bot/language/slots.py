@@ -1,0 +1,42 @@
+"""The slots of a command line: what a command expects, and what the line gave for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class SlotKind(StrEnum):
+    """How a slot recognises its words."""
+
+    PEOPLE = "people"
+    """Names of people: the leading words that no other slot reads, with their commas and "and"."""
+    TEXT = "text"
+    """Free words: the first such slot of a command reads like PEOPLE, the others by `name:value` only."""
+    DATE = "date"
+    CADENCE = "cadence"
+    WORD = "word"
+    """One of a closed list of words and phrases."""
+    REST = "rest"
+    """All that follows the first colon at a word's end, or a last quoted string."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One argument of a command; `words` maps what may be typed for a WORD, in lower case, to its value."""
+
+    name: str
+    kind: SlotKind
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """What stands before the colon of `name:value`, in lower case."""
+        return self.name.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """What was found for each slot by its name: the text as typed, for a WORD its value; and what fitted none."""
+
+    values: dict[str, str]
+    unread: tuple[str, ...] = ()

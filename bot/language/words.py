@@ -1,0 +1,74 @@
+"""A typed line cut into words that remember where they stand, so that every value is a slice of what was typed.
+
+Quotes keep words together ("Sam Carter", “Sam Carter”), and so does a known key in front of them (company:"Acme Corp").
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_CONNECTIVES: Final = frozenset({"and", "&", "+", "with", ","})
+
+_QUOTED: Final = r'"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]'
+_WORD: Final = re.compile(rf"(?:(?P<key>[^\W\d_]+)[:=])?(?P<quoted>{_QUOTED})(?=[\s,;:.]|$)|\S+")
+_KEY: Final = re.compile(r"(?P<key>[^\W\d_]+)[:=]")
+_INVISIBLE_AT_ENDS: Final = "".join(
+    [
+        *map(chr, range(0x21)),
+        *map(chr, range(0x7F, 0xA1)),
+        *map(chr, range(0x200E, 0x2010)),  # direction marks
+        *map(chr, range(0x2028, 0x202F)),  # line separators and bidi overrides
+        *map(chr, range(0x2060, 0x2070)),  # word joiner, bidi isolates
+        "\u200b\ufeff",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A stretch of the line: a bare word, or what stands between quotes (the quotes included)."""
+
+    start: int
+    end: int
+    quoted: bool = False
+    key: str = ""
+    """The known key that stands in front of it, without its colon."""
+
+
+def trimmed(text: str) -> str:
+    """Text without white space, control characters and direction marks at its ends; joiners inside emoji stay."""
+    return text.strip(_INVISIBLE_AT_ENDS)
+
+
+def unquoted(text: str) -> str:
+    """The text inside, if one pair of quotes holds all of it."""
+    return text[1:-1] if len(text) > 1 and re.fullmatch(_QUOTED, text) else text
+
+
+def scan(line: str, keys: Collection[str] = ()) -> list[Word]:
+    """The words of a line; only the given keys (in lower case) are split off the word that they precede."""
+    words = []
+    for match in _WORD.finditer(line):
+        start, end, quoted = match.start(), match.end(), match["quoted"] is not None
+        key = match["key"] if quoted else (found["key"] if (found := _KEY.match(match[0])) else None)
+        if key is not None and key.casefold() in keys:
+            words.append(Word(start + len(key) + 1, end, quoted, key.casefold()))
+        else:
+            words.append(Word(start, end, quoted and key is None))
+    return words
+
+
+def text_of(line: str, words: Sequence[Word]) -> str:
+    """What was typed from the first of some neighbouring words to the last."""
+    return line[words[0].start : words[-1].end] if words else ""
+
+
+def is_connective(line: str, word: Word) -> bool:
+    """Whether a word joins two names."""
+    return line[word.start : word.end].casefold() in _CONNECTIVES
+
+
+def plain(line: str, word: Word) -> str:
+    """A word as vocabularies hold it: case-folded, without the punctuation around it."""
+    return trimmed(line[word.start : word.end]).casefold().strip(".,;:!?")

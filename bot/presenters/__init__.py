@@ -1,0 +1,1 @@
+"""From domain values to messages: the words that people read."""

@@ -1,0 +1,148 @@
+"""The digest, and the lists of who is due and what is coming."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.chat.action import ActionId
+from bot.chat.message import Bullets, Button, ButtonStyle, Card, Heading, Line, Message, Part, Text, bold, line, say
+from bot.domain.ids import ContactId
+from bot.domain.nudge import NudgeState
+from bot.domain.reminder import ReminderKind
+from bot.domain.user import User
+from bot.language import spoken
+from bot.presenters.reasons import occasion, reason
+from bot.services.nudges import Ahead, DuePerson, Told
+
+
+
+def digest(lines: Sequence[Told], user: User, today: date) -> Message:
+    """What a user is told today: one card a person, with what can be done about it."""
+    late = any(each.nudge.late for each in lines)
+    opening = f"Good morning, {user.name}." if user.preferences.hour < 12 * 60 else f"Hello, {user.name}."
+    intro = [line(opening, " I was away for a while, so some of this is late." if late else "")]
+    cards = [_card(each, user, today) for each in lines]
+    return Message((Heading("Your people today"), Text(tuple(intro)), *cards))
+
+
+def _card(told: Told, user: User, today: date) -> Card:
+    is_date = told.nudge.kind is ReminderKind.DATE and told.about is not None
+    title = _date_line(told, today) if is_date else _cadence_line(told, today)
+    if told.nudge.late:
+        title += line(f" (late by {spoken.days(told.nudge.late)})")
+    match told.nudge.state:
+        case NudgeState.DONE:
+            return Card(title, (line("✓ Done. You were in touch."),), _done_buttons(told))
+        case NudgeState.LATER:
+            return Card(title, (_later_line(told, today),), _later_buttons(told))
+        case NudgeState.SKIPPED:
+            return Card(title, (line("Skipped this time."),))
+    return Card(title, () if is_date else (reason(told.reason, told.contact.name, today),), _open_buttons(told))
+
+
+def _cadence_line(told: Told, today: date) -> Line:
+    name = bold(told.contact.name)
+    if told.tie.last_on is None:
+        kept = f" {told.contact.rhythm}" if told.contact.rhythm else ""
+        return line("You wanted to keep in touch with ", name, f"{kept}, and no contact is noted yet.")
+    gone = (today - told.tie.last_on).days
+    if gone <= 0:
+        return line("You talked to ", name, " today.")
+    return line("It's been ", bold(spoken.days(gone)), " since you talked to ", name, ".")
+
+
+def _date_line(told: Told, today: date) -> Line:
+    assert told.about is not None
+    name, what, on = bold(told.contact.name), occasion(told.about), told.nudge.due_on
+    years = told.about.years_on(on)
+    turns = f" (turning {years})" if years is not None and what == "birthday" else ""
+    if on == today:
+        return line("🎂 Today is ", name, f"'s {what}{turns}.")
+    if on > today:
+        return line(name, f"'s {what}{turns} is {spoken.ahead(on, today)}, on {spoken.day(on, today)}.")
+    return line(name, f"'s {what}{turns} was {spoken.ago(on, today)}, on {spoken.day(on, today)}. A belated wish still warms.")
+
+
+def _later_line(told: Told, today: date) -> Line:
+    until = told.contact.later_until
+    if until is None or told.nudge.kind is ReminderKind.DATE:
+        return line("Put aside.")
+    return line(f"Later: I'll ask again on {spoken.day(until, today)}.")
+
+
+def _open_buttons(told: Told) -> tuple[Button, ...]:
+    nudge = told.nudge.id
+    return (
+        Button("Talked", ActionId("talked", (nudge,)), ButtonStyle.PRIMARY),
+        Button("Wrote", ActionId("wrote", (nudge,))),
+        Button("Later", ActionId("later", (nudge,))),
+        Button("More", ActionId("more", (nudge,))),
+    )
+
+
+def _done_buttons(told: Told) -> tuple[Button, ...]:
+    return (Button("Add note", ActionId("addnote", (told.nudge.id,))), *_undo_button(told))
+
+
+def _undo_button(told: Told) -> tuple[Button, ...]:
+    """Only what was answered here is taken back here."""
+    return (Button("Undo", ActionId("unanswer", (told.nudge.id,))),) if told.nudge.change is not None else ()
+
+
+def _later_buttons(told: Told) -> tuple[Button, ...]:
+    nudge = told.nudge.id
+    if told.nudge.kind is ReminderKind.DATE:
+        return (Button("Talked", ActionId("talked", (nudge,))), *_undo_button(told))
+    return (
+        Button("Tomorrow", ActionId("later", (nudge, "1"))),
+        Button("In a month", ActionId("later", (nudge, "30"))),
+        Button("Talked", ActionId("talked", (nudge,))),
+        *_undo_button(told),
+    )
+
+
+def due(people: Sequence[DuePerson], total: int, today: date) -> Message:
+    """Who it is time to be in touch with, most overdue first, each with buttons."""
+    if not people:
+        return say("Nobody is due. Enjoy the quiet.", line("See who is next with ", bold("/kith upcoming"), "."))
+    parts: list[Part] = [Heading("Who is due")]
+    for each in people:
+        parts.append(Card(_due_line(each, today), (reason(each.reason, each.contact.name, today),), _person_buttons(each.contact.id)))
+    if total > len(people):
+        parts.append(Text((line(f"And {total - len(people)} more. I bring them up a few at a time."),)))
+    return Message(tuple(parts))
+
+
+def _due_line(person: DuePerson, today: date) -> Line:
+    name = bold(person.contact.name)
+    if person.tie.last_on is None:
+        return line(name, f": {person.contact.rhythm}, and no contact noted yet ({person.standing}).")
+    gone = spoken.days((today - person.tie.last_on).days)
+    return line(name, ": ", gone, f" since you talked, and you wanted {person.contact.rhythm} ({person.standing}).")
+
+
+def _person_buttons(contact: ContactId) -> tuple[Button, ...]:
+    return (
+        Button("Talked", ActionId("met", (contact, "talk")), ButtonStyle.PRIMARY),
+        Button("Wrote", ActionId("met", (contact, "wrote"))),
+        Button("Later", ActionId("putoff", (contact,))),
+        Button("More", ActionId("show", (contact,))),
+    )
+
+
+def upcoming(ahead: Sequence[Ahead], today: date, days: int, *, dates_only: bool) -> Message:
+    """What comes in the next days."""
+    if not ahead:
+        what = "No birthdays or other dates" if dates_only else "Nothing"
+        return say(f"{what} in the next {days} days.")
+    items = tuple(_ahead_line(each, today) for each in ahead)
+    title = "Dates ahead" if dates_only else "The next days"
+    return Message((Heading(title), Bullets(items)))
+
+
+def _ahead_line(each: Ahead, today: date) -> Line:
+    when = f"{spoken.day(each.on, today)} ({spoken.ahead(each.on, today)}): "
+    if each.about is None:
+        return line(when, "be in touch with ", bold(each.contact.name))
+    years = each.about.years_on(each.on)
+    turns = f", turning {years}" if years is not None and occasion(each.about) == "birthday" else ""
+    return line(when, bold(each.contact.name), f"'s {occasion(each.about)}{turns}")

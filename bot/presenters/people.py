@@ -1,0 +1,210 @@
+"""What is said about contacts: cards, and what was just noted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.chat.action import ActionId
+from bot.chat.message import Bullets, Button, Facts, Heading, Line, Message, Part, Text, bold, italic, line, say
+from bot.domain.change import Change
+from bot.domain.contact import Contact
+from bot.domain.dates import ImportantDate
+from bot.domain.interaction import Began, Interaction, Medium
+from bot.domain.strength import Band, Tie
+from bot.language import spoken
+from bot.presenters import buttons
+from bot.presenters.reasons import occasion, shortened
+from bot.services.contacts import Added
+from bot.services.interactions import Logged
+
+TIMELINE = 5
+"""Interactions that a card shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portrait:
+    """All that a contact's card shows."""
+
+    contact: Contact
+    tie: Tie
+    dates: tuple[ImportantDate, ...]
+    timeline: tuple[Interaction, ...]
+    due_on: date | None
+    shared: bool
+
+
+def added(new: Added) -> Message:
+    """A contact was added; names those who may be the same person."""
+    contact = new.contact
+    lines = [line("Added ", bold(contact.name), _kept(contact), ".")]
+    if contact.rhythm is None:
+        lines.append(line("To be reminded: ", italic(f"/kith keep {contact.name} monthly"), "."))
+    if new.alike:
+        alike = spoken.joined(tuple(_named(each) for each in new.alike))
+        lines.append(line("You also have ", bold(alike), ". If that is the same person, press Undo."))
+    show = Button("Show", ActionId("show", (contact.id,)))
+    return Message((Text(tuple(lines)), buttons.row(show, buttons.undo(new.change))))
+
+
+def logged(log: Logged, today: date) -> Message:
+    """Having been in touch was noted; says the day it was understood as, and when each is due next."""
+    names = spoken.joined(tuple(each.name for each in log.contacts))
+    on = log.interaction.on
+    what = _happened(log.interaction)
+    lines = [line(f"Noted: {what} ", bold(names), f", {spoken.day(on, today)}", _if_past(on, today), ".")]
+    if log.interaction.note:
+        lines.append(line(italic(shortened(log.interaction.note))))
+    for contact, due in zip(log.contacts, log.due_on, strict=True):
+        if due is not None:
+            lines.append(line(f"Next time with {contact.name}: {spoken.day(due, today)}."))
+    return Message((Text(tuple(lines)), buttons.row(buttons.undo(log.change))))
+
+
+def kept(contact: Contact, due: date | None, change: Change, today: date) -> Message:
+    """How often to keep in touch was set, or ended."""
+    if contact.rhythm is None:
+        text = line("I won't remind you about ", bold(contact.name), " any more.")
+    else:
+        text = line("You keep in touch with ", bold(contact.name), f" {contact.rhythm}", _circle(contact), ".")
+    lines = [text]
+    if due is not None:
+        soon = "They are due now; I'll bring it up." if due <= today else f"I'll remind you on {spoken.day(due, today)}."
+        lines.append(line(soon))
+    return Message((Text(tuple(lines)), buttons.row(buttons.undo(change))))
+
+
+def put_off(contact: Contact, change: Change, today: date) -> Message:
+    """A contact was put off."""
+    assert contact.later_until is not None
+    text = line("Fine. Nothing about ", bold(contact.name), f" before {spoken.day(contact.later_until, today)}.")
+    return Message((Text((text,)), buttons.row(buttons.undo(change))))
+
+
+def card(portrait: Portrait, today: date) -> Message:
+    """Everything known about a contact."""
+    contact, tie = portrait.contact, portrait.tie
+    rows = [
+        ("Work", ", ".join(part for part in (contact.title, contact.company) if part)),
+        ("Last contact", _last(portrait, today)),
+        ("Keep in touch", f"{contact.rhythm}{_circle(contact)}" if contact.rhythm else "not kept"),
+        ("Next due", _due(portrait, today)),
+        *((occasion(each).capitalize(), _date(each)) for each in portrait.dates),
+        ("The tie", _tie(tie, today)),
+        ("E-mail", ", ".join(contact.emails)),
+        ("Phone", ", ".join(contact.phones)),
+        ("Profile", contact.url),
+        ("Tags", " ".join(f"#{tag}" for tag in contact.tags)),
+        ("About", shortened(contact.about, 400)),
+        ("Your team sees", "name, work and how close, not notes" if portrait.shared else ""),
+    ]
+    parts: list[Part] = [Heading(contact.name), Facts(tuple((label, value) for label, value in rows if value))]
+    if portrait.timeline:
+        parts.append(Bullets(tuple(_entry(each, today) for each in portrait.timeline)))
+    talked = Button("Talked today", ActionId("met", (contact.id, "talk")))
+    forget = Button("Forget…", ActionId("forget", (contact.id,)))
+    parts.append(buttons.row(talked, forget))
+    return Message(tuple(parts))
+
+
+def found(people: Sequence[Contact], text: str) -> Message:
+    """Several contacts that words were found in."""
+    if not people:
+        return say(line("I found nobody for ", bold(shortened(text, 60)), "."), line("A part of a name, a company or a tag will do."))
+    items = tuple(line(bold(each.name), _work(each)) for each in people[:20])
+    more = (Text((line(f"And {len(people) - 20} more."),)),) if len(people) > 20 else ()
+    return Message((Heading(f"Found {len(people)}"), Bullets(items), *more))
+
+
+def confirm_forget(contact: Contact) -> Message:
+    """Asks before anything is erased."""
+    return Message(
+        (
+            Text(
+                (
+                    line("Forget ", bold(contact.name), "?"),
+                    line("Everything noted about them is erased: contacts, dates, notes, and what a team sees. This cannot be undone."),
+                )
+            ),
+            buttons.row(
+                Button("Forget for good", ActionId("forgetyes", (contact.id,))),
+                Button("Keep", ActionId("show", (contact.id,))),
+            ),
+        )
+    )
+
+
+def forgotten(name: str) -> Message:
+    """A contact was erased."""
+    return say(line("Forgotten: ", bold(name), ". Nothing about them is left."))
+
+
+def _happened(interaction: Interaction) -> str:
+    if interaction.medium in (Medium.MESSAGE, Medium.EMAIL, Medium.LETTER) and interaction.began is not Began.BOTH:
+        return f"{_WRITTEN[interaction.medium]} {'to' if interaction.began is Began.ME else 'from'}"
+    return _SAID[interaction.medium]
+
+
+_WRITTEN = {Medium.MESSAGE: "a message", Medium.EMAIL: "an e-mail", Medium.LETTER: "a letter"}
+_SAID = {
+    Medium.IN_PERSON: "met",
+    Medium.TALK: "talked with",
+    Medium.CALL: "a call with",
+    Medium.VIDEO: "a video call with",
+    Medium.MESSAGE: "messages with",
+    Medium.EMAIL: "e-mails with",
+    Medium.LETTER: "letters with",
+}
+
+
+def _entry(interaction: Interaction, today: date) -> Line:
+    what = _happened(interaction).removesuffix(" with").removesuffix(" to")
+    note = f": {shortened(interaction.note)}" if interaction.note else ""
+    return line(f"{spoken.day(interaction.on, today)}, {what}{note}")
+
+
+def _if_past(on: date, today: date) -> str:
+    return f" ({spoken.ago(on, today)})" if on != today else ""
+
+
+def _kept(contact: Contact) -> str:
+    return f", to keep in touch with {contact.rhythm}{_circle(contact)}" if contact.rhythm else ""
+
+
+def _circle(contact: Contact) -> str:
+    return f" ({contact.circle} circle)" if contact.circle is not None else ""
+
+
+def _named(contact: Contact) -> str:
+    return f"{contact.name}{_work(contact)}"
+
+
+def _work(contact: Contact) -> str:
+    parts = [part for part in (contact.title, contact.company) if part]
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def _last(portrait: Portrait, today: date) -> str:
+    last = portrait.tie.last_on
+    return f"{spoken.day(last, today)} ({spoken.ago(last, today)})" if last is not None else "none noted yet"
+
+
+def _due(portrait: Portrait, today: date) -> str:
+    if portrait.due_on is None:
+        return ""
+    if portrait.due_on <= today:
+        return f"now ({spoken.days((today - portrait.due_on).days)} over)" if portrait.due_on < today else "today"
+    return f"{spoken.day(portrait.due_on, today)} ({spoken.ahead(portrait.due_on, today)})"
+
+
+def _date(about: ImportantDate) -> str:
+    return spoken.day_of_year(about.month, about.day, about.year)
+
+
+def _tie(tie: Tie, today: date) -> str:
+    if tie.last_on is None:
+        return ""
+    band = tie.band(today)
+    best = tie.peak_band()
+    if tie.peak_on is not None and band in (Band.FAINT, Band.FADED) and best in (Band.STRONG, Band.WARM):
+        return f"{band}; it was {best} until {tie.peak_on:%B %Y}"
+    return str(band)

@@ -1,0 +1,123 @@
+"""What is said about settings, health, help and undo."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.chat.action import ActionId
+from bot.chat.command import Command
+from bot.chat.message import Bullets, Button, ButtonStyle, Facts, Heading, Line, Message, Part, Text, bold, italic, line, say
+from bot.domain.change import Change
+from bot.domain.nudge import Delivery, DeliveryState
+from bot.domain.user import Preferences, User
+from bot.language import spoken
+from bot.presenters import buttons
+from bot.services.status import Status
+
+_DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def settings(user: User) -> Message:
+    """How the user is told, with a way to change it."""
+    preferences = user.preferences
+    rows = (
+        ("Time zone", preferences.zone),
+        ("Your hour", clock(preferences.hour)),
+        ("Workdays", weekdays(preferences)),
+        ("Nudges go to", str(preferences.platform) if preferences.platform else "wherever you wrote last"),
+        ("Dates read as", "day-month (3/4 is 3 April)" if preferences.day_first else "month-day (3/4 is March 4)"),
+        ("29 February", f"told on {preferences.leap_day} in other years"),
+    )
+    change = Button("Change", ActionId("settings"), ButtonStyle.PRIMARY)
+    return Message((Heading("Your settings"), Facts(rows), buttons.row(change)))
+
+
+def clock(minutes: int) -> str:
+    """Minutes after midnight as a time: "09:30"."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def weekdays(preferences: Preferences) -> str:
+    """The workdays by name: "Mon, Tue, Wed"."""
+    return ", ".join(_DAY_NAMES[day - 1] for day in sorted(preferences.workdays))
+
+
+def status(found: Status, user: User, now: datetime) -> Message:
+    """Last tick, next nudge, and everything that could not be sent."""
+    zone = ZoneInfo(user.preferences.zone)
+    ticked = _moment(found.ticked_at, zone) if found.ticked_at else "not yet: the engine has not run since it was set up"
+    following = _moment(max(found.next_plan_at, now), zone) if found.next_plan_at else "nothing is planned"
+    rows = (
+        ("Last tick", ticked),
+        ("Next nudge", following),
+        ("People", f"{found.contacts}, of whom you keep in touch with {found.kept}"),
+        ("I know you on", ", ".join(sorted({str(each.platform) for each in found.accounts}))),
+    )
+    parts: list[Part] = [Heading("How Kith is doing"), Facts(rows)]
+    closed = [each for each in found.accounts if each.closed]
+    if closed:
+        parts.append(Bullets(tuple(line(f"{each.platform} does not take my messages: {each.closed}") for each in closed)))
+    if found.troubles:
+        parts.append(Text((line("Sends that met trouble:"),)))
+        parts.append(Bullets(tuple(_trouble(each, zone) for each in found.troubles)))
+    else:
+        parts.append(Text((line("No send has failed."),)))
+    return Message(tuple(parts))
+
+
+_FATES = {
+    DeliveryState.PLANNED: "waiting to be tried again",
+    DeliveryState.SENDING: "on its way",
+    DeliveryState.SENT: "delivered in the end",
+    DeliveryState.UNDELIVERABLE: "not delivered; I tell you here when you write to me",
+    DeliveryState.WITHDRAWN: "no longer needed",
+}
+
+
+def _trouble(delivery: Delivery, zone: ZoneInfo) -> Line:
+    return line(f"{_moment(delivery.not_before, zone)}: {delivery.trouble} ({_FATES[delivery.state]})")
+
+
+def _moment(at: datetime, zone: ZoneInfo) -> str:
+    local = at.astimezone(zone)
+    return f"{local:%a} {local.day} {local:%b %Y, %H:%M}"
+
+
+def undone(change: Change, left: tuple[str, ...], others: Sequence[Change]) -> Message:
+    """An action was taken back; names what stays, and what else can be undone."""
+    parts: list[Part] = [Text((line("Undone: ", bold(change.title), "."),))]
+    if left:
+        parts.append(Text((line(f"It changed since, so it stays: {spoken.joined(left)}."),)))
+    if others:
+        parts.append(undoable(others))
+    return Message(tuple(parts))
+
+
+def undoable(others: Sequence[Change]) -> Part:
+    """The last actions, each with a button."""
+    return buttons.row(*(Button(f"Undo {each.title}"[:75], ActionId("undo", (each.id,))) for each in others[:4]))
+
+
+def nothing_to_undo() -> Message:
+    """There is no action left."""
+    return say("There is nothing to undo: I keep the last ten actions for a day, imports for 30 days.")
+
+
+def overview(commands: Sequence[Command]) -> Message:
+    """All commands in a line each."""
+    items = tuple(line(bold(f"/kith {each.name}"), f"  {each.help}") for each in commands)
+    tail = line("More about one: ", bold("/kith help log"), ". To begin: ", italic("/kith add Sam Carter close"), ".")
+    return Message((Heading("What I can do"), Bullets(items), Text((tail,))))
+
+
+def details(command: Command) -> Message:
+    """One command with its options and examples."""
+    options = tuple(
+        line(bold(each.label), f": {each.option.help}", "" if each.required else " (optional)") for each in command.parameters
+    )
+    examples = tuple(line(italic(f"/kith {command.name} {example}".rstrip())) for example in command.examples)
+    parts: list[Part] = [Heading(f"/kith {command.name}"), Text((line(command.help + "."),))]
+    if options:
+        parts.append(Bullets(options))
+    parts += [Text((line("For example:"),)), Bullets(examples)]
+    return Message(tuple(parts))

@@ -1,0 +1,189 @@
+"""Everything a user has, as a document that restores it exactly."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from bot.domain.cadence import Cadence, Circle, Unit
+from bot.domain.change import KEPT_LONG, Change
+from bot.domain.contact import Contact
+from bot.domain.dates import DateKind, ImportantDate
+from bot.domain.errors import InputError
+from bot.domain.ids import ContactId, DateId, InteractionId
+from bot.domain.interaction import Began, Interaction, Medium
+from bot.domain.user import User
+from bot.ports import UnitOfWork
+from bot.services import changes, contacts, reckoning
+
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore added; people whose id is there already are left as they are."""
+
+    people: int
+    left: int
+    change: Change
+
+
+def export(uow: UnitOfWork, user: User) -> Document:
+    """All of a user's contacts, interactions and dates, and their settings, as plain values."""
+    return {
+        "user": {"name": user.name, "settings": _preferences(user)},
+        "contacts": [_contact(each) for each in uow.contacts.all(user.id)],
+        "dates": [_date(each) for each in uow.dates.all(user.id)],
+        "interactions": [_interaction(each) for each in uow.interactions.all(user.id)],
+    }
+
+
+def restore(uow: UnitOfWork, user: User, document: Document, now: datetime) -> Restored:
+    """Add what an exported document holds and the user does not have, as one action; raises InputError if it is damaged.
+
+    Contacts keep the identity that they had, so a second restore adds nothing. People who are there already stay as they
+    are, with their own history.
+    """
+    try:
+        people = {str(each["id"]): _read_contact(each, user) for each in document["contacts"]}
+        dates = [_read_date(each, user) for each in document["dates"]]
+        history = [_read_interaction(each, user) for each in document["interactions"]]
+    except (KeyError, TypeError, ValueError, AttributeError) as damaged:
+        raise InputError("file", f"This archive is damaged and was left alone: {damaged!r}.") from damaged
+    mine = uow.contacts.many(user.id, {ContactId(each) for each in people})
+    taken = uow.contacts.taken({ContactId(each) for each in people})
+    change = changes.begin(uow, user, f"the restore of {len(people) - len(mine)} people", now, kept=KEPT_LONG)
+    added: dict[ContactId, Contact] = {}
+    for contact in people.values():
+        if contact.id not in mine:
+            new_id = ContactId(uow.new_id()) if contact.id in taken else contact.id
+            added[contact.id] = replace(contact, id=new_id)
+            uow.contacts.add(added[contact.id])
+    for about in dates:
+        if about.contact in added:
+            uow.dates.add(replace(about, id=DateId(uow.new_id()), contact=added[about.contact].id))
+    for each in history:
+        with_new = tuple(added[contact].id for contact in each.contacts if contact in added)
+        if with_new:
+            uow.interactions.add(replace(each, id=InteractionId(uow.new_id()), contacts=with_new))
+    for contact in added.values():
+        reckoning.contact_changed(uow, user, contact, now, history=True)
+    reckoning.plan(uow, user, now)
+    return Restored(people=len(added), left=len(mine), change=change)
+
+
+def _preferences(user: User) -> Document:
+    preferences = user.preferences
+    return {
+        "zone": preferences.zone,
+        "hour": preferences.hour,
+        "workdays": sorted(preferences.workdays),
+        "platform": preferences.platform,
+        "leap_day": preferences.leap_day,
+        "day_first": preferences.day_first,
+    }
+
+
+def _contact(contact: Contact) -> Document:
+    return {
+        "id": contact.id,
+        "name": contact.name,
+        "added_on": contact.added_on.isoformat(),
+        "aliases": list(contact.aliases),
+        "company": contact.company,
+        "title": contact.title,
+        "emails": list(contact.emails),
+        "phones": list(contact.phones),
+        "url": contact.url,
+        "tags": list(contact.tags),
+        "about": contact.about,
+        "circle": contact.circle,
+        "cadence": [contact.cadence.count, contact.cadence.unit] if contact.cadence is not None else None,
+        "kept_on": _iso(contact.kept_on),
+        "later_until": _iso(contact.later_until),
+        "uid": contact.uid,
+    }
+
+
+def _read_contact(each: Document, user: User) -> Contact:
+    cadence = each["cadence"]
+    return Contact(
+        id=ContactId(str(each["id"])),
+        owner=user.id,
+        name=contacts.checked_name(str(each["name"])),
+        added_on=date.fromisoformat(each["added_on"]),
+        aliases=_texts(each["aliases"]),
+        company=str(each["company"]),
+        title=str(each["title"]),
+        emails=_texts(each["emails"]),
+        phones=_texts(each["phones"]),
+        url=str(each["url"]),
+        tags=_texts(each["tags"]),
+        about=str(each["about"]),
+        circle=Circle(each["circle"]) if each["circle"] is not None else None,
+        cadence=Cadence(int(cadence[0]), Unit(cadence[1])) if cadence is not None else None,
+        kept_on=_day(each["kept_on"]),
+        later_until=_day(each["later_until"]),
+        uid=str(each["uid"]),
+    )
+
+
+def _date(about: ImportantDate) -> Document:
+    return {
+        "contact": about.contact,
+        "kind": about.kind,
+        "month": about.month,
+        "day": about.day,
+        "year": about.year,
+        "label": about.label,
+    }
+
+
+def _read_date(each: Document, user: User) -> ImportantDate:
+    date(2000, each["month"], each["day"])  # refuses a day that no year has
+    return ImportantDate(
+        id=DateId(""),
+        owner=user.id,
+        contact=ContactId(str(each["contact"])),
+        kind=DateKind(each["kind"]),
+        month=each["month"],
+        day=each["day"],
+        year=int(each["year"]) if each["year"] is not None else None,
+        label=str(each["label"]),
+    )
+
+
+def _interaction(interaction: Interaction) -> Document:
+    return {
+        "contacts": list(interaction.contacts),
+        "on": interaction.on.isoformat(),
+        "medium": interaction.medium,
+        "began": interaction.began,
+        "note": interaction.note,
+    }
+
+
+def _read_interaction(each: Document, user: User) -> Interaction:
+    return Interaction(
+        id=InteractionId(""),
+        owner=user.id,
+        contacts=tuple(ContactId(contact) for contact in _texts(each["contacts"])),
+        on=date.fromisoformat(each["on"]),
+        medium=Medium(each["medium"]),
+        began=Began(each["began"]),
+        note=str(each["note"]),
+    )
+
+
+def _texts(values: Iterable[object]) -> tuple[str, ...]:
+    if isinstance(values, str):
+        raise TypeError("a list is needed")
+    return tuple(str(value) for value in values)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text is not None else None

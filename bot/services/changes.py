@@ -1,0 +1,42 @@
+"""Taking back what was done."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.change import KEPT, LAST, Change
+from bot.domain.errors import Gone, NotFound
+from bot.domain.ids import ChangeId
+from bot.domain.user import User
+from bot.ports import UnitOfWork
+from bot.services import reckoning
+
+
+def begin(uow: UnitOfWork, user: User, title: str, now: datetime, *, kept: timedelta = KEPT) -> Change:
+    """Record from here on what this unit of work changes, under a title that completes the sentence "Undone: ..."."""
+    return uow.changes.begin(
+        Change(id=ChangeId(uow.new_id()), user=user.id, title=title, at=now, until=now + kept)
+    )
+
+
+def recent(uow: UnitOfWork, user: User, now: datetime) -> tuple[Change, ...]:
+    """The user's last actions that can still be undone, newest first."""
+    return uow.changes.recent(user.id, now, LAST)
+
+
+def undo(uow: UnitOfWork, user: User, change: ChangeId, now: datetime) -> tuple[Change, tuple[str, ...]]:
+    """Take an action back; returns it, and what stays because it has changed since.
+
+    Raises NotFound for somebody else's, Gone for one that ran out or was undone before.
+    """
+    found = uow.changes.get(user.id, change)
+    if found is None:
+        raise NotFound("I don't have that action any more.")
+    if found.undone:
+        raise Gone(f"That was undone before: {found.title}.")
+    if found.until <= now:
+        raise Gone(f"That is too long ago to undo: {found.title}.")
+    undone = uow.changes.undo(found)
+    current = uow.users.get(user.id) or user
+    for contact in uow.contacts.many(user.id, undone.contacts).values():
+        reckoning.contact_changed(uow, current, contact, now, history=True)
+    reckoning.plan(uow, current, now)
+    return found, undone.left

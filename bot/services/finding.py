@@ -1,0 +1,77 @@
+"""From what somebody typed to the contact that they mean. Nobody is ever picked on a tie."""
+
+from bot.domain.contact import Contact, Named
+from bot.domain.errors import Likely, NotFound, Nobody, Tie
+from bot.domain.ids import ContactId, UserId
+from bot.language.names import Candidate, fold, matches
+from bot.ports import UnitOfWork
+
+
+def find(uow: UnitOfWork, owner: UserId, text: str) -> Contact:
+    """The one contact that a text means: a name or a part of it, an e-mail, or `#` and an id.
+
+    Raises Tie where several fit, Nobody where none does, NotFound for an id that is not the owner's.
+    """
+    if text.startswith("#"):
+        return get(uow, owner, ContactId(text[1:]))
+    if "@" in text:
+        return _only(uow, owner, text, uow.contacts.by_email(owner, text))
+    named = uow.contacts.named(owner)
+    match = matches(text, [Candidate(each.id, each.name, each.aliases) for each in named])
+    if match.sure is not None:
+        return get(uow, owner, ContactId(match.sure))
+    return _only(uow, owner, text, tuple(ContactId(each) for each in match.likely))
+
+
+def find_all(uow: UnitOfWork, owner: UserId, texts: tuple[str, ...]) -> tuple[Contact, ...]:
+    """The contacts that several texts mean, each once, in order."""
+    return tuple({contact.id: contact for contact in (find(uow, owner, text) for text in texts)}.values())
+
+
+def get(uow: UnitOfWork, owner: UserId, contact: ContactId) -> Contact:
+    """The owner's contact with that id; raises NotFound, also for somebody else's."""
+    found = uow.contacts.get(owner, contact)
+    if found is None:
+        raise NotFound("I don't have that person any more.")
+    return found
+
+
+def search(uow: UnitOfWork, owner: UserId, text: str) -> tuple[Contact, ...]:
+    """Contacts that every word of a text is found in: name, company, title, tags, or what is noted about them."""
+    wanted = fold(text).split()
+    noted: dict[ContactId, str] = {}
+    for each in uow.interactions.all(owner):
+        for contact in each.contacts:
+            noted[contact] = f"{noted.get(contact, '')} {each.note}"
+
+    def holds(contact: Contact) -> bool:
+        texts = (contact.name, *contact.aliases, contact.company, contact.title, *contact.tags, contact.about)
+        words = fold(" ".join((*texts, noted.get(contact.id, ""))))
+        return all(word in words for word in wanted)
+
+    return tuple(sorted((each for each in uow.contacts.all(owner) if holds(each)), key=lambda each: each.name))
+
+
+def suggest(uow: UnitOfWork, owner: UserId, text: str, limit: int) -> tuple[Named, ...]:
+    """Contacts that a text may be the beginning of, for completion."""
+    named = uow.contacts.named(owner)
+    if not text.strip():
+        return named[:limit]
+    by_id = {each.id: each for each in named}
+    match = matches(text, [Candidate(each.id, each.name, each.aliases) for each in named])
+    found = (match.sure, *match.likely) if match.sure is not None else match.likely
+    return tuple(by_id[ContactId(each)] for each in dict.fromkeys(found))[:limit]
+
+
+def _only(uow: UnitOfWork, owner: UserId, text: str, found: tuple[ContactId, ...]) -> Contact:
+    if not found:
+        raise Nobody(text)
+    people = uow.contacts.many(owner, found)
+    if len(people) == 1 and "@" in text:
+        return next(iter(people.values()))
+    raise Tie(text, tuple(Likely(each, label(people[each])) for each in found if each in people))
+
+
+def label(contact: Contact) -> str:
+    """A contact told apart from others of the same name: with the company where there is one."""
+    return f"{contact.name} ({contact.company})" if contact.company else contact.name

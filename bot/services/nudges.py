@@ -1,0 +1,176 @@
+"""Who is due, what is coming, and what people answer to a nudge."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.domain.cadence import Standing, overdue_by
+from bot.domain.contact import Contact
+from bot.domain.dates import ImportantDate
+from bot.domain.errors import Gone
+from bot.domain.ids import DeliveryId, NudgeId
+from bot.domain.interaction import Began, Interaction, Medium
+from bot.domain.nudge import Nudge, NudgeState
+from bot.domain.reasons import Reason, best_reason
+from bot.domain.reminder import ReminderKind, cadence_standing, since
+from bot.domain.slot import local_day
+from bot.domain.strength import Tie
+from bot.domain.user import User
+from bot.ports import UnitOfWork
+from bot.services import changes, contacts, finding, interactions
+
+LATER = timedelta(days=7)
+"""How long one press of *Later* puts a nudge off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuePerson:
+    """Somebody it is time to be in touch with, and why it would be good."""
+
+    contact: Contact
+    tie: Tie
+    standing: Standing
+    since: date
+    reason: Reason | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """Something in the days to come: a cadence that ends, or a date."""
+
+    on: date
+    contact: Contact
+    about: ImportantDate | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One line of a digest: a nudge with all that there is to say about it now.
+
+    `about` is the important date of a date nudge.
+    """
+
+    nudge: Nudge
+    contact: Contact
+    tie: Tie
+    since: date | None
+    about: ImportantDate | None
+    reason: Reason | None
+
+
+def due(uow: UnitOfWork, user: User, today: date) -> tuple[DuePerson, ...]:
+    """Everybody whose cadence has ended, most overdue first; the dormant and those put off are left out."""
+    kept = uow.contacts.kept(user.id)
+    ties = uow.contacts.ties(user.id, [each.id for each in kept])
+    found: list[tuple[float, DuePerson]] = []
+    for contact in kept:
+        tie = ties.get(contact.id, Tie())
+        standing = cadence_standing(contact, tie, today)
+        start = since(contact, tie)
+        put_off = contact.later_until is not None and contact.later_until > today
+        if standing in (None, Standing.ON_TRACK, Standing.DORMANT) or put_off:
+            continue
+        assert standing is not None
+        assert start is not None
+        assert contact.rhythm is not None
+        person = DuePerson(contact=contact, tie=tie, standing=standing, since=start, reason=None)
+        found.append((overdue_by(start, today, contact.rhythm), person))
+    found.sort(key=lambda each: (-each[0], each[1].contact.name))
+    return tuple(person for _, person in found)
+
+
+def with_reasons(uow: UnitOfWork, user: User, people: Iterable[DuePerson], today: date) -> tuple[DuePerson, ...]:
+    """The same people, each with the best purpose to write."""
+    return tuple(replace(each, reason=reason_for(uow, user, each.contact, today)) for each in people)
+
+
+def reason_for(uow: UnitOfWork, user: User, contact: Contact, today: date) -> Reason | None:
+    """The best purpose to write to a contact now."""
+    dates = uow.dates.of(user.id, contact.id)
+    noted = uow.interactions.last_noted(user.id, contact.id)
+    return best_reason(dates, noted, today, user.preferences.leap_day)
+
+
+def upcoming(uow: UnitOfWork, user: User, today: date, *, days: int, dates_only: bool) -> tuple[Ahead, ...]:
+    """What comes in the next days, in order: dates of anybody, ends of cadences of those who are kept."""
+    last = today + timedelta(days=days)
+    ahead: list[Ahead] = []
+    people = {each.id: each for each in uow.contacts.all(user.id)}
+    for about in uow.dates.all(user.id):
+        on = about.next_on(today, user.preferences.leap_day)
+        if on <= last:
+            ahead.append(Ahead(on=on, contact=people[about.contact], about=about))
+    if not dates_only:
+        for reminder in uow.reminders.due(user.id, last):
+            told = reminder.tell_on
+            if reminder.kind is ReminderKind.CADENCE and told is not None and told > today:
+                ahead.append(Ahead(on=told, contact=people[reminder.contact], about=None))
+    return tuple(sorted(ahead, key=lambda each: (each.on, each.contact.name)))
+
+
+def told(uow: UnitOfWork, user: User, delivery: DeliveryId, today: date) -> tuple[Told, ...]:
+    """The lines of a digest as they stand now; those that were withdrawn, or whose contact is gone, are left out."""
+    nudges = [
+        each for each in uow.nudges.of_delivery(user.id, delivery) if each.state is not NudgeState.WITHDRAWN
+    ]
+    people = uow.contacts.many(user.id, {each.contact for each in nudges})
+    return tuple(_told(uow, user, each, people[each.contact], today) for each in nudges if each.contact in people)
+
+
+def _told(uow: UnitOfWork, user: User, nudge: Nudge, contact: Contact, today: date) -> Told:
+    tie = uow.contacts.tie(user.id, contact.id)
+    reminder = uow.reminders.get(user.id, nudge.reminder)
+    about = uow.dates.get(user.id, reminder.about) if reminder is not None and reminder.about is not None else None
+    return Told(
+        nudge=nudge,
+        contact=contact,
+        tie=tie,
+        since=since(contact, tie),
+        about=about,
+        reason=reason_for(uow, user, contact, today),
+    )
+
+
+def get(uow: UnitOfWork, user: User, nudge: NudgeId) -> Nudge:
+    """The user's nudge with that id; raises Gone, also for somebody else's."""
+    found = uow.nudges.get(user.id, nudge)
+    if found is None:
+        raise Gone("I don't have that nudge any more.")
+    return found
+
+
+def answer(
+    uow: UnitOfWork, user: User, nudge: Nudge, *, medium: Medium, began: Began, now: datetime
+) -> interactions.Logged | None:
+    """Note that the user was in touch today because of a nudge; None if it was answered before."""
+    if nudge.state is NudgeState.DONE:
+        return None
+    contact = finding.get(uow, user.id, nudge.contact)
+    logged = interactions.log(
+        uow,
+        user,
+        (contact,),
+        on=local_day(now, user.preferences),
+        medium=medium,
+        began=began,
+        note="",
+        now=now,
+    )
+    uow.nudges.save(replace(nudge, state=NudgeState.DONE, change=logged.change.id))
+    return logged
+
+
+def put_off(uow: UnitOfWork, user: User, nudge: Nudge, until: date, now: datetime) -> None:
+    """Ask again about a nudge's contact on that day, not before; again with another day moves it."""
+    if nudge.state is NudgeState.DONE:
+        raise Gone("You have been in touch since, so there is nothing left to put off.")
+    contact = finding.get(uow, user.id, nudge.contact)
+    change = changes.begin(uow, user, f"later for {contact.name}", now)
+    uow.nudges.save(replace(nudge, state=NudgeState.LATER, change=change.id))
+    if contact.rhythm is not None:
+        contacts.later(uow, user, contact, until, now)
+
+
+def newest_with(uow: UnitOfWork, user: User, contact: Contact) -> Interaction | None:
+    """The newest interaction with a contact."""
+    return next(iter(uow.interactions.of(user.id, contact.id, 1)), None)

@@ -1,0 +1,126 @@
+"""What follows from the facts about a contact: its tie, its reminders, its directory rows, the user's next plan.
+
+Called in the transaction that changes a fact. Nothing here is recorded for undo: it is worked out again.
+"""
+
+from datetime import date, datetime, timedelta
+
+from bot.domain.contact import Contact
+from bot.domain.dates import ImportantDate
+from bot.domain.ids import ContactId, ReminderId
+from bot.domain.nudge import NudgeState
+from bot.domain.reminder import Reminder, ReminderKind, cadence_reminder, date_reminder, date_told
+from bot.domain.slot import local_day, next_slot
+from bot.domain.strength import Tie, tie_of
+from bot.domain.user import LeapDay, User
+from bot.ports import UnitOfWork
+from bot.services import directory
+
+UNANSWERED = frozenset({NudgeState.PLANNED, NudgeState.SENT})
+
+
+def contact_changed(uow: UnitOfWork, user: User, contact: Contact, now: datetime, *, history: bool = False) -> None:
+    """Bring everything that follows from a contact up to date; with `history`, its tie from all its interactions."""
+    if history:
+        tie = tie_of(uow.interactions.of(user.id, contact.id))
+        uow.contacts.save_tie(user.id, contact.id, tie)
+    else:
+        tie = uow.contacts.tie(user.id, contact.id)
+    today = local_day(now, user.preferences)
+    _remind(uow, user, contact, tie, today)
+    directory.refresh(uow, user, contact, tie)
+
+
+def plan(uow: UnitOfWork, user: User, now: datetime) -> User:
+    """The user with the first moment, later than now, at which anything is due; one that has come already stays."""
+    if user.next_plan_at is not None and user.next_plan_at <= now:
+        return user
+    return plan_after(uow, user, now)
+
+
+def plan_after(uow: UnitOfWork, user: User, now: datetime) -> User:
+    """The user with the first moment later than now at which anything is due, saved; after today if today had a digest."""
+    earliest = user.planned_on + timedelta(days=1) if user.planned_on is not None else date.min
+    moments = [
+        next_slot(now, max(day, earliest), user.preferences, workdays_only=kind is ReminderKind.CADENCE)
+        for kind, day in uow.reminders.first_days(user.id).items()
+    ]
+    planned = user.planned_at(min(moments, default=None))
+    if planned != user:
+        uow.users.save(planned)
+    return planned
+
+
+def _remind(uow: UnitOfWork, user: User, contact: Contact, tie: Tie, today: date) -> None:
+    stored = {(each.kind, each.about): each for each in uow.reminders.of(user.id, contact.id)}
+    cadence = stored.pop((ReminderKind.CADENCE, None), None)
+    if cadence is not None or contact.rhythm is not None:
+        renew_cadence(uow, user, contact, tie, cadence, today)
+    for about in uow.dates.of(user.id, contact.id):
+        renew_date(uow, user, contact, about, stored.pop((ReminderKind.DATE, about.id), None), today)
+    for orphan in stored.values():
+        uow.reminders.remove(user.id, orphan.id)
+
+
+def renew_cadence(
+    uow: UnitOfWork, user: User, contact: Contact, tie: Tie, stored: Reminder | None, today: date
+) -> None:
+    """Write the cadence reminder as the facts stand: contact, tie, and what was told without an answer."""
+    reminder = stored or _new(uow, user, contact.id, ReminderKind.CADENCE)
+    ahead = cadence_reminder(reminder, contact, tie, (), today)
+    unanswered: list[date] = []
+    if stored is not None and ahead.due_on is not None:
+        told = uow.nudges.of_reminder(user.id, reminder.id, ahead.due_on)
+        unanswered = [each.told_on for each in told if each.state in UNANSWERED]
+    renewed = cadence_reminder(reminder, contact, tie, unanswered, today)
+    if renewed != stored:
+        uow.reminders.put(renewed)
+
+
+def renew_date(
+    uow: UnitOfWork, user: User, contact: Contact, about: ImportantDate, stored: Reminder | None, today: date
+) -> None:
+    """Write a date's reminder as the facts stand; what was told of this occurrence is not told again.
+
+    An occurrence that is waiting to be told stays, however late.
+    """
+    if stored is not None and _waits(stored, contact, about, today, user.preferences.leap_day):
+        return
+    reminder = stored or _new(uow, user, contact.id, ReminderKind.DATE, about)
+    leap_day = user.preferences.leap_day
+    renewed = date_reminder(reminder, contact, about, today, leap_day)
+    if stored is not None and renewed.due_on is not None and contact.rhythm is not None:
+        told = [
+            each.told_on
+            for each in uow.nudges.of_reminder(user.id, reminder.id, renewed.due_on)
+            if each.state is not NudgeState.WITHDRAWN
+        ]
+        if told:
+            renewed = date_told(renewed, contact, about, max(told), leap_day)
+    if renewed != stored:
+        uow.reminders.put(renewed)
+
+
+def _waits(stored: Reminder, contact: Contact, about: ImportantDate, today: date, leap_day: LeapDay) -> bool:
+    if stored.tell_on is None or stored.due_on is None or stored.tell_on > today or contact.rhythm is None:
+        return False
+    return about.in_year(stored.due_on.year, leap_day) == stored.due_on
+
+
+def _new(
+    uow: UnitOfWork, user: User, contact: ContactId, kind: ReminderKind, about: ImportantDate | None = None
+) -> Reminder:
+    return Reminder(
+        id=ReminderId(uow.new_id()),
+        user=user.id,
+        contact=contact,
+        kind=kind,
+        about=about.id if about is not None else None,
+    )
+
+
+def stagger(contact: Contact, on: date) -> date:
+    """A day within one cadence back from `on`, the same for a contact each time: so that many kept at once spread out."""
+    assert contact.rhythm is not None
+    span = contact.rhythm.days(on)
+    return on - timedelta(days=int.from_bytes(contact.id.encode()[-4:], "big") % span)

@@ -1,0 +1,105 @@
+"""Who comes to Kith, and how they want to be told."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import available_timezones
+
+from rapidfuzz import process
+
+from bot.domain.errors import InputError
+from bot.domain.ids import AccountId, UserId, WorkspaceId
+from bot.domain.slot import local_day
+from bot.domain.user import Account, Platform, Preferences, User, Workspace
+from bot.ports import UnitOfWork
+from bot.services import changes, reckoning
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """A platform identity that wrote to Kith, with what the platform tells of it."""
+
+    platform: Platform
+    scope: str
+    external: str
+    name: str
+    workspace: str
+    workspace_name: str
+    zone: str
+
+
+def known(uow: UnitOfWork, visitor: Visitor) -> tuple[User, Account] | None:
+    """The user behind an identity if nothing needs to be written for this visit."""
+    account = uow.users.find(visitor.platform, visitor.scope, visitor.external)
+    if account is None or account.closed:
+        return None
+    if visitor.workspace and uow.teams.workspace(visitor.platform, visitor.workspace) is None:
+        return None
+    user = uow.users.get(account.user)
+    return (user, account) if user is not None else None
+
+
+def visit(uow: UnitOfWork, visitor: Visitor, defaults: Preferences, now: datetime) -> tuple[User, Account]:
+    """The user behind an identity, locked; the first visit makes one. A visit opens a closed account again."""
+    if visitor.workspace and uow.teams.workspace(visitor.platform, visitor.workspace) is None:
+        uow.teams.add_workspace(
+            Workspace(
+                id=WorkspaceId(uow.new_id()),
+                platform=visitor.platform,
+                external=visitor.workspace,
+                name=visitor.workspace_name or visitor.workspace,
+            )
+        )
+    account = uow.users.find(visitor.platform, visitor.scope, visitor.external)
+    if account is None:
+        return _welcome(uow, visitor, defaults, now)
+    user = uow.users.lock(account.user)
+    assert user is not None, "an account always has its user"
+    seen = replace(account, seen_at=now, closed="")
+    uow.users.save_account(seen)
+    return user, seen
+
+
+def _welcome(uow: UnitOfWork, visitor: Visitor, defaults: Preferences, now: datetime) -> tuple[User, Account]:
+    zone = visitor.zone if visitor.zone in available_timezones() else defaults.zone
+    preferences = replace(defaults, zone=zone)
+    user = User(
+        id=UserId(uow.new_id()),
+        name=visitor.name,
+        joined_on=local_day(now, preferences),
+        preferences=preferences,
+    )
+    account = Account(
+        id=AccountId(uow.new_id()),
+        user=user.id,
+        platform=visitor.platform,
+        scope=visitor.scope,
+        external=visitor.external,
+        seen_at=now,
+    )
+    uow.users.add(user, account)
+    return user, account
+
+
+def prefer(uow: UnitOfWork, user: User, preferences: Preferences, now: datetime) -> User:
+    """Change how the user wants to be told; touches one row, the next plan follows."""
+    if preferences.platform is not None:
+        platforms = {each.platform for each in uow.users.accounts(user.id)}
+        if preferences.platform not in platforms:
+            known_at = ", ".join(sorted(platforms))
+            raise InputError("platform", f"I don't know you on {preferences.platform} yet, only on {known_at}.")
+    changes.begin(uow, user, "your settings", now)
+    changed = replace(user, preferences=preferences)
+    uow.users.save(changed)
+    return reckoning.plan(uow, changed, now)
+
+
+def zone(text: str) -> str:
+    """An IANA zone by its name or its city; raises ValueError with a sentence that names the nearest."""
+    zones = available_timezones()
+    wanted = text.strip().replace(" ", "_").casefold()
+    for name in sorted(zones):
+        if wanted in (name.casefold(), name.rsplit("/", 1)[-1].casefold()):
+            return name
+    near = process.extractOne(text, sorted(zones), score_cutoff=70)
+    guess = f' Did you mean "{near[0]}"?' if near else ""
+    raise ValueError(f'I don\'t know the time zone "{text.strip()}".{guess} For example: Europe/Berlin or Tokyo.')
