@@ -77,5 +77,3 @@ class Adapter(Protocol):
 
         Raises PlatformError where the platform cannot be asked right now.
         """
-
-

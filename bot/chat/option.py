@@ -118,9 +118,7 @@ def text_option(
 
 def rest_option(help: str, *, label: str = "", hint: str = "") -> Option:
     """Everything behind the colon of a typed line."""
-    return Option(
-        help=help, label=label, read=lambda text, _: text.strip(), slot=SlotKind.REST, hint=hint, long=True
-    )
+    return Option(help=help, label=label, read=lambda text, _: text.strip(), slot=SlotKind.REST, hint=hint, long=True)
 
 
 def file_option(help: str, *, label: str = "", asked: bool = True) -> Option:

@@ -113,19 +113,25 @@ class Pipeline:
             return ()
 
     async def _answer(self, event: Event) -> Reply:
-        if isinstance(event, Called) and event.command in self._registry.commands:
-            if self._registry.commands[event.command].reads:
-                answer = await self._read(event)
-                if answer is not None:
-                    return answer
-        try:
-            reply = await self._work.write(lambda uow: self._act(uow, event))
-        except _Stuck as stuck:
-            if isinstance(event, Submitted) and isinstance(stuck.error, Misread):
-                return Reply(problems=stuck.error.problems)
-            reply = await self._work.write(lambda uow: self._ask(uow, event.who, stuck))
+        if isinstance(event, Called) and self._reads(event.command):
+            answer = await self._read(event)
+            if answer is not None:
+                return answer
+        reply = await self._write(event)
         self._committed()
         return reply
+
+    def _reads(self, command: str) -> bool:
+        return command in self._registry.commands and self._registry.commands[command].reads
+
+    async def _write(self, event: Event) -> Reply:
+        try:
+            return await self._work.write(lambda uow: self._act(uow, event))
+        except _Stuck as raised:
+            stuck = raised
+        if isinstance(event, Submitted) and isinstance(stuck.error, Misread):
+            return Reply(problems=stuck.error.problems)
+        return await self._work.write(lambda uow: self._ask(uow, event.who, stuck))
 
     async def _read(self, event: Called) -> Reply | None:
         """The answer of a command that changes nothing; None if this visit must write first."""

@@ -36,9 +36,11 @@ class Typed:
 
 def clean(text: str) -> str:
     """Text without what no keyboard types: control characters, and marks that turn the direction of writing."""
-    return "".join(
-        each for each in text if each in "\n\t" or unicodedata.category(each) not in ("Cc", "Cs") and each not in _TURNS
-    ).strip()
+    return "".join(each for each in text if each in "\n\t" or _is_typed(each)).strip()
+
+
+def _is_typed(character: str) -> bool:
+    return unicodedata.category(character) not in ("Cc", "Cs") and character not in _TURNS
 
 
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")

@@ -22,5 +22,7 @@ def zones(ctx: Context, text: str) -> tuple[Choice, ...]:
     """Time zones that contain what was typed, the user's own first."""
     wanted = text.strip().replace(" ", "_").casefold()
     own = ctx.user.preferences.zone
-    found = sorted((name for name in available_timezones() if wanted in name.casefold()), key=lambda name: (name != own, name))
+    found = sorted(
+        (name for name in available_timezones() if wanted in name.casefold()), key=lambda name: (name != own, name)
+    )
     return tuple(Choice(name, name) for name in found[:_MOST])

@@ -69,7 +69,9 @@ class LaterArgs:
     person: Annotated[str, person_option("Who to put off", complete=contact_names)]
     when: Annotated[
         date | None,
-        day_option("Ask again on that day; in a week if you leave it out", lean="future", hint="in 2 weeks, next month"),
+        day_option(
+            "Ask again on that day; in a week if you leave it out", lean="future", hint="in 2 weeks, next month"
+        ),
     ] = None
 
 

@@ -76,7 +76,9 @@ class ExportArgs:
     """Nothing to say: everything."""
 
 
-@commands.command("export", "Everything I know about your people, as a file that restores it", examples=("",), reads=True)
+@commands.command(
+    "export", "Everything I know about your people, as a file that restores it", examples=("",), reads=True
+)
 def export(args: ExportArgs, ctx: Context) -> Reply:
     """The user's whole contact book as JSON."""
     document = archives.export(ctx.uow, ctx.user)

@@ -34,7 +34,9 @@ class AddArgs:
     title: Annotated[str, text_option("What they do", asked=False)] = ""
     email: Annotated[tuple[str, ...], list_option("Their e-mail address", asked=False)] = ()
     phone: Annotated[str, text_option("Their phone number", asked=False)] = ""
-    tags: Annotated[tuple[str, ...], list_option("Labels, for finding them again", hint="climbing berlin", asked=False)] = ()
+    tags: Annotated[
+        tuple[str, ...], list_option("Labels, for finding them again", hint="climbing berlin", asked=False)
+    ] = ()
     about: Annotated[str, rest_option("What to remember about them", label="About")] = ""
 
 

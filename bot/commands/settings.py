@@ -59,12 +59,15 @@ class SettingsArgs:
         ),
     ] = ""
     value: Annotated[
-        str, text_option("What it should be: Europe/Berlin, 9:30, mon-fri, slack, day first", hint="9:30", complete=zones)
+        str,
+        text_option("What it should be: Europe/Berlin, 9:30, mon-fri, slack, day first", hint="9:30", complete=zones),
     ] = ""
 
 
 @commands.command(
-    "settings", "Your hour, workdays, time zone, and where nudges go", examples=("", "hour 9:30", "zone Europe/Berlin", "days mon-fri")
+    "settings",
+    "Your hour, workdays, time zone, and where nudges go",
+    examples=("", "hour 9:30", "zone Europe/Berlin", "days mon-fri"),
 )
 def settings(args: SettingsArgs, ctx: Context) -> Reply:
     """Shows the settings, or changes one."""
@@ -90,8 +93,12 @@ def settings_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
             title="Your settings",
             fields=(
                 Field(name="zone", label="Time zone", value=preferences.zone, hint="Europe/Berlin", required=True),
-                Field(name="hour", label="Your hour", value=presenter.clock(preferences.hour), hint="9:30", required=True),
-                Field(name="days", label="Workdays", value=presenter.weekdays(preferences), hint="mon-fri", required=True),
+                Field(
+                    name="hour", label="Your hour", value=presenter.clock(preferences.hour), hint="9:30", required=True
+                ),
+                Field(
+                    name="days", label="Workdays", value=presenter.weekdays(preferences), hint="mon-fri", required=True
+                ),
                 Field(
                     name="platform",
                     label="Nudges go to",
@@ -104,7 +111,10 @@ def settings_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
                     label="Dates read as",
                     kind=FieldKind.CHOICE,
                     value="day" if preferences.day_first else "month",
-                    choices=(Choice("day", "day-month (3/4 is 3 April)"), Choice("month", "month-day (3/4 is March 4)")),
+                    choices=(
+                        Choice("day", "day-month (3/4 is 3 April)"),
+                        Choice("month", "month-day (3/4 is March 4)"),
+                    ),
                 ),
             ),
         )

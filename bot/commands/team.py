@@ -45,9 +45,7 @@ class TeamArgs:
     invite: Annotated[str, text_option("The invite code, where one is needed")] = ""
 
 
-@commands.command(
-    "team", "Your team: join, leave, share", examples=("join", "sharing on", "leave")
-)
+@commands.command("team", "Your team: join, leave, share", examples=("join", "sharing on", "leave"))
 def team(args: TeamArgs, ctx: Context) -> Reply:
     """Membership and sharing as a whole."""
     if args.invite and args.act != "join":
@@ -125,7 +123,9 @@ class WhoKnowsArgs:
 def whoknows(args: WhoKnowsArgs, ctx: Context) -> Reply:
     """Asks the team's directory."""
     member = lookup.team_to_ask(ctx.uow, ctx.user, _workspace(ctx))
-    return Reply(message=presenter.who_knows(lookup.who_knows(ctx.uow, member, args.words, ctx.today), args.words, ctx.user.id))
+    return Reply(
+        message=presenter.who_knows(lookup.who_knows(ctx.uow, member, args.words, ctx.today), args.words, ctx.user.id)
+    )
 
 
 def _workspace(ctx: Context) -> Workspace | None:

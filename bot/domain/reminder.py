@@ -91,7 +91,9 @@ def cadence_reminder(
     return replace(reminder, due_on=due_on, tell_on=due_on)
 
 
-def date_reminder(reminder: Reminder, contact: Contact, about: ImportantDate, today: date, leap_day: LeapDay) -> Reminder:
+def date_reminder(
+    reminder: Reminder, contact: Contact, about: ImportantDate, today: date, leap_day: LeapDay
+) -> Reminder:
     """The reminder of a date from today on. Dates of people who are not kept wait for the review."""
     due_on = about.next_on(today, leap_day)
     if contact.rhythm is None:

@@ -51,9 +51,7 @@ class _Ready:
 class Courier:
     """Delivers what is in the outbox through the adapters of this process."""
 
-    def __init__(
-        self, work: Work, adapters: Mapping[Platform, Adapter], clock: Clock, *, lease_seconds: float
-    ) -> None:
+    def __init__(self, work: Work, adapters: Mapping[Platform, Adapter], clock: Clock, *, lease_seconds: float) -> None:
         self._work = work
         self._adapters = adapters
         self._clock = clock
@@ -157,7 +155,9 @@ class Courier:
     async def _settle(self, delivery: Delivery, outcome: Outcome, *, before: datetime | None = None) -> None:
         """Write what became of a post. `before` is the attempt that was open when this one began."""
         await self._work.write(lambda uow: self._record(uow, delivery, outcome, before))
-        logger.info("delivery", delivery=delivery.id, outcome=type(outcome).__name__.lower(), attempts=delivery.attempts)
+        logger.info(
+            "delivery", delivery=delivery.id, outcome=type(outcome).__name__.lower(), attempts=delivery.attempts
+        )
 
     def _record(self, uow: UnitOfWork, delivery: Delivery, outcome: Outcome, before: datetime | None) -> None:
         now = self._clock()

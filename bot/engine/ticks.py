@@ -4,6 +4,7 @@ The scheduler holds no state of ours; all of it is in the tables.
 """
 
 import asyncio
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -23,6 +24,7 @@ _TICK = "tick"
 _USERS_AT_ONCE = 50
 _LONGEST_WAIT = timedelta(minutes=1)
 _UPKEEP_EVERY = timedelta(hours=1)
+_DRAIN_SECONDS = 10.0
 
 
 class Engine:
@@ -76,7 +78,8 @@ class Ticks:
         )
         self._loop: asyncio.AbstractEventLoop | None = None
         self._again = False
-        self._running = False
+        self._idle = asyncio.Event()
+        self._idle.set()
 
     def start(self) -> None:
         """Begin to tick on the running event loop."""
@@ -92,22 +95,25 @@ class Ticks:
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._wake)
 
-    def stop(self) -> None:
-        """No further tick begins."""
+    async def stop(self) -> None:
+        """No further tick begins; waits a little for the one that runs, so that what is being sent is also marked."""
         self._loop = None
         if self._scheduler.running:
+            self._scheduler.pause()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._idle.wait(), _DRAIN_SECONDS)
             self._scheduler.shutdown(wait=False)
 
     def _wake(self) -> None:
         self._again = True
-        if not self._running and self._loop is not None:
+        if self._idle.is_set() and self._loop is not None:
             self._schedule(timedelta(0))
 
     def _schedule(self, wait: timedelta) -> None:
         self._scheduler.modify_job(_TICK, next_run_time=self._wall() + wait)
 
     async def _tick(self) -> None:
-        self._running = True
+        self._idle.clear()
         wait = _LONGEST_WAIT
         try:
             self._again = True
@@ -120,7 +126,7 @@ class Ticks:
         except StorageError as trouble:
             logger.warning("tick failed", trouble=trouble.sentence)
         finally:
-            self._running = False
+            self._idle.set()
             if self._loop is not None:
                 self._schedule(wait)
 

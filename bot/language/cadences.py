@@ -7,7 +7,8 @@ from typing import Any, Final, cast
 from lark import Lark, Token, Transformer, v_args
 from lark.exceptions import LarkError
 
-from bot.language.meanings import Amount, Unit, amount, number
+from bot.language.amounts import Amount, Unit, amount, number
+from bot.language.words import shown
 
 _LONGEST: Final = 48
 _TRY: Final = 'Try "every 3 weeks", "monthly", "twice a year", "90 days" or "off".'
@@ -44,14 +45,18 @@ def parse_cadence(text: str) -> CadenceWords | None:
     "twice a year" is every 6 months; what does not divide evenly is told in days, rounded down.
     """
     phrase = " ".join(text.casefold().split()).strip(" .,;!?")
+    quoted = shown(text)
+    refusal = NotACadence(f'I can\'t read "{quoted}" as how often. {_TRY}' if quoted else f"Tell me how often. {_TRY}")
+    if len(phrase) > _LONGEST:
+        raise refusal
     try:
-        said = cast("Amount | None", _parser().parse(phrase)) if len(phrase) <= _LONGEST else Amount(0, "day")
+        said = cast("Amount | None", _parser().parse(phrase))
     except LarkError as error:
-        raise NotACadence(_unread(text)) from error
+        raise refusal from error
     if said is None:
         return None
     if not 1 <= said.count * _DAYS[said.unit] <= _LONGEST_DAYS:
-        raise NotACadence(_unread(text))
+        raise refusal
     return CadenceWords(said.count, said.unit)
 
 
@@ -102,8 +107,3 @@ class _Amounts(Transformer[Token, "Amount | None"]):
 def _parser() -> Lark:
     options: dict[str, Any] = {"start": "cadence", "parser": "lalr", "maybe_placeholders": False}
     return Lark.open_from_package(__package__, "cadences.lark", transformer=_Amounts(), **options)
-
-
-def _unread(text: str) -> str:
-    shown = "".join(c for c in " ".join(text.split()) if c.isprintable())[:_LONGEST]
-    return f'I can\'t read "{shown}" as how often. {_TRY}' if shown else f"Tell me how often. {_TRY}"

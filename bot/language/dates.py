@@ -6,16 +6,16 @@ The whole text must be a day: this module never searches a sentence for one, bec
 from datetime import date
 from typing import Final, NamedTuple, cast
 
-from dateutil.relativedelta import relativedelta
 from lark.exceptions import LarkError
 
 from bot.language.meanings import Asked, Lean, Meaning, Puzzling, Written, parser
+from bot.language.words import shown
 
 FIRST_YEAR: Final = 1900
 YEARS_AHEAD: Final = 5
 
 _LONGEST: Final = 48  # "until the day after tomorrow in the evening" and some room; no phrase we know is longer
-_NO_YEAR: Final = frozenset({0, 1604})  # Apple's address book writes 1604 where the year is not known
+_NO_YEAR: Final = frozenset({"0000", "1604"})  # Apple's address book writes 1604 where the year is not known
 _OLDEST_BIRTH: Final = 1850
 _YOUNGEST_BIRTH: Final = 2200
 _TRY_A_DAY: Final = 'Try "yesterday", "last friday", "2 weeks ago" or "2026-05-14".'
@@ -57,9 +57,9 @@ def parse_date(text: str, *, today: date, lean: Lean = "past", day_first: bool =
         raise NoSuchDay(f"{error} {_TRY_A_DAY}") from error
     except (ValueError, OverflowError) as error:
         raise NoSuchDay(_unread(text, "a day", _TRY_A_DAY)) from error
-    latest = today + relativedelta(years=YEARS_AHEAD)
-    if day.year < FIRST_YEAR or day > latest:
-        raise NoSuchDay(f"I only keep days from {FIRST_YEAR} to {latest.year}. {_TRY_A_DAY}")
+    too_far = (day.year - YEARS_AHEAD, day.month, day.day) > (today.year, today.month, today.day)
+    if day.year < FIRST_YEAR or too_far:
+        raise NoSuchDay(f"I only keep days from {FIRST_YEAR} to {today.year + YEARS_AHEAD}. {_TRY_A_DAY}")
     return day
 
 
@@ -67,7 +67,7 @@ def parse_birthday(text: str, *, day_first: bool) -> Birthday:
     """The day of the year that the whole text names, with its year if one is given; raises `NotABirthday`."""
     refusal = NotABirthday(_unread(text, "a birthday", _TRY_A_BIRTHDAY))
     written = cast("Written", _parse(text, "birthday", refusal)).settled(day_first=day_first)
-    year = None if written.year in _NO_YEAR else written.year
+    year = int(written.year) if written.year and written.year not in _NO_YEAR else None
     if year is not None and not _OLDEST_BIRTH <= year <= _YOUNGEST_BIRTH:
         raise NotABirthday(f"Please give the year of birth with four digits, or leave it out. {_TRY_A_BIRTHDAY}")
     try:
@@ -88,9 +88,5 @@ def _parse(text: str, start: str, refusal: ValueError) -> object:
 
 
 def _unread(text: str, what: str, examples: str) -> str:
-    shown = "".join(c for c in " ".join(text.split()) if c.isprintable())
-    if not shown:
-        return f"I need {what}. {examples}"
-    if len(shown) > _LONGEST:
-        shown = shown[:_LONGEST].rstrip() + "…"
-    return f'I can\'t read "{shown}" as {what}. {examples}'
+    quoted = shown(text)
+    return f'I can\'t read "{quoted}" as {what}. {examples}' if quoted else f"I need {what}. {examples}"

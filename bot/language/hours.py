@@ -4,7 +4,13 @@ import re
 
 _HOUR = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?", re.IGNORECASE)
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_GROUPS = {"weekdays": range(1, 6), "workdays": range(1, 6), "weekend": range(6, 8), "every day": range(1, 8), "daily": range(1, 8)}
+_GROUPS = {
+    "weekdays": range(1, 6),
+    "workdays": range(1, 6),
+    "weekend": range(6, 8),
+    "every day": range(1, 8),
+    "daily": range(1, 8),
+}
 
 
 def parse_hour(text: str) -> int:

@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final, Literal
 
-from dateutil.relativedelta import relativedelta
 from lark import Lark, Token, Transformer, v_args
 
+from bot.language.amounts import Amount, amount, number
+
 Lean = Literal["past", "future"]
-Unit = Literal["day", "week", "month", "year"]
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS: Final = (
@@ -34,8 +34,6 @@ MONTHS: Final = (
 )
 
 _ANCHORS: Final = {"yesterday": -1, "yday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "tmrw": 1}
-_COUNTS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_TWO_DIGITS: Final = 100
 _A_LEAP_YEAR: Final = 2000
 _YEARS_TO_A_LEAP_DAY: Final = 8  # at most: 1896 to 1904
 
@@ -57,33 +55,12 @@ Meaning = Callable[[Asked], date]
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
-    """A length of time in one unit."""
-
-    count: int
-    unit: Unit
-
-    def after(self, day: date, sign: int = 1) -> date:
-        """The day that lies this far after a day, or before it with -1; months clamp to the month's end."""
-        count = self.count * sign
-        match self.unit:
-            case "day":
-                return day + timedelta(days=count)
-            case "week":
-                return day + timedelta(weeks=count)
-            case "month":
-                return day + relativedelta(months=count)
-            case "year":
-                return day + relativedelta(years=count)
-
-
-@dataclass(frozen=True, slots=True)
 class Written:
-    """A day as it was written: two numbers, perhaps a year; `in_user_order` when only a habit tells day from month."""
+    """A day as it was written, the year in its digits if it has one; `in_user_order` if habit tells day from month."""
 
     day: int
     month: int
-    year: int | None
+    year: str = ""
     in_user_order: bool = False
 
     def settled(self, *, day_first: bool) -> "Written":
@@ -94,25 +71,6 @@ class Written:
         if month > len(MONTHS) >= day:
             day, month = month, day
         return Written(day, month, self.year)
-
-
-def number(word: str) -> int:
-    """The value of digits, of an ordinal like "14th", or of a small number word; "a couple of" is two."""
-    digits = word.rstrip("sthndr")
-    if digits.isdigit():
-        return int(digits)
-    if "couple" in word:
-        return 2
-    return 1 if word in {"a", "an"} else _COUNTS.index(word) + 1
-
-
-def amount(count: str, unit: str) -> Amount:
-    """The amount that a number word and a unit word name together."""
-    n = number(count)
-    if unit.startswith("f"):
-        return Amount(2 * n, "week")
-    units: dict[str, Unit] = {"d": "day", "w": "week", "m": "month", "y": "year"}
-    return Amount(n, units[unit[0]])
 
 
 def weekday_near(today: date, word: str, *, days: range) -> date:
@@ -193,26 +151,26 @@ class Meanings(Transformer[Token, Meaning]):
 
     def iso(self, text: str) -> Written:
         year, month, day = text.replace("/", "-").replace(".", "-").split("-")
-        return Written(int(day), int(month), int(year))
+        return Written(int(day), int(month), year)
 
     def numeric(self, text: str) -> Written:
         first, second, *year = text.replace("/", "-").replace(".", "-").split("-")
-        return Written(int(first), int(second), int(year[0]) if year else None, in_user_order=True)
+        return Written(int(first), int(second), "".join(year), in_user_order=True)
 
-    def day_month(self, day: str, month: str, year: str | None = None) -> Written:
-        return Written(number(day), _place(month, MONTHS) + 1, int(year) if year else None)
+    def day_month(self, day: str, month: str, year: str = "") -> Written:
+        return Written(number(day), _place(month, MONTHS) + 1, year)
 
-    def month_day(self, month: str, day: str, year: str | None = None) -> Written:
+    def month_day(self, month: str, day: str, year: str = "") -> Written:
         return self.day_month(day, month, year)
 
     def birthday(self, written: Written) -> Written:
         return written
 
     def no_year(self, text: str) -> Written:
-        return Written(int(text[-2:]), int(text[2:4]), None)
+        return Written(int(text[-2:]), int(text[2:4]))
 
     def compact(self, text: str) -> Written:
-        return Written(int(text[6:]), int(text[4:6]), int(text[:4]))
+        return Written(int(text[6:]), int(text[4:6]), text[:4])
 
     def amount(self, count: str, unit: str) -> Amount:
         return amount(count, unit)
@@ -220,8 +178,8 @@ class Meanings(Transformer[Token, Meaning]):
 
 def nearest(written: Written, asked: Asked) -> date:
     """The day itself or, without a year, the nearest one on the side that the user leans to; today counts on both."""
-    if written.year is not None:
-        return _day(written, 2000 + written.year if written.year < _TWO_DIGITS else written.year)
+    if written.year:
+        return _day(written, int(written.year) + (2000 if len(written.year) == len("26") else 0))
     _day(written, _A_LEAP_YEAR)
     step = -1 if asked.lean == "past" else 1
     years = range(asked.today.year, asked.today.year + step * (_YEARS_TO_A_LEAP_DAY + 2), step)
@@ -235,7 +193,7 @@ def _day(written: Written, year: int) -> date:
     except ValueError as error:
         if not 1 <= written.month <= len(MONTHS):
             raise
-        told = f"{written.day} {MONTHS[written.month - 1]}" + (f" {year}" if written.year is not None else "")
+        told = f"{written.day} {MONTHS[written.month - 1]}" + (f" {year}" if written.year else "")
         raise Puzzling(f"There is no {told}.") from error
 
 

@@ -47,7 +47,7 @@ class Recogniser:
             case SlotKind.DATE:
                 return typed if self._is_a_day(typed) else None
             case SlotKind.CADENCE:
-                return typed if _is_a_cadence(typed) else None
+                return slot.words.get(typed.casefold()) or (typed if _is_a_cadence(typed) else None)
             case _:
                 return None
 
@@ -76,7 +76,8 @@ class Recogniser:
 
     def _places(self, slot: Slot, runs: list[list[Word]], *, first: int = 0, least: int = 1) -> Iterator[Place]:
         """Where the slot's phrases of at least so many words stand, from a word of the first run on; none overlap."""
-        longest = max((len(phrase.split()) for phrase in slot.words), default=_LONGEST_PHRASE)
+        closed = slot.kind is SlotKind.WORD
+        longest = max((len(phrase.split()) for phrase in slot.words), default=1) if closed else _LONGEST_PHRASE
         unread = _WORDS_READ
         for at, run in enumerate(runs):
             start = first if at == 0 else 0

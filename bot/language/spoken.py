@@ -16,7 +16,7 @@ def day_of_year(month: int, number: int, year: int | None = None) -> str:
 
 
 def days(count: int) -> str:
-    """"1 day", "90 days"."""
+    """ "1 day", "90 days"."""
     return f"{count} day" if count == 1 else f"{count} days"
 
 

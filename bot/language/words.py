@@ -10,6 +10,7 @@ from typing import Final
 
 _CONNECTIVES: Final = frozenset({"and", "&", "+", "with", ","})
 
+_LONGEST_SHOWN: Final = 48
 _QUOTED: Final = r'"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]'
 _WORD: Final = re.compile(rf"(?:(?P<key>[^\W\d_]+)[:=])?(?P<quoted>{_QUOTED})(?=[\s,;:.]|$)|\S+")
 _KEY: Final = re.compile(r"(?P<key>[^\W\d_]+)[:=]")
@@ -39,6 +40,12 @@ class Word:
 def trimmed(text: str) -> str:
     """Text without white space, control characters and direction marks at its ends; joiners inside emoji stay."""
     return text.strip(_INVISIBLE_AT_ENDS)
+
+
+def shown(text: str) -> str:
+    """Text as a message repeats it: printable, on one line, cut where it is long."""
+    printable = "".join(each for each in " ".join(text[: 4 * _LONGEST_SHOWN].split()) if each.isprintable())
+    return printable if len(printable) <= _LONGEST_SHOWN else printable[:_LONGEST_SHOWN].rstrip() + "…"
 
 
 def unquoted(text: str) -> str:

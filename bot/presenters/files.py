@@ -47,7 +47,12 @@ def imported(found: Preview, change: Change) -> Message:
 def restored(people: int, left: int, change: Change) -> Message:
     """An archive was restored."""
     already = f" {left} were here already and stay as they are." if left else ""
-    return Message((Text((line("Restored ", bold(str(people)), f" people with their history.{already}"),)), buttons.row(buttons.undo(change))))
+    return Message(
+        (
+            Text((line("Restored ", bold(str(people)), f" people with their history.{already}"),)),
+            buttons.row(buttons.undo(change)),
+        )
+    )
 
 
 def not_imported() -> Message:
@@ -57,7 +62,9 @@ def not_imported() -> Message:
 
 def exported(file: File, people: int) -> Message:
     """The user's own archive."""
-    text = line("Here is everything: ", bold(str(people)), " people with their history. ", bold("/kith import"), " restores it.")
+    text = line(
+        "Here is everything: ", bold(str(people)), " people with their history. ", bold("/kith import"), " restores it."
+    )
     return Message((Text((text,)),), files=(file,))
 
 

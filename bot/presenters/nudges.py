@@ -14,7 +14,6 @@ from bot.presenters.reasons import occasion, reason
 from bot.services.nudges import Ahead, DuePerson, Told
 
 
-
 def digest(lines: Sequence[Told], user: User, today: date) -> Message:
     """What a user is told today: one card a person, with what can be done about it."""
     late = any(each.nudge.late for each in lines)
@@ -59,7 +58,9 @@ def _date_line(told: Told, today: date) -> Line:
         return line("🎂 Today is ", name, f"'s {what}{turns}.")
     if on > today:
         return line(name, f"'s {what}{turns} is {spoken.ahead(on, today)}, on {spoken.day(on, today)}.")
-    return line(name, f"'s {what}{turns} was {spoken.ago(on, today)}, on {spoken.day(on, today)}. A belated wish still warms.")
+    return line(
+        name, f"'s {what}{turns} was {spoken.ago(on, today)}, on {spoken.day(on, today)}. A belated wish still warms."
+    )
 
 
 def _later_line(told: Told, today: date) -> Line:
@@ -106,7 +107,13 @@ def due(people: Sequence[DuePerson], total: int, today: date) -> Message:
         return say("Nobody is due. Enjoy the quiet.", line("See who is next with ", bold("/kith upcoming"), "."))
     parts: list[Part] = [Heading("Who is due")]
     for each in people:
-        parts.append(Card(_due_line(each, today), (reason(each.reason, each.contact.name, today),), _person_buttons(each.contact.id)))
+        parts.append(
+            Card(
+                _due_line(each, today),
+                (reason(each.reason, each.contact.name, today),),
+                _person_buttons(each.contact.id),
+            )
+        )
     if total > len(people):
         parts.append(Text((line(f"And {total - len(people)} more. I bring them up a few at a time."),)))
     return Message(tuple(parts))

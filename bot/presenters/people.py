@@ -68,7 +68,9 @@ def kept(contact: Contact, due: date | None, change: Change, today: date) -> Mes
         text = line("You keep in touch with ", bold(contact.name), f" {contact.rhythm}", _circle(contact), ".")
     lines = [text]
     if due is not None:
-        soon = "They are due now; I'll bring it up." if due <= today else f"I'll remind you on {spoken.day(due, today)}."
+        soon = (
+            "They are due now; I'll bring it up." if due <= today else f"I'll remind you on {spoken.day(due, today)}."
+        )
         lines.append(line(soon))
     return Message((Text(tuple(lines)), buttons.row(buttons.undo(change))))
 
@@ -109,7 +111,10 @@ def card(portrait: Portrait, today: date) -> Message:
 def found(people: Sequence[Contact], text: str) -> Message:
     """Several contacts that words were found in."""
     if not people:
-        return say(line("I found nobody for ", bold(shortened(text, 60)), "."), line("A part of a name, a company or a tag will do."))
+        return say(
+            line("I found nobody for ", bold(shortened(text, 60)), "."),
+            line("A part of a name, a company or a tag will do."),
+        )
     items = tuple(line(bold(each.name), _work(each)) for each in people[:20])
     more = (Text((line(f"And {len(people) - 20} more."),)),) if len(people) > 20 else ()
     return Message((Heading(f"Found {len(people)}"), Bullets(items), *more))
@@ -122,7 +127,9 @@ def confirm_forget(contact: Contact) -> Message:
             Text(
                 (
                     line("Forget ", bold(contact.name), "?"),
-                    line("Everything noted about them is erased: contacts, dates, notes, and what a team sees. This cannot be undone."),
+                    line(
+                        "Everything noted about them is erased: contacts, dates, notes, and what a team sees. This cannot be undone."
+                    ),
                 )
             ),
             buttons.row(

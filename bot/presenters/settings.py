@@ -6,7 +6,21 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.action import ActionId
 from bot.chat.command import Command
-from bot.chat.message import Bullets, Button, ButtonStyle, Facts, Heading, Line, Message, Part, Text, bold, italic, line, say
+from bot.chat.message import (
+    Bullets,
+    Button,
+    ButtonStyle,
+    Facts,
+    Heading,
+    Line,
+    Message,
+    Part,
+    Text,
+    bold,
+    italic,
+    line,
+    say,
+)
 from bot.domain.change import Change
 from bot.domain.nudge import Delivery, DeliveryState
 from bot.domain.user import Preferences, User
@@ -45,7 +59,9 @@ def weekdays(preferences: Preferences) -> str:
 def status(found: Status, user: User, now: datetime) -> Message:
     """Last tick, next nudge, and everything that could not be sent."""
     zone = ZoneInfo(user.preferences.zone)
-    ticked = _moment(found.ticked_at, zone) if found.ticked_at else "not yet: the engine has not run since it was set up"
+    ticked = (
+        _moment(found.ticked_at, zone) if found.ticked_at else "not yet: the engine has not run since it was set up"
+    )
     following = _moment(max(found.next_plan_at, now), zone) if found.next_plan_at else "nothing is planned"
     rows = (
         ("Last tick", ticked),
@@ -56,7 +72,9 @@ def status(found: Status, user: User, now: datetime) -> Message:
     parts: list[Part] = [Heading("How Kith is doing"), Facts(rows)]
     closed = [each for each in found.accounts if each.closed]
     if closed:
-        parts.append(Bullets(tuple(line(f"{each.platform} does not take my messages: {each.closed}") for each in closed)))
+        parts.append(
+            Bullets(tuple(line(f"{each.platform} does not take my messages: {each.closed}") for each in closed))
+        )
     if found.troubles:
         parts.append(Text((line("Sends that met trouble:"),)))
         parts.append(Bullets(tuple(_trouble(each, zone) for each in found.troubles)))
@@ -113,7 +131,8 @@ def overview(commands: Sequence[Command]) -> Message:
 def details(command: Command) -> Message:
     """One command with its options and examples."""
     options = tuple(
-        line(bold(each.label), f": {each.option.help}", "" if each.required else " (optional)") for each in command.parameters
+        line(bold(each.label), f": {each.option.help}", "" if each.required else " (optional)")
+        for each in command.parameters
     )
     examples = tuple(line(italic(f"/kith {command.name} {example}".rstrip())) for example in command.examples)
     parts: list[Part] = [Heading(f"/kith {command.name}"), Text((line(command.help + "."),))]

@@ -30,10 +30,14 @@ def joined(join: Joined) -> Message:
     lines = [
         line("Welcome to the team ", bold(team.name), ". You can ask ", bold("/kith whoknows Acme"), " now."),
         line("Your own people stay private. Do you want to share some of them, one by one, with the team?"),
-        line("The team would see their name and work, how close you are and the month you last talked. Never notes, never dates."),
+        line(
+            "The team would see their name and work, how close you are and the month you last talked. Never notes, never dates."
+        ),
     ]
     if join.membership.role is Role.ADMIN:
-        lines.append(line("You founded this team. To let somebody in from outside, give them the code ", bold(team.invite), "."))
+        lines.append(
+            line("You founded this team. To let somebody in from outside, give them the code ", bold(team.invite), ".")
+        )
     choice = buttons.row(
         Button("Yes, people I choose", ActionId("sharing", (team.id, "on")), ButtonStyle.PRIMARY),
         Button("No, share nobody", ActionId("sharing", (team.id, "off"))),
@@ -42,7 +46,11 @@ def joined(join: Joined) -> Message:
 
 
 def _state(join: Joined) -> tuple[Line, ...]:
-    on = "on: the team sees those whom you opened" if join.membership.sharing else "off: the team sees none of your people"
+    on = (
+        "on: the team sees those whom you opened"
+        if join.membership.sharing
+        else "off: the team sees none of your people"
+    )
     lines = [line(f"Your sharing is {on}.")]
     if join.membership.role is Role.ADMIN:
         lines.append(line("The invite code is ", bold(join.team.invite), "."))
@@ -84,7 +92,11 @@ def shared(contact: Contact, level: Share, team_names: tuple[str, ...], change: 
     """What the teams see of a contact was changed."""
     names = spoken.joined(team_names)
     if level is Share.OPEN:
-        text = line(f"{names} can now see that you know ", bold(contact.name), ": name, work, how close, the month you last talked.")
+        text = line(
+            f"{names} can now see that you know ",
+            bold(contact.name),
+            ": name, work, how close, the month you last talked.",
+        )
     else:
         text = line("Nobody sees that you know ", bold(contact.name), " any more.")
     return Message((Text((text,)), buttons.row(buttons.undo(change))))
@@ -99,7 +111,9 @@ def privacy(shares: Sequence[tuple[Team, Membership, tuple[Contact, ...]]]) -> M
         if not member.sharing:
             parts.append(Text((line(bold(team.name), ": nothing. Your sharing is off."),)))
         elif not contacts:
-            parts.append(Text((line(bold(team.name), ": nobody yet. To share somebody: ", bold("/kith privacy Sam open"), "."),)))
+            parts.append(
+                Text((line(bold(team.name), ": nobody yet. To share somebody: ", bold("/kith privacy Sam open"), "."),))
+            )
         else:
             names = tuple(line(bold(each.name)) for each in contacts)
             parts += [Text((line(bold(team.name), " sees that you know:"),)), Bullets(names)]
@@ -115,7 +129,11 @@ def who_knows(known: Sequence[Knows], text: str, asker: UserId) -> Message:
             line("Try a company, a title, or a part of the name."),
         )
     items = tuple(_knows_line(each, asker) for each in known[:_SHOWN])
-    more = (Text((line(f"And {len(known) - _SHOWN} more; add a word to narrow it down."),)),) if len(known) > _SHOWN else ()
+    more = (
+        (Text((line(f"And {len(known) - _SHOWN} more; add a word to narrow it down."),)),)
+        if len(known) > _SHOWN
+        else ()
+    )
     return Message((Heading("Who knows whom"), Bullets(items), *more))
 
 

@@ -12,9 +12,7 @@ from bot.services import reckoning
 
 def begin(uow: UnitOfWork, user: User, title: str, now: datetime, *, kept: timedelta = KEPT) -> Change:
     """Record from here on what this unit of work changes, under a title that completes the sentence "Undone: ..."."""
-    return uow.changes.begin(
-        Change(id=ChangeId(uow.new_id()), user=user.id, title=title, at=now, until=now + kept)
-    )
+    return uow.changes.begin(Change(id=ChangeId(uow.new_id()), user=user.id, title=title, at=now, until=now + kept))
 
 
 def recent(uow: UnitOfWork, user: User, now: datetime) -> tuple[Change, ...]:

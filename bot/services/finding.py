@@ -1,7 +1,7 @@
 """From what somebody typed to the contact that they mean. Nobody is ever picked on a tie."""
 
 from bot.domain.contact import Contact, Named
-from bot.domain.errors import Likely, NotFound, Nobody, Tie
+from bot.domain.errors import Likely, Nobody, NotFound, Tie
 from bot.domain.ids import ContactId, UserId
 from bot.language.names import Candidate, fold, matches
 from bot.ports import UnitOfWork

@@ -59,7 +59,9 @@ def preview(uow: UnitOfWork, user: User, reading: Reading, now: datetime) -> Pre
 
 def take_over(uow: UnitOfWork, user: User, planned: Preview, now: datetime) -> Change:
     """Add and change what a preview lists, as one action that can be undone for 30 days. Nobody is kept by it."""
-    change = changes.begin(uow, user, f"the import of {len(planned.new) + len(planned.changed)} people", now, kept=KEPT_LONG)
+    change = changes.begin(
+        uow, user, f"the import of {len(planned.new) + len(planned.changed)} people", now, kept=KEPT_LONG
+    )
     for record in planned.new:
         contacts.create(uow, user, _profile(record), now)
     found = uow.contacts.many(user.id, {each.contact for each in planned.changed if each.contact is not None})
@@ -78,9 +80,7 @@ class _Sorter:
         self._user = user
         self._today = local_day(now, user.preferences)
         self._names = {fold(each.name): each.id for each in uow.contacts.named(user.id)}
-        self._birthdays = {
-            each.contact for each in uow.dates.all(user.id) if each.kind is DateKind.BIRTHDAY
-        }
+        self._birthdays = {each.contact for each in uow.dates.all(user.id) if each.kind is DateKind.BIRTHDAY}
         self._in_file: dict[str, str] = {}
         self.new: list[Record] = []
         self.changed: list[Known] = []

@@ -42,7 +42,7 @@ def log(
     Raises InputError for a day that is still ahead.
     """
     if on > local_day(now, user.preferences):
-        raise InputError("when", f"{on:%A %-d %B %Y} is still ahead. I note what has been: try \"today\" or \"yesterday\".")
+        raise InputError("when", f'{on:%A %-d %B %Y} is still ahead. I note what has been: try "today" or "yesterday".')
     names = ", ".join(each.name for each in contacts)
     change = changes.begin(uow, user, f"{medium} with {names}", now)
     interaction = Interaction(

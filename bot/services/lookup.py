@@ -57,7 +57,9 @@ def _team(uow: UnitOfWork, workspace: Workspace | None, invite: str, *, manages:
     if invite:
         team = uow.teams.by_invite(invite.strip().casefold())
         if team is None:
-            raise InputError("invite", "That invite code is not valid. Ask a colleague who is in the team for the current one.")
+            raise InputError(
+                "invite", "That invite code is not valid. Ask a colleague who is in the team for the current one."
+            )
         return team
     if workspace is None:
         raise NotAllowed("A team belongs to a workspace. Join from a channel of it, or with an invite code.")
@@ -68,7 +70,9 @@ def _team(uow: UnitOfWork, workspace: Workspace | None, invite: str, *, manages:
             raise NotAllowed("To join this team you need its invite code: /kith team join CODE.")
         return known
     if open_to_strangers:
-        raise NotAllowed("There is no team here yet. Somebody who manages this server can begin one with /kith team join.")
+        raise NotAllowed(
+            "There is no team here yet. Somebody who manages this server can begin one with /kith team join."
+        )
     team = Team(id=TeamId(uow.new_id()), name=workspace.name, invite=_invite())
     uow.teams.add(team)
     uow.teams.save_workspace(replace(workspace, team=team.id))
@@ -101,7 +105,9 @@ def share(
     if not memberships:
         raise NotAllowed("You are in no team, so nobody sees any of your people. To join one: /kith team join.")
     if level is Share.OPEN and not any(each.sharing for each in memberships):
-        raise NotAllowed("Your sharing is off, so nobody sees any of your people. To turn it on: /kith team sharing on.")
+        raise NotAllowed(
+            "Your sharing is off, so nobody sees any of your people. To turn it on: /kith team sharing on."
+        )
     change = changes.begin(uow, user, f"what your team sees of {contact.name}", now)
     tie = uow.contacts.tie(user.id, contact.id)
     for each in memberships:

@@ -110,9 +110,7 @@ def upcoming(uow: UnitOfWork, user: User, today: date, *, days: int, dates_only:
 
 def told(uow: UnitOfWork, user: User, delivery: DeliveryId, today: date) -> tuple[Told, ...]:
     """The lines of a digest as they stand now; those that were withdrawn, or whose contact is gone, are left out."""
-    nudges = [
-        each for each in uow.nudges.of_delivery(user.id, delivery) if each.state is not NudgeState.WITHDRAWN
-    ]
+    nudges = [each for each in uow.nudges.of_delivery(user.id, delivery) if each.state is not NudgeState.WITHDRAWN]
     people = uow.contacts.many(user.id, {each.contact for each in nudges})
     return tuple(_told(uow, user, each, people[each.contact], today) for each in nudges if each.contact in people)
 

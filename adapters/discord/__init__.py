@@ -1,0 +1,1 @@
+"""Discord: commands, forms, buttons and direct messages, through discord.py."""

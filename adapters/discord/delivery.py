@@ -1,0 +1,126 @@
+"""Direct messages outside any conversation: posting one once, telling how that ended, and finding it again."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+import aiohttp
+import discord
+import structlog
+from aiolimiter import AsyncLimiter
+
+from adapters.discord import widgets
+from adapters.discord.custom_id import mark, nonce
+from adapters.discord.decode import mark_in
+from adapters.discord.render import render
+from bot.chat.adapter import Later, Outcome, Posted, Refused, Uncertain
+from bot.chat.message import Message
+from bot.domain.errors import PlatformError
+from bot.domain.user import Account
+
+SECONDS = 15.0
+"""How long one request may take, with what discord.py repeats of it."""
+_HISTORY = 100
+_STRAY = timedelta(minutes=5)
+"""How far our clock and Discord's may be apart."""
+_REFUSALS = {
+    10003: "the direct messages are gone",
+    10013: "the account is gone",
+    50001: "Kith may not write to them",
+    50007: "their direct messages are closed",
+    50278: "they share no server with Kith any more",
+}
+_WAITS = {
+    40003: Later(600.0, "too many direct messages were opened at once"),
+    0: Later(300.0, "Discord takes nothing from us right now"),
+}
+_MALFORMED = Later(3600.0, "Discord did not accept the form of the message")
+
+logger = structlog.get_logger()
+
+_Failure = discord.HTTPException | discord.RateLimited | aiohttp.ClientError | TimeoutError
+_FAILURES = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, TimeoutError)
+
+
+class Delivery:
+    """Posts through one client that is logged in."""
+
+    def __init__(self, client: discord.Client, openings: AsyncLimiter) -> None:
+        self._client = client
+        self._openings = openings
+
+    async def post(self, account: Account, message: Message, key: str) -> Outcome:
+        """Post a message that bears its key.
+
+        Discord returns the first message for a nonce that it saw minutes ago, which makes it harmless that discord.py
+        repeats a request after a server error. The mark in the buttons outlives those minutes.
+        """
+        channel = int(account.channel) if account.channel else await self._open(account)
+        if not isinstance(channel, int):
+            return channel
+        rendered = render(message, mark(key))
+        target = self._client.get_partial_messageable(channel, type=discord.ChannelType.private)
+        try:
+            async with asyncio.timeout(SECONDS):
+                posted = await target.send(
+                    rendered.content,
+                    embeds=widgets.embeds(rendered),
+                    files=widgets.files(rendered.files),
+                    view=widgets.view(rendered) or discord.utils.MISSING,
+                    nonce=nonce(key),
+                )
+        except _FAILURES as error:
+            return _outcome(error)
+        return Posted(str(channel), str(posted.id))
+
+    async def find_posted(self, account: Account, key: str, since: datetime) -> Posted | None:
+        """The message with the key's mark in its buttons, among the last ones of the channel."""
+        wanted = mark(key)
+        try:
+            async with asyncio.timeout(SECONDS):
+                channel = int(account.channel) if account.channel else (await self._channel_of(account)).id
+                history = self._client.get_partial_messageable(channel, type=discord.ChannelType.private)
+                async for message in history.history(limit=_HISTORY):
+                    if message.created_at < since - _STRAY:
+                        return None
+                    if message.author == self._client.user and mark_in(message) == wanted:
+                        return Posted(str(channel), str(message.id))
+        except (discord.Forbidden, discord.NotFound):
+            return None  # what cannot be read was not posted either, and posting will tell why
+        except _FAILURES as error:
+            raise PlatformError("Discord cannot be asked right now.") from error
+        return None
+
+    async def _open(self, account: Account) -> int | Outcome:
+        """The channel of their direct messages, or why there is none: nothing was posted, so nothing is uncertain."""
+        if not self._openings.has_capacity():
+            wait = self._openings.time_period / self._openings.max_rate
+            return Later(wait, "new direct messages are opened a few at a time")
+        await self._openings.acquire()
+        try:
+            async with asyncio.timeout(SECONDS):
+                return (await self._channel_of(account)).id
+        except _FAILURES as error:
+            outcome = _outcome(error)
+            return Later(30.0, outcome.reason) if isinstance(outcome, Uncertain) else outcome
+
+    async def _channel_of(self, account: Account) -> discord.DMChannel:
+        return await self._client.create_dm(discord.Object(int(account.external)))
+
+
+def _outcome(error: _Failure) -> Refused | Later | Uncertain:
+    """How a post ended that failed in this way."""
+    match error:
+        case discord.RateLimited(retry_after=seconds):
+            return Later(seconds, "Discord asks us to slow down")
+        case discord.DiscordServerError(status=status):
+            return Uncertain(f"Discord answered with {status}")
+        case discord.HTTPException(code=code) if code in _REFUSALS:
+            return Refused(_REFUSALS[code])
+        case discord.HTTPException(code=code) if code in _WAITS:
+            return _WAITS[code]
+        case discord.HTTPException(status=status, code=code):
+            logger.error("message not accepted", status=status, code=code)
+            return _MALFORMED
+        case aiohttp.ClientConnectorError():
+            return Later(30.0, "Discord cannot be reached")
+    return Uncertain("the connection was lost before Discord answered")

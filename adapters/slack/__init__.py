@@ -1,0 +1,1 @@
+"""Slack: Socket Mode in, Web API out. It translates both ways and decides nothing."""

@@ -1,0 +1,93 @@
+"""Who somebody in the workspace is: asked of Slack, kept for five minutes."""
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.wire import Json
+from bot.chat.event import Identity, Standing
+from bot.domain.errors import PlatformError
+from bot.domain.user import Platform
+
+KEPT_SECONDS = 300.0
+_KEPT_PEOPLE = 10_000
+_SLACKBOT = "USLACKBOT"
+
+logger = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """The workspace that the app is installed in, and its bot there, as Slack told at the start."""
+
+    team: str
+    team_name: str
+    bot: str
+    bot_user: str
+
+
+class Members:
+    """Looks people up. Whoever acts in a shared channel is seen from the workspace of the installation."""
+
+    def __init__(self, client: AsyncWebClient, installation: Installation) -> None:
+        self._client = client
+        self._installation = installation
+        self._known: OrderedDict[str, tuple[float, Identity]] = OrderedDict()
+
+    def unasked(self, user: str) -> Identity:
+        """Somebody, before Slack was asked about them."""
+        at = self._installation
+        return Identity(
+            platform=Platform.SLACK,
+            scope=at.team,
+            external=user,
+            name="",
+            workspace=at.team,
+            workspace_name=at.team_name,
+        )
+
+    async def identity(self, user: str) -> Identity:
+        """Who that is. Raises PlatformError where Slack does not say: without it a guest could not be told apart."""
+        until, known = self._known.get(user, (0.0, None))
+        if known is not None and time.monotonic() < until:
+            return known
+        try:
+            told = (await self._client.users_info(user=user, include_locale=True))["user"]
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            logger.warning("slack did not say who somebody is", error=type(error).__name__)
+            raise PlatformError("Slack could not tell me who you are just now. Please try that again.") from error
+        identity = self._read(user, told)
+        self._known[user] = (time.monotonic() + KEPT_SECONDS, identity)
+        self._known.move_to_end(user)
+        if len(self._known) > _KEPT_PEOPLE:
+            self._known.popitem(last=False)
+        return identity
+
+    def _read(self, user: str, told: Json) -> Identity:
+        profile = told.get("profile") or {}
+        return Identity(
+            platform=Platform.SLACK,
+            scope=self._installation.team,
+            external=user,
+            name=profile.get("real_name") or told.get("real_name") or told.get("name") or "",
+            workspace=self._installation.team,
+            workspace_name=self._installation.team_name,
+            zone=told.get("tz") or "",
+            locale=told.get("locale") or "",
+            standing=self._standing(user, told),
+        )
+
+    def _standing(self, user: str, told: Json) -> Standing:
+        if told.get("is_bot") or user == _SLACKBOT:
+            return Standing.BOT
+        homes = {told.get("team_id"), *((told.get("enterprise_user") or {}).get("teams") or [])}
+        if told.get("is_stranger") or self._installation.team not in homes:
+            return Standing.STRANGER
+        if told.get("is_restricted") or told.get("is_ultra_restricted"):
+            return Standing.GUEST
+        return Standing.MEMBER

@@ -1,0 +1,1 @@
+"""What machines ask Kith over HTTP."""

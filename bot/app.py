@@ -1,0 +1,138 @@
+"""The composition root: the only place that makes things and ties them together."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from adapters.discord.client import DiscordAdapter
+from adapters.slack.app import API_URL as SLACK_API_URL
+from adapters.slack.app import SlackAdapter
+from bot.chat.adapter import Adapter
+from bot.chat.context import Context
+from bot.chat.event import Identity
+from bot.chat.message import Message
+from bot.chat.pipeline import Pipeline
+from bot.chat.work import Work
+from bot.commands import REGISTRY
+from bot.config import Settings
+from bot.domain.ids import ContactId
+from bot.domain.user import Account, Platform, Preferences, User
+from bot.engine.delivery import Courier
+from bot.engine.missed import missed
+from bot.engine.ticks import Engine, Ticks
+from bot.ports import Clock, Store, UnitOfWork
+from bot.services import changes, contacts, users
+from storage.store import SqlStore, open_store
+
+_SYNCED = "discord commands"
+"""The notice that holds the hash of the commands that Discord was last told."""
+
+
+def utc_now() -> datetime:
+    """The wall clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """The use cases that the chat core needs, tied together."""
+
+    defaults: Preferences
+
+    def visit(self, uow: UnitOfWork, who: Identity, now: datetime) -> tuple[User, Account]:
+        """The user behind an identity, made on the first visit."""
+        return users.visit(uow, _visitor(who), self.defaults, now)
+
+    def known(self, uow: UnitOfWork, who: Identity) -> tuple[User, Account] | None:
+        """The user behind an identity if nothing has to be written for this visit."""
+        return users.known(uow, _visitor(who))
+
+    def create(self, ctx: Context, name: str) -> ContactId:
+        """A new contact with that name."""
+        changes.begin(ctx.uow, ctx.user, f"added {name}", ctx.now)
+        return contacts.create(ctx.uow, ctx.user, contacts.Profile(name=contacts.checked_name(name)), ctx.now).id
+
+    def missed(self, ctx: Context) -> tuple[Message, ...]:
+        """What could not be delivered to the user."""
+        return missed(ctx)
+
+
+def _visitor(who: Identity) -> users.Visitor:
+    return users.Visitor(
+        platform=who.platform,
+        scope=who.scope,
+        external=who.external,
+        name=who.name,
+        workspace=who.workspace,
+        workspace_name=who.workspace_name,
+        zone=who.zone,
+    )
+
+
+class Kith:
+    """Everything but the adapters, on one store and one clock."""
+
+    def __init__(self, store: Store, clock: Clock, *, defaults: Preferences, lease_seconds: float = 60.0) -> None:
+        self.store = store
+        self.work = Work(store)
+        self.adapters: dict[Platform, Adapter] = {}
+        courier = Courier(self.work, self.adapters, clock, lease_seconds=lease_seconds)
+        self.engine = Engine(self.work, courier, clock)
+        self.ticks = Ticks(self.engine, clock, utc_now)
+        self.pipeline = Pipeline(REGISTRY, self.work, clock, Host(defaults), committed=self.ticks.wake)
+
+    def connect(self, adapter: Adapter) -> None:
+        """Deliver through this adapter from now on."""
+        self.adapters[adapter.platform] = adapter
+
+    def close(self) -> None:
+        """Finish what is running and let the store go."""
+        self.work.close()
+
+
+def defaults_of(settings: Settings) -> Preferences:
+    """What new users begin with."""
+    return Preferences(zone=settings.zone, hour=settings.hour)
+
+
+def make_store(settings: Settings) -> SqlStore:
+    """The store that the settings name, its schema brought up to date; raises StorageError where it cannot be used."""
+    return open_store(settings.database.get_secret_value(), settings.keyset, data_dir=Path(), upgrade=True)
+
+
+def make_adapters(settings: Settings, work: Work) -> tuple[list[Adapter], list[str]]:
+    """The adapters whose tokens are set, and a sentence about each platform that is left out."""
+    found: list[Adapter] = []
+    missing: list[str] = []
+    if settings.slack_bot_token is not None and settings.slack_app_token is not None:
+        found.append(_slack(settings))
+    else:
+        missing.append("Slack is off: KITH_SLACK_BOT_TOKEN and KITH_SLACK_APP_TOKEN are needed for it.")
+    if settings.discord_token is not None:
+        found.append(_discord(settings, work))
+    else:
+        missing.append("Discord is off: KITH_DISCORD_TOKEN is needed for it.")
+    return found, missing
+
+
+def _slack(settings: Settings) -> Adapter:
+    assert settings.slack_bot_token is not None
+    assert settings.slack_app_token is not None
+    return SlackAdapter(
+        bot_token=settings.slack_bot_token.get_secret_value(),
+        app_token=settings.slack_app_token.get_secret_value(),
+        registry=REGISTRY,
+        api_url=settings.slack_api_url or SLACK_API_URL,
+    )
+
+
+def _discord(settings: Settings, work: Work) -> Adapter:
+    assert settings.discord_token is not None
+    return DiscordAdapter(
+        token=settings.discord_token.get_secret_value(),
+        registry=REGISTRY,
+        synced=lambda: work.read(lambda uow: uow.notices.get(_SYNCED)),
+        remember=lambda digest: work.write(lambda uow: uow.notices.put(_SYNCED, digest)),
+        api_url=settings.discord_api_url,
+        gateway_url=settings.discord_gateway_url,
+    )

@@ -1,0 +1,142 @@
+"""The command line of whoever runs Kith. Everything it says about an error is one clear sentence."""
+
+import asyncio
+import getpass
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
+
+import typer
+
+from adapters.slack.manifest import as_yaml
+from adapters.slack.manifest import manifest as slack_manifest
+from bot import demo as demonstration
+from bot import terminal
+from bot.app import defaults_of, make_store, utc_now
+from bot.commands import REGISTRY
+from bot.config import load_settings
+from bot.domain.errors import KithError
+from bot.domain.user import User
+from bot.filing import Summary, export_archive, import_file, owner_of, preview_file
+from bot.ports import UnitOfWork
+from bot.serve import configure_logs, serve
+
+cli = typer.Typer(
+    help="Kith helps people keep their relationships alive, in Slack and Discord.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+_R = TypeVar("_R")
+
+_Owner = Annotated[
+    str,
+    typer.Option("--as", help="Whose contact book: a name from kith chat, or an account like slack:T1:U1, discord::42"),
+]
+
+
+@cli.command()
+def run() -> None:
+    """Connect to every platform that has a token, and serve until stopped."""
+    settings = load_settings()
+    configure_logs(settings.log_level, settings.log_format)
+    asyncio.run(serve(settings, typer.echo))
+
+
+@cli.command()
+def chat(name: Annotated[str, typer.Option("--as", help="Who you are")] = "") -> None:
+    """Talk with Kith in this terminal: no token needed, a clock that can be moved, several pretend people."""
+    settings = load_settings()
+    configure_logs("warning", "text")
+    asyncio.run(terminal.chat(settings, name or getpass.getuser()))
+
+
+@cli.command()
+def demo() -> None:
+    """Three months with Kith in a minute, on a database that is thrown away; then a prompt, if this is a terminal."""
+    configure_logs("error", "text")
+    asyncio.run(demonstration.play(stay=sys.stdin.isatty()))
+
+
+@cli.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="A vCard file or LinkedIn's Connections.csv")],
+    owner: _Owner = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Say it as JSON")] = False,
+) -> None:
+    """Take people over from a file. Undo it for 30 days with /kith undo."""
+    content = _content(file)
+    if dry_run:
+        found = _with_store(lambda uow, user: preview_file(uow, user, file.name, content, utc_now()), owner)
+        typer.echo(json.dumps(found, indent=2, ensure_ascii=False) if as_json else _said(found))
+        return
+    found = _with_store(lambda uow, user: import_file(uow, user, file.name, content, utc_now()), owner)
+    typer.echo(json.dumps(found, indent=2, ensure_ascii=False) if as_json else f"Done. {_said(found)}")
+
+
+@cli.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="Where to write it")],
+    owner: _Owner = "",
+) -> None:
+    """Write everything that is known about a user's people to a file that restores it."""
+    archive = _with_store(export_archive, owner)
+    try:
+        file.write_bytes(archive)
+    except OSError as error:
+        raise KithError(f"I can't write {file}: {error.strerror}.") from error
+    typer.echo(f"Written to {file}.")
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to the schema of this version; a SQLite file is backed up first."""
+    make_store(load_settings()).close()
+    typer.echo("The database is up to date.")
+
+
+@cli.command()
+def manifest(
+    platform: Annotated[Literal["slack"], typer.Argument(help="The platform to describe Kith to")],
+    mode: Annotated[Literal["socket", "http"], typer.Option(help="How Slack reaches Kith")] = "socket",
+    url: Annotated[str, typer.Option(help="Where Slack reaches Kith over HTTP: https://kith.example.org")] = "",
+) -> None:
+    """Print the app manifest to paste into Slack."""
+    typer.echo(as_yaml(slack_manifest(REGISTRY, mode, url)), nl=False)
+
+
+def _with_store(use: Callable[[UnitOfWork, User], _R], owner: str) -> _R:
+    settings = load_settings()
+    store = make_store(settings)
+    try:
+        with store.write() as uow:
+            result = use(uow, owner_of(uow, owner or getpass.getuser(), defaults_of(settings), utc_now()))
+            uow.commit()
+            return result
+    finally:
+        store.close()
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise KithError(f"I can't read {file}: {error.strerror}.") from error
+
+
+def _said(found: Summary) -> str:
+    counts = ", ".join(f"{len(rows)} {kind}" for kind, rows in found.items())
+    reasons = [f"Line {each['line']}: {each['reason']}" for each in found["skipped"]]
+    return "\n".join((f"{counts}.", *reasons))
+
+
+def main() -> None:
+    """Run the command line; an error of ours becomes its sentence and exit code 1."""
+    try:
+        cli()
+    except KithError as error:
+        typer.echo(error.sentence, err=True)
+        sys.exit(1)

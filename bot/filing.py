@@ -1,0 +1,87 @@
+"""Files on the command line: whose they are, what an import would do, said as plain values."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.domain.errors import KithError, NotFound
+from bot.domain.user import Platform, Preferences, User
+from bot.interchange import archive
+from bot.interchange.reading import read
+from bot.interchange.record import Record, Unreadable
+from bot.ports import UnitOfWork
+from bot.services import archive as archives
+from bot.services import importing, users
+
+Summary = Mapping[str, list[dict[str, Any]]]
+
+_CONSOLE = "console"
+
+
+def owner_of(uow: UnitOfWork, named: str, defaults: Preferences, now: datetime) -> User:
+    """The user that a name of the console means, made if need be, or the one with an account like `slack:T1:U1`.
+
+    Raises NotFound for an account that has never written to Kith.
+    """
+    if named.count(":") == 2:
+        platform, scope, external = named.split(":")
+        account = uow.users.find(Platform(platform), scope, external) if platform in list(Platform) else None
+        user = uow.users.lock(account.user) if account is not None else None
+        if user is None:
+            raise NotFound(f"Nobody has written to Kith as {named} yet.")
+        return user
+    visitor = users.Visitor(
+        platform=Platform.CONSOLE,
+        scope=_CONSOLE,
+        external=named.casefold(),
+        name=named,
+        workspace=_CONSOLE,
+        workspace_name="Console",
+        zone=defaults.zone,
+    )
+    return users.visit(uow, visitor, defaults, now)[0]
+
+
+def preview_file(uow: UnitOfWork, user: User, name: str, content: bytes, now: datetime) -> Summary:
+    """What an import of a file would do. Raises KithError for a file that cannot be read."""
+    return _summary(_preview(uow, user, name, content, now))
+
+
+def import_file(uow: UnitOfWork, user: User, name: str, content: bytes, now: datetime) -> Summary:
+    """Import a file; says what was done. Raises KithError for a file that cannot be read."""
+    found = _preview(uow, user, name, content, now)
+    importing.take_over(uow, user, found, now)
+    return _summary(found)
+
+
+def export_archive(uow: UnitOfWork, user: User) -> bytes:
+    """Everything known about a user's people, as a file."""
+    return archive.dump(archives.export(uow, user))
+
+
+def _preview(uow: UnitOfWork, user: User, name: str, content: bytes, now: datetime) -> importing.Preview:
+    try:
+        return importing.preview(uow, user, read(name, content), now)
+    except Unreadable as unreadable:
+        raise KithError(str(unreadable)) from unreadable
+
+
+def _summary(found: importing.Preview) -> Summary:
+    return {
+        "new": [_person(each) for each in found.new],
+        "changed": [{**_person(each.record), "reason": each.reason} for each in found.changed],
+        "duplicates": [{**_person(each.record), "reason": each.reason} for each in found.duplicates],
+        "skipped": [{"line": each.line, "reason": each.reason} for each in found.skipped],
+    }
+
+
+def _person(record: Record) -> dict[str, Any]:
+    born = record.birthday
+    return {
+        "name": record.name,
+        "emails": list(record.emails),
+        "phones": list(record.phones),
+        "company": record.company,
+        "title": record.title,
+        "birthday": None if born is None else f"{born.year or '-'}-{born.month:02}-{born.day:02}",
+    }

@@ -1,0 +1,35 @@
+"""What the core needs from the outside, as protocols: clock, unit of work, repositories, locks.
+
+Every query is scoped by its user or its team; what belongs to somebody else is as if it did not exist.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.ports.doings import Changes, Draft, Drafts, Notices
+from bot.ports.people import Contacts, Dates, Interactions, Users
+from bot.ports.store import Store, UnitOfWork
+from bot.ports.teams import Directory, Teams
+from bot.ports.telling import Nudges, Outbox, Reminders
+
+Clock = Callable[[], datetime]
+"""The present moment, aware, in UTC. Made once, in the composition root."""
+
+__all__ = [
+    "Changes",
+    "Clock",
+    "Contacts",
+    "Dates",
+    "Directory",
+    "Draft",
+    "Drafts",
+    "Interactions",
+    "Notices",
+    "Nudges",
+    "Outbox",
+    "Reminders",
+    "Store",
+    "Teams",
+    "UnitOfWork",
+    "Users",
+]

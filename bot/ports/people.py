@@ -1,0 +1,117 @@
+"""Repositories of a contact book: users, contacts, what happened with them and when."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.contact import Contact, Named
+from bot.domain.dates import ImportantDate
+from bot.domain.ids import AccountId, ContactId, DateId, InteractionId, UserId
+from bot.domain.interaction import Interaction
+from bot.domain.strength import Tie
+from bot.domain.user import Account, Platform, User
+
+
+class Users(Protocol):
+    """Users and their accounts."""
+
+    def get(self, user: UserId) -> User | None: ...
+
+    def lock(self, user: UserId) -> User | None:
+        """The user, locked against other writers until the end of the unit of work."""
+
+    def find(self, platform: Platform, scope: str, external: str) -> Account | None:
+        """The account with that platform identity."""
+
+    def add(self, user: User, account: Account) -> None: ...
+
+    def save(self, user: User) -> None: ...
+
+    def save_account(self, account: Account) -> None: ...
+
+    def account(self, account: AccountId) -> Account | None: ...
+
+    def accounts(self, user: UserId) -> tuple[Account, ...]:
+        """The user's accounts, the one they wrote from last first."""
+
+    def claim_planned(self, now: datetime, limit: int) -> tuple[User, ...]:
+        """Users whose `next_plan_at` has come, earliest first, locked; those that another process holds are passed over."""
+
+    def next_plan_at(self) -> datetime | None:
+        """The earliest moment at which anybody is to be planned."""
+
+
+class Contacts(Protocol):
+    """Contacts with their ties. Saving a contact also keeps the keyed hashes by which it is recognised."""
+
+    def get(self, owner: UserId, contact: ContactId) -> Contact | None: ...
+
+    def many(self, owner: UserId, contacts: Collection[ContactId]) -> dict[ContactId, Contact]: ...
+
+    def named(self, owner: UserId) -> tuple[Named, ...]:
+        """All contacts by what they may be called."""
+
+    def by_email(self, owner: UserId, email: str) -> tuple[ContactId, ...]:
+        """Contacts with that e-mail address."""
+
+    def all(self, owner: UserId) -> tuple[Contact, ...]: ...
+
+    def kept(self, owner: UserId) -> tuple[Contact, ...]:
+        """Contacts with a circle or a cadence."""
+
+    def same(self, owner: UserId, contact: Contact) -> tuple[ContactId, ...]:
+        """Contacts that share an e-mail, phone, profile URL or import identity with this one, itself left out."""
+
+    def joins(self, owner: UserId, contact: ContactId) -> tuple[str, ...]:
+        """The keyed hashes of a contact's e-mails, phones and profile URL."""
+
+    def taken(self, contacts: Collection[ContactId]) -> frozenset[ContactId]:
+        """Those of the ids that are in use, whoever owns them."""
+
+    def add(self, contact: Contact) -> None: ...
+
+    def save(self, contact: Contact) -> None: ...
+
+    def erase(self, owner: UserId, contact: ContactId) -> None:
+        """Remove a contact with all that is about it, what undo keeps included."""
+
+    def tie(self, owner: UserId, contact: ContactId) -> Tie: ...
+
+    def ties(self, owner: UserId, contacts: Collection[ContactId] | None = None) -> dict[ContactId, Tie]: ...
+
+    def save_tie(self, owner: UserId, contact: ContactId, tie: Tie) -> None: ...
+
+
+class Interactions(Protocol):
+    """Having been in touch."""
+
+    def get(self, owner: UserId, interaction: InteractionId) -> Interaction | None: ...
+
+    def add(self, interaction: Interaction) -> None: ...
+
+    def save(self, interaction: Interaction) -> None: ...
+
+    def of(self, owner: UserId, contact: ContactId, limit: int | None = None) -> tuple[Interaction, ...]:
+        """Those with a contact, newest first."""
+
+    def last_noted(self, owner: UserId, contact: ContactId) -> Interaction | None:
+        """The newest one with a note."""
+
+    def all(self, owner: UserId) -> tuple[Interaction, ...]:
+        """All of them, oldest first."""
+
+
+class Dates(Protocol):
+    """Birthdays and other days of the year."""
+
+    def get(self, owner: UserId, date: DateId) -> ImportantDate | None: ...
+
+    def of(self, owner: UserId, contact: ContactId) -> tuple[ImportantDate, ...]: ...
+
+    def all(self, owner: UserId) -> tuple[ImportantDate, ...]: ...
+
+    def add(self, date: ImportantDate) -> None: ...
+
+    def save(self, date: ImportantDate) -> None: ...
+
+    def remove(self, owner: UserId, date: DateId) -> None: ...

@@ -1,0 +1,84 @@
+"""Repositories of what is told: the due index, nudges, the outbox."""
+
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.domain.cadence import Circle
+from bot.domain.ids import ContactId, DeliveryId, NudgeId, ReminderId, UserId
+from bot.domain.nudge import Delivery, DeliveryState, Nudge
+from bot.domain.reminder import Reminder, ReminderKind
+
+
+class Reminders(Protocol):
+    """The due index."""
+
+    def of(self, user: UserId, contact: ContactId) -> tuple[Reminder, ...]: ...
+
+    def get(self, user: UserId, reminder: ReminderId) -> Reminder | None: ...
+
+    def due(self, user: UserId, day: date) -> tuple[Reminder, ...]:
+        """Those to be told on that day or before it."""
+
+    def first_days(self, user: UserId) -> dict[ReminderKind, date]:
+        """The earliest day to tell anything of each kind."""
+
+    def put(self, reminder: Reminder) -> None:
+        """Add or replace."""
+
+    def remove(self, user: UserId, reminder: ReminderId) -> None: ...
+
+
+class Nudges(Protocol):
+    """What was told, and what became of it."""
+
+    def get(self, user: UserId, nudge: NudgeId) -> Nudge | None: ...
+
+    def add(self, nudge: Nudge) -> bool:
+        """Add it; False where this occasion of its reminder was told before."""
+
+    def save(self, nudge: Nudge) -> None: ...
+
+    def of_reminder(self, user: UserId, reminder: ReminderId, due_on: date) -> tuple[Nudge, ...]:
+        """All nudges about that day of a reminder, oldest first."""
+
+    def of_delivery(self, user: UserId, delivery: DeliveryId) -> tuple[Nudge, ...]:
+        """The nudges that a message tells, in the order in which it tells them."""
+
+    def open(self, user: UserId, contact: ContactId) -> tuple[Nudge, ...]:
+        """Those about a contact that are planned, or sent and unanswered."""
+
+    def told_since(self, user: UserId, day: date) -> dict[date, int]:
+        """Cadence nudges by the day they were told, from that day on; withdrawn ones do not count."""
+
+    def last_asked(self, user: UserId) -> dict[Circle | None, date]:
+        """The last day on which somebody of each circle was asked about."""
+
+
+class Outbox(Protocol):
+    """Messages on their way out."""
+
+    def add(self, delivery: Delivery) -> bool:
+        """Add it; False where its first nudge has a delivery."""
+
+    def get(self, user: UserId, delivery: DeliveryId) -> Delivery | None: ...
+
+    def domains(self, now: datetime) -> tuple[str, ...]:
+        """Rate-limit domains with work that is due, expired leases included."""
+
+    def next_at(self) -> datetime | None:
+        """The earliest moment at which anything may leave."""
+
+    def claim(self, domain: str, now: datetime, limit: int, lease_seconds: float) -> tuple[Delivery, ...]:
+        """Take deliveries of a domain that are due or whose lease ran out, marked as sending under a new lease."""
+
+    def holds(self, delivery: Delivery, now: datetime, seconds: float) -> bool:
+        """Whether the lease of this claim lasts that long yet."""
+
+    def save(self, delivery: Delivery) -> bool:
+        """Write the outcome of a claim; False where another holder has claimed it since."""
+
+    def of_state(self, user: UserId, state: DeliveryState, limit: int) -> tuple[Delivery, ...]:
+        """The user's deliveries in that state, newest first."""
+
+    def troubled(self, user: UserId, limit: int) -> tuple[Delivery, ...]:
+        """The user's newest deliveries that met trouble, sent or not."""

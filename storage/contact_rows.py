@@ -1,0 +1,104 @@
+"""Contacts as rows, with the keyed hashes by which each is recognised kept beside them."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Select, delete, select
+
+from bot.domain.cadence import Cadence, Circle, Unit
+from bot.domain.contact import Contact
+from storage.schema import contact, contact_join
+from storage.schema.columns import from_words, to_words
+from storage.table_rows import TableRows
+from storage.transaction import Stored, Transaction
+from storage.vault import Row, Vault
+
+
+class ContactRows:
+    """The rows of a user's contacts."""
+
+    def __init__(self, tx: Transaction, vault: Vault) -> None:
+        self._tx = tx
+        self._vault = vault
+        self._rows = TableRows(tx, vault, contact, owner="owner_id")
+
+    def insert(self, row: Row) -> None:
+        """Add a contact."""
+        self._rows.insert(row)
+        self._insert_joins(row)
+
+    def update(self, row: Row) -> bool:
+        """Write a contact; False where its owner has none with that id."""
+        if not self._rows.update(row):
+            return False
+        stored = self._tx.rows(select(contact_join.c.hash).where(contact_join.c.contact_id == row["id"]))
+        if {each["hash"] for each in stored} != self._vault.hashes(contact_of(row)).keys():
+            self._tx.run(delete(contact_join).where(contact_join.c.contact_id == row["id"]))
+            self._insert_joins(row)
+        return True
+
+    def delete(self, owner: str, ids: Collection[str]) -> None:
+        """Remove the owner's contacts among these."""
+        self._rows.delete(owner, ids)
+
+    def many(self, owner: str, ids: Collection[str]) -> dict[str, Stored]:
+        """The owner's contacts among these."""
+        return self._rows.many(owner, ids)
+
+    def all(self, statement: Select[Any]) -> list[Stored]:
+        """The contacts that a query over their table gives."""
+        return self._rows.all(statement)
+
+    def _insert_joins(self, row: Row) -> None:
+        for hashed, kind in self._vault.hashes(contact_of(row)).items():
+            join = {"contact_id": row["id"], "hash": hashed, "owner_id": row["owner_id"], "kind": kind}
+            self._tx.insert(contact_join, join)
+
+
+def contact_of(row: Stored | Row) -> Contact:
+    """The contact that a row holds."""
+    stored: Stored = row
+    count, unit = stored["cadence_count"], stored["cadence_unit"]
+    return Contact(
+        id=stored["id"],
+        owner=stored["owner_id"],
+        name=stored["name"],
+        added_on=stored["added_on"],
+        aliases=to_words(stored["aliases"]),
+        company=stored["company"],
+        title=stored["title"],
+        emails=to_words(stored["emails"]),
+        phones=to_words(stored["phones"]),
+        url=stored["url"],
+        tags=to_words(stored["tags"]),
+        about=stored["about"],
+        circle=Circle(stored["circle"]) if stored["circle"] else None,
+        cadence=Cadence(count, Unit(unit)) if count is not None else None,
+        kept_on=stored["kept_on"],
+        later_until=stored["later_until"],
+        uid=stored["uid"],
+    )
+
+
+def row_of(contact: Contact) -> Row:
+    """The row that holds a contact."""
+    return {
+        "id": contact.id,
+        "owner_id": contact.owner,
+        "name": contact.name,
+        "added_on": contact.added_on,
+        "aliases": from_words(contact.aliases),
+        "company": contact.company,
+        "title": contact.title,
+        "emails": from_words(contact.emails),
+        "phones": from_words(contact.phones),
+        "url": contact.url,
+        "tags": from_words(contact.tags),
+        "about": contact.about,
+        "circle": contact.circle,
+        "cadence_count": contact.cadence.count if contact.cadence else None,
+        "cadence_unit": contact.cadence.unit if contact.cadence else None,
+        "kept_on": contact.kept_on,
+        "later_until": contact.later_until,
+        "uid": contact.uid,
+    }

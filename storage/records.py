@@ -1,0 +1,42 @@
+"""All that undo can take back, by the name of its table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from storage.contact_rows import ContactRows
+from storage.interaction_rows import InteractionRows
+from storage.journal import Journal
+from storage.recorded_rows import RecordedRows
+from storage.repositories.users import PREFERENCES
+from storage.schema import contact, important_date, interaction, nudge, share, users
+from storage.table_rows import TableRows
+from storage.transaction import Transaction
+from storage.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The rows of one unit of work, plain and recorded."""
+
+    contact_rows: ContactRows
+    interaction_rows: InteractionRows
+    date_rows: TableRows
+    recorded: Mapping[str, RecordedRows]
+
+
+def records_of(tx: Transaction, vault: Vault, journal: Journal) -> Records:
+    """What is recorded in a unit of work while a change is open."""
+    contacts, interactions = ContactRows(tx, vault), InteractionRows(tx, vault)
+    dates = TableRows(tx, vault, important_date, owner="owner_id")
+    shares = TableRows(tx, vault, share, owner="user_id")
+    nudges = TableRows(tx, vault, nudge, owner="user_id")
+    people = TableRows(tx, vault, users, owner="id")
+    recorded = (
+        RecordedRows(contact.name, contacts, journal, owner="owner_id", contact="id"),
+        RecordedRows(interaction.name, interactions, journal, owner="owner_id"),
+        RecordedRows(important_date.name, dates, journal, owner="owner_id", contact="contact_id"),
+        RecordedRows(share.name, shares, journal, owner="user_id", contact="key"),
+        RecordedRows(nudge.name, nudges, journal, owner="user_id", contact="contact_id", only=("state", "change_id")),
+        RecordedRows(users.name, people, journal, owner="id", only=PREFERENCES),
+    )
+    return Records(contacts, interactions, dates, {each.kind: each for each in recorded})

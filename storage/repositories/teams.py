@@ -1,0 +1,145 @@
+"""Workspaces, teams, memberships, and what members share."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, delete, func, select, update
+
+from bot.domain.ids import ContactId, TeamId, UserId
+from bot.domain.team import Membership, Role, Share, Team
+from bot.domain.user import Platform, Workspace
+from storage.recorded_rows import RecordedRows
+from storage.schema import membership as memberships
+from storage.schema import share as shares
+from storage.schema import team as teams
+from storage.schema import workspace as workspaces
+from storage.transaction import Stored, Transaction
+from storage.vault import Row
+
+
+class Scope(StrEnum):
+    """What a share is about."""
+
+    CONTACT = "contact"
+
+
+class TeamRepository:
+    """Workspaces, teams, memberships, and what members share."""
+
+    def __init__(self, tx: Transaction, recorded: RecordedRows, new_id: Callable[[], str]) -> None:
+        self._tx = tx
+        self._recorded = recorded
+        self._new_id = new_id
+
+    def workspace(self, platform: Platform, external: str) -> Workspace | None:
+        """The workspace with that platform identity."""
+        same = and_(workspaces.c.platform == platform, workspaces.c.external == external)
+        row = self._tx.row(select(workspaces).where(same))
+        return _workspace(row) if row is not None else None
+
+    def add_workspace(self, workspace: Workspace) -> None:
+        """Add a workspace."""
+        self._tx.insert(workspaces, _workspace_row(workspace))
+
+    def save_workspace(self, workspace: Workspace) -> None:
+        """Write a workspace."""
+        self._tx.run(update(workspaces).where(workspaces.c.id == workspace.id).values(_workspace_row(workspace)))
+
+    def get(self, team: TeamId) -> Team | None:
+        """The team with that id."""
+        return self._team(teams.c.id == team)
+
+    def by_invite(self, invite: str) -> Team | None:
+        """The team that an invite code lets in to."""
+        return self._team(and_(teams.c.invite == invite, teams.c.invite != ""))
+
+    def add(self, team: Team) -> None:
+        """Add a team."""
+        self._tx.insert(teams, {"id": team.id, "name": team.name, "invite": team.invite})
+
+    def membership(self, user: UserId, team: TeamId) -> Membership | None:
+        """The user's membership of a team."""
+        row = self._tx.row(select(memberships).where(_member(user, team)))
+        return _membership(row) if row is not None else None
+
+    def memberships(self, user: UserId) -> tuple[Membership, ...]:
+        """All memberships of a user."""
+        own = select(memberships).where(memberships.c.user_id == user).order_by(memberships.c.team_id)
+        return tuple(map(_membership, self._tx.rows(own)))
+
+    def members(self, team: TeamId) -> int:
+        """How many have joined."""
+        count = select(func.count()).select_from(memberships).where(memberships.c.team_id == team)
+        return int(self._tx.scalar(count))
+
+    def join(self, membership: Membership) -> None:
+        """Add a membership."""
+        self._tx.insert(memberships, _membership_row(membership))
+
+    def save_membership(self, membership: Membership) -> None:
+        """Write a membership."""
+        own = _member(membership.user, membership.team)
+        self._tx.run(update(memberships).where(own).values(_membership_row(membership)))
+
+    def leave(self, user: UserId, team: TeamId) -> None:
+        """End a membership, with what was shared through it."""
+        self._tx.run(delete(memberships).where(_member(user, team)))
+
+    def shares(self, user: UserId, team: TeamId) -> dict[ContactId, Share]:
+        """What the user said about single contacts; the others are not shared."""
+        said = self._tx.rows(select(shares.c.key, shares.c.level).where(_about_contacts(user, team)))
+        return {row["key"]: Share(row["level"]) for row in said}
+
+    def share(self, user: UserId, team: TeamId, contact: ContactId, share: Share) -> None:
+        """Say what a team may see of a contact."""
+        stored = self._tx.row(select(shares).where(_about_contacts(user, team), shares.c.key == contact))
+        if stored is not None:
+            self._recorded.update({**stored, "level": share})
+            return
+        about = {"user_id": user, "team_id": team, "scope": Scope.CONTACT, "key": contact}
+        self._recorded.insert({"id": self._new_id(), **about, "level": share})
+
+    def _team(self, condition: ColumnElement[bool]) -> Team | None:
+        row = self._tx.row(select(teams).where(condition))
+        return Team(id=row["id"], name=row["name"], invite=row["invite"]) if row is not None else None
+
+
+def _member(user: UserId, team: TeamId) -> ColumnElement[bool]:
+    return and_(memberships.c.user_id == user, memberships.c.team_id == team)
+
+
+def _about_contacts(user: UserId, team: TeamId) -> ColumnElement[bool]:
+    return and_(shares.c.user_id == user, shares.c.team_id == team, shares.c.scope == Scope.CONTACT)
+
+
+def _workspace_row(workspace: Workspace) -> Row:
+    return {
+        "id": workspace.id,
+        "platform": workspace.platform,
+        "external": workspace.external,
+        "name": workspace.name,
+        "team_id": workspace.team,
+    }
+
+
+def _workspace(row: Stored) -> Workspace:
+    return Workspace(
+        id=row["id"],
+        platform=Platform(row["platform"]),
+        external=row["external"],
+        name=row["name"],
+        team=row["team_id"],
+    )
+
+
+def _membership_row(membership: Membership) -> Row:
+    return {
+        "user_id": membership.user,
+        "team_id": membership.team,
+        "role": membership.role,
+        "sharing": membership.sharing,
+    }
+
+
+def _membership(row: Stored) -> Membership:
+    return Membership(user=row["user_id"], team=row["team_id"], role=Role(row["role"]), sharing=row["sharing"])

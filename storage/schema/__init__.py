@@ -1,0 +1,38 @@
+"""All tables, explicit, one module a part of the field. The migrations arrive at the same; a test compares them."""
+
+from storage.schema.columns import metadata
+from storage.schema.contacts import contact, contact_join, important_date, interaction, interaction_contact, tie
+from storage.schema.directory import directory, directory_word
+from storage.schema.doings import change, change_entry, draft, event_seen, notice
+from storage.schema.people import account, membership, share, team, users, workspace
+from storage.schema.telling import delivery, nudge, reminder
+
+parents_first = {table: place for place, table in enumerate(metadata.sorted_tables)}
+"""Each table's place in an order in which rows can be written."""
+
+__all__ = [
+    "account",
+    "change",
+    "change_entry",
+    "contact",
+    "contact_join",
+    "delivery",
+    "directory",
+    "directory_word",
+    "draft",
+    "event_seen",
+    "important_date",
+    "interaction",
+    "interaction_contact",
+    "membership",
+    "metadata",
+    "notice",
+    "nudge",
+    "parents_first",
+    "reminder",
+    "share",
+    "team",
+    "tie",
+    "users",
+    "workspace",
+]

@@ -1,0 +1,115 @@
+"""Tables of a contact book.
+
+Whatever is about a contact names its owner too and refers to both, so that the database itself refuses a row about
+somebody else's contact.
+"""
+
+from sqlalchemy import (
+    Column,
+    Date,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.schema.columns import metadata, numbered, sealed, text
+
+
+def of_contact(owner: str = "owner_id") -> ForeignKeyConstraint:
+    """The reference to a contact and its owner; what is about a contact goes with it."""
+    return ForeignKeyConstraint([owner, "contact_id"], ["contact.owner_id", "contact.id"], ondelete="CASCADE")
+
+
+contact = Table(
+    "contact",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("owner_id", Text, ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    text("name"),
+    Column("added_on", Date, nullable=False),
+    text("aliases"),
+    text("company"),
+    text("title"),
+    sealed("emails"),
+    sealed("phones"),
+    sealed("url"),
+    text("tags"),
+    sealed("about"),
+    Column("circle", Text),
+    Column("cadence_count", Integer),
+    Column("cadence_unit", Text),
+    Column("kept_on", Date),
+    Column("later_until", Date),
+    sealed("uid"),
+    UniqueConstraint("owner_id", "id"),
+)
+
+contact_join = Table(
+    "contact_join",
+    metadata,
+    Column("contact_id", Text, primary_key=True),
+    Column("hash", Text, primary_key=True),
+    Column("owner_id", Text, nullable=False),
+    text("kind"),
+    of_contact(),
+    Index(None, "owner_id", "hash"),
+)
+
+tie = Table(
+    "tie",
+    metadata,
+    Column("contact_id", Text, primary_key=True),
+    Column("owner_id", Text, nullable=False, index=True),
+    Column("last_on", Date),
+    Column("decay", Double, nullable=False),
+    Column("peak", Double, nullable=False),
+    Column("peak_on", Date),
+    of_contact(),
+)
+
+interaction = Table(
+    "interaction",
+    metadata,
+    numbered(),
+    Column("id", Text, nullable=False, unique=True),
+    Column("owner_id", Text, ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    Column("day", Date, nullable=False),
+    text("medium"),
+    text("began"),
+    sealed("note"),
+    UniqueConstraint("owner_id", "id"),
+    Index(None, "owner_id", "day"),
+)
+
+interaction_contact = Table(
+    "interaction_contact",
+    metadata,
+    Column("interaction_id", Text, primary_key=True),
+    Column("contact_id", Text, primary_key=True),
+    Column("owner_id", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    ForeignKeyConstraint(
+        ["owner_id", "interaction_id"], ["interaction.owner_id", "interaction.id"], ondelete="CASCADE"
+    ),
+    of_contact(),
+    Index(None, "contact_id"),
+)
+
+important_date = Table(
+    "important_date",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("owner_id", Text, nullable=False, index=True),
+    Column("contact_id", Text, nullable=False, index=True),
+    text("kind"),
+    Column("month", Integer, nullable=False),
+    Column("day", Integer, nullable=False),
+    Column("year", Integer),
+    text("label"),
+    of_contact(),
+)

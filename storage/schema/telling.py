@@ -1,0 +1,78 @@
+"""Tables of the engine: the due index, what was told, and the outbox."""
+
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+
+from storage.schema.columns import UTCDateTime, metadata, numbered, text
+from storage.schema.contacts import of_contact
+
+reminder = Table(
+    "reminder",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("user_id", Text, nullable=False),
+    Column("contact_id", Text, nullable=False),
+    text("kind"),
+    Column("about", Text, ForeignKey("important_date.id", ondelete="CASCADE"), index=True),
+    Column("due_on", Date),
+    Column("tell_on", Date),
+    Column("occasion", Integer, nullable=False),
+    of_contact("user_id"),
+    UniqueConstraint("contact_id", "kind", "about"),
+    Index("ix_reminder_user_id_tell_on", "user_id", "tell_on"),
+)
+# A unique constraint does not see two rows without `about` as the same.
+Index(
+    "uq_reminder_without_about",
+    reminder.c.contact_id,
+    reminder.c.kind,
+    unique=True,
+    sqlite_where=reminder.c.about.is_(None),
+    postgresql_where=reminder.c.about.is_(None),
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("user_id", Text, ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("account_id", Text, ForeignKey("account.id", ondelete="CASCADE"), nullable=False, index=True),
+    text("domain"),
+    # No foreign key: a message that was posted outlives a nudge that went with its contact.
+    Column("first_nudge", Text, nullable=False, unique=True),
+    Column("planned_on", Date, nullable=False),
+    Column("not_before", UTCDateTime, nullable=False),
+    text("state"),
+    Column("attempts", Integer, nullable=False),
+    Column("attempted_at", UTCDateTime),
+    Column("leased_until", UTCDateTime),
+    Column("fence", Integer, nullable=False),
+    text("channel"),
+    text("posted_id"),
+    text("trouble"),
+    # The state leads: what is planned or sending is little, whatever was ever sent.
+    Index("ix_delivery_state_domain_not_before", "state", "domain", "not_before"),
+)
+
+nudge = Table(
+    "nudge",
+    metadata,
+    numbered(),
+    Column("id", Text, nullable=False, unique=True),
+    Column("user_id", Text, nullable=False),
+    # No foreign key: a reminder follows from facts and may be made anew; what was told stays.
+    Column("reminder_id", Text, nullable=False),
+    Column("occasion", Integer, nullable=False),
+    Column("contact_id", Text, nullable=False, index=True),
+    text("kind"),
+    Column("due_on", Date, nullable=False),
+    Column("told_on", Date, nullable=False),
+    text("state"),
+    # No foreign key: the nudges are written first, and name the message that will tell them.
+    Column("delivery_id", Text, index=True),
+    Column("late", Integer, nullable=False),
+    # No foreign key: a change is forgotten long before what it did.
+    Column("change_id", Text),
+    of_contact("user_id"),
+    UniqueConstraint("reminder_id", "occasion"),
+    Index("ix_nudge_user_id_told_on", "user_id", "told_on"),
+)

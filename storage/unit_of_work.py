@@ -1,0 +1,65 @@
+"""One transaction with all repositories in it. Rolled back unless committed."""
+
+import secrets
+from base64 import b32encode
+
+from bot import ports
+from storage.directory import DirectoryRepository
+from storage.journal import Journal
+from storage.outbox import OutboxRepository
+from storage.records import records_of
+from storage.repositories.changes import ChangeRepository
+from storage.repositories.contacts import ContactRepository
+from storage.repositories.dates import DateRepository
+from storage.repositories.drafts import DraftRepository
+from storage.repositories.interactions import InteractionRepository
+from storage.repositories.notices import NoticeRepository
+from storage.repositories.nudges import NudgeRepository
+from storage.repositories.reminders import ReminderRepository
+from storage.repositories.teams import TeamRepository
+from storage.repositories.users import UserRepository
+from storage.schema import contact, draft, important_date, interaction, nudge, share, users
+from storage.table_rows import TableRows
+from storage.transaction import Transaction
+from storage.vault import Vault
+
+_ID_BYTES = 10
+
+
+class SqlUnitOfWork:
+    """The unit of work of one connection."""
+
+    def __init__(self, tx: Transaction, vault: Vault) -> None:
+        journal = Journal()
+        records = records_of(tx, vault, journal)
+        recorded = records.recorded
+        self._tx = tx
+        self._changes = ChangeRepository(tx, vault, journal, recorded, new_id)
+        self.users: ports.Users = UserRepository(tx, recorded[users.name])
+        self.contacts: ports.Contacts = ContactRepository(tx, vault, records.contact_rows, recorded[contact.name])
+        self.interactions: ports.Interactions = InteractionRepository(
+            records.interaction_rows, recorded[interaction.name]
+        )
+        self.dates: ports.Dates = DateRepository(records.date_rows, recorded[important_date.name])
+        self.reminders: ports.Reminders = ReminderRepository(tx)
+        self.nudges: ports.Nudges = NudgeRepository(tx, recorded[nudge.name])
+        self.outbox: ports.Outbox = OutboxRepository(tx)
+        self.drafts: ports.Drafts = DraftRepository(TableRows(tx, vault, draft, owner="user_id"))
+        self.changes: ports.Changes = self._changes
+        self.teams: ports.Teams = TeamRepository(tx, recorded[share.name], new_id)
+        self.directory: ports.Directory = DirectoryRepository(tx)
+        self.notices: ports.Notices = NoticeRepository(tx)
+
+    def new_id(self) -> str:
+        """A new opaque id of 16 lower-case characters."""
+        return new_id()
+
+    def commit(self) -> None:
+        """Make it last, with what undo needs."""
+        self._changes.write()
+        self._tx.commit()
+
+
+def new_id() -> str:
+    """A new opaque id: 80 random bits in 16 lower-case characters."""
+    return b32encode(secrets.token_bytes(_ID_BYTES)).decode().lower()

@@ -1,0 +1,154 @@
+"""The gateway of the pretended Discord: one WebSocket a session, with heartbeats, resuming and reconnecting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+
+from aiohttp import WSCloseCode, WSMsgType, web
+
+from tests.fakes.discord_contract import Contract
+from tests.fakes.discord_payloads import guild_payload, own_user_payload
+from tests.fakes.discord_world import Payload, World
+
+_DISPATCH, _HEARTBEAT, _IDENTIFY, _RESUME, _RECONNECT, _INVALID, _HELLO, _ACK = 0, 1, 2, 6, 7, 9, 10, 11
+_GUILDS_INTENT = 1 << 0
+_DM_INTENT = 1 << 12
+_AUTHENTICATION_FAILED = 4004
+_OVER = {WSCloseCode.OK, WSCloseCode.GOING_AWAY}
+
+
+@dataclass(slots=True, eq=False)
+class Session:
+    id: str
+    intents: int
+    socket: web.WebSocketResponse | None
+    drop: Callable[[], None]
+    sent: list[Payload] = field(default_factory=list)
+
+
+class Gateway:
+    """Sends what happens to every live session and keeps it for those that come back."""
+
+    def __init__(self, world: World, token: str, contract: Contract | None, url: Callable[[], str]) -> None:
+        self._world, self._token, self._contract, self._url = world, token, contract, url
+        self._sessions: dict[str, Session] = {}
+        self._numbers = count(1)
+        self.identifies = 0
+        self.resumes = 0
+        self.heartbeats = 0
+
+    @property
+    def online(self) -> bool:
+        return any(session.socket is not None for session in self._sessions.values())
+
+    async def dispatch(self, event: str, body: Payload, *, intent: int = 0) -> None:
+        """Tell every session that asked for this kind of event."""
+        if self._contract is not None and (problems := self._contract.dispatch(event, body)):
+            raise AssertionError(f"the fake would send a malformed {event}: {problems}")
+        for session in tuple(self._sessions.values()):
+            if not intent or session.intents & intent:
+                await self._tell(session, event, body)
+
+    async def dispatch_dm(self, event: str, body: Payload) -> None:
+        await self.dispatch(event, body, intent=_DM_INTENT)
+
+    async def ask_to_reconnect(self) -> None:
+        await self._send_all({"op": _RECONNECT, "d": None})
+
+    async def invalidate(self) -> None:
+        """End all sessions: the client must identify anew."""
+        await self._send_all({"op": _INVALID, "d": False})
+        self._sessions.clear()
+
+    def cut(self) -> None:
+        """Lose every connection without a word; sessions stay for whoever resumes."""
+        for session in tuple(self._sessions.values()):
+            if session.socket is not None:
+                session.drop()
+                session.socket = None
+
+    async def close(self) -> None:
+        for session in tuple(self._sessions.values()):
+            if session.socket is not None:
+                await session.socket.close(code=WSCloseCode.GOING_AWAY)
+
+    async def serve(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json({"op": _HELLO, "d": {"heartbeat_interval": 41250}})
+        session: Session | None = None
+        async for frame in socket:
+            if frame.type is not WSMsgType.TEXT:
+                break
+            message = frame.json()
+            if message["op"] == _HEARTBEAT:
+                self.heartbeats += 1
+                await socket.send_json({"op": _ACK})
+            elif message["op"] == _IDENTIFY:
+                session = await self._identify(socket, _drop(request), message["d"])
+            elif message["op"] == _RESUME:
+                session = await self._resume(socket, _drop(request), message["d"])
+        if session is not None and session.socket is socket:
+            session.socket = None
+            if socket.close_code in _OVER:
+                self._sessions.pop(session.id, None)
+            self._world.changed()
+        return socket
+
+    async def _identify(self, socket: web.WebSocketResponse, drop: Callable[[], None], body: Payload) -> Session | None:
+        self.identifies += 1
+        if body["token"] != self._token:
+            await socket.close(code=_AUTHENTICATION_FAILED)
+            return None
+        session = Session(f"session-{next(self._numbers)}", body["intents"], socket, drop)
+        self._sessions[session.id] = session
+        ready = {
+            "v": 10,
+            "user": own_user_payload(self._world.bot),
+            "guilds": [{"id": self._world.server_id, "unavailable": True}],
+            "session_id": session.id,
+            "resume_gateway_url": self._url(),
+            "application": {"id": self._world.application_id, "flags": 0, "flags_new": "0"},
+        }
+        await self._greet(session, "READY", ready)
+        if session.intents & _GUILDS_INTENT:
+            await self._greet(session, "GUILD_CREATE", guild_payload(self._world))
+        self._world.changed()
+        return session
+
+    async def _resume(self, socket: web.WebSocketResponse, drop: Callable[[], None], body: Payload) -> Session | None:
+        session = self._sessions.get(body["session_id"])
+        if session is None:
+            await socket.send_json({"op": _INVALID, "d": False})
+            return None
+        self.resumes += 1
+        session.socket, session.drop = socket, drop
+        for message in session.sent[body["seq"] :]:
+            await socket.send_json(message)
+        await self._tell(session, "RESUMED", {})
+        self._world.changed()
+        return session
+
+    async def _greet(self, session: Session, event: str, body: Payload) -> None:
+        if self._contract is not None and (problems := self._contract.dispatch(event, body)):
+            raise AssertionError(f"the fake would send a malformed {event}: {problems}")
+        await self._tell(session, event, body)
+
+    async def _tell(self, session: Session, event: str, body: Payload) -> None:
+        message = {"op": _DISPATCH, "t": event, "s": len(session.sent) + 1, "d": body}
+        session.sent.append(message)
+        if session.socket is not None and not session.socket.closed:
+            await session.socket.send_json(message)
+
+    async def _send_all(self, message: Payload) -> None:
+        for session in tuple(self._sessions.values()):
+            if session.socket is not None:
+                await session.socket.send_json(message)
+
+
+def _drop(request: web.Request) -> Callable[[], None]:
+    transport = request.transport
+    assert transport is not None
+    return transport.abort
