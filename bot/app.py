@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from adapters.discord.client import API_URL as DISCORD_API_URL
+from adapters.discord.client import GATEWAY_URL as DISCORD_GATEWAY_URL
 from adapters.discord.client import DiscordAdapter
 from adapters.slack.app import API_URL as SLACK_API_URL
 from adapters.slack.app import SlackAdapter
@@ -131,8 +133,20 @@ def _discord(settings: Settings, work: Work) -> Adapter:
     return DiscordAdapter(
         token=settings.discord_token.get_secret_value(),
         registry=REGISTRY,
-        synced=lambda: work.read(lambda uow: uow.notices.get(_SYNCED)),
-        remember=lambda digest: work.write(lambda uow: uow.notices.put(_SYNCED, digest)),
-        api_url=settings.discord_api_url,
-        gateway_url=settings.discord_gateway_url,
+        synced=_Synced(work),
+        api_url=settings.discord_api_url or DISCORD_API_URL,
+        gateway_url=settings.discord_gateway_url or DISCORD_GATEWAY_URL,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Synced:
+    """Remembers in the store which commands Discord was last told of."""
+
+    work: Work
+
+    async def recall(self) -> str | None:
+        return await self.work.read(lambda uow: uow.notices.get(_SYNCED))
+
+    async def remember(self, fingerprint: str) -> None:
+        await self.work.write(lambda uow: uow.notices.put(_SYNCED, fingerprint))

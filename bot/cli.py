@@ -101,11 +101,11 @@ def migrate() -> None:
 @cli.command()
 def manifest(
     platform: Annotated[Literal["slack"], typer.Argument(help="The platform to describe Kith to")],
-    mode: Annotated[Literal["socket", "http"], typer.Option(help="How Slack reaches Kith")] = "socket",
-    url: Annotated[str, typer.Option(help="Where Slack reaches Kith over HTTP: https://kith.example.org")] = "",
+    mode: Annotated[Literal["socket"], typer.Option(help="How Slack reaches Kith")] = "socket",
 ) -> None:
     """Print the app manifest to paste into Slack."""
-    typer.echo(as_yaml(slack_manifest(REGISTRY, mode, url)), nl=False)
+    makers = {("slack", "socket"): lambda: as_yaml(slack_manifest(REGISTRY, "socket"))}
+    typer.echo(makers[platform, mode](), nl=False)
 
 
 def _with_store(use: Callable[[UnitOfWork, User], _R], owner: str) -> _R:

@@ -14,7 +14,7 @@ class Dispatcher(Protocol):
     """Takes what happened on a platform and answers it. Never raises: an error becomes a sentence in the reply."""
 
     def opens_form(self, event: Called | Pressed) -> bool:
-        """Whether a form may follow, decided from the event alone, without I/O: then no deferred answer is sent first."""
+        """Whether a form may follow, decided without I/O: then no deferred answer is sent first."""
 
     async def dispatch(self, event: Event) -> Reply:
         """Act on the event and say what to show. An event whose key was seen before acts once."""

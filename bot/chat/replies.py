@@ -16,6 +16,9 @@ _REFUSALS = {
     Standing.BOT: "Kith only talks with people.",
 }
 
+_OFFERED = 4
+"""People that a tie offers as buttons; with the one for somebody new they fill a row."""
+
 
 def not_welcome(standing: Standing) -> Reply:
     """Said to those whom Kith does not serve."""
@@ -72,8 +75,12 @@ def misread(command: Command, values: Mapping[str, str], error: Misread, draft: 
 
 def which(error: Tie, draft: str) -> Reply:
     """Several people fit: one button each; the line goes on from there."""
-    buttons = tuple(Button(each.label, ActionId("pick", (draft, each.id))) for each in error.likely[:5])
-    more = "" if len(error.likely) <= 5 else f" These are 5 of {len(error.likely)}; type more of the name for others."
+    buttons = (
+        *(Button(each.label, ActionId("pick", (draft, each.id))) for each in error.likely[:_OFFERED]),
+        Button("Somebody new", ActionId("create", (draft,))),
+    )
+    rest = len(error.likely) - _OFFERED
+    more = f" {rest} more fit; type more of the name to find them." if rest > 0 else ""
     return Reply(
         message=Message((Text((line("Which ", bold(_short(error.text)), f" do you mean?{more}"),)), Buttons(buttons)))
     )

@@ -1,4 +1,4 @@
-"""The script of the demo. Nothing is pretended but the people and the clock: every line goes the way a real one goes."""
+"""The script of the demo. Only the people and the clock are pretended: every line goes the way a real one goes."""
 
 import tempfile
 from datetime import UTC, datetime, timedelta

@@ -85,7 +85,7 @@ class Standing(StrEnum):
 
 _DUE, _OVERDUE, _SLIPPING = 1.0, 1.5, 3.0
 _DORMANT_TIMES = 8
-"""Silence beyond eight times the usual gap: the tie has most likely decayed (Navarro et al. 2017, EPJ Data Science 6:10)."""
+"""Beyond eight times the usual gap a tie has most likely decayed (Navarro et al. 2017, EPJ Data Science 6:10)."""
 _DORMANT_LEAST = 180
 _DORMANT_ALWAYS = 3 * 365
 """Three years without contact: dormant whatever the cadence (Levin, Walter, Murnighan 2011, Org. Science 22:923)."""

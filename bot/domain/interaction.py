@@ -38,3 +38,22 @@ class Interaction:
     medium: Medium = Medium.MESSAGE
     began: Began = Began.BOTH
     note: str = ""
+
+    @property
+    def happened(self) -> str:
+        """What it was, in words that a name can follow: "met", "a call with", "a message to"."""
+        if self.medium in _WRITTEN and self.began is not Began.BOTH:
+            return f"{_WRITTEN[self.medium]} {'to' if self.began is Began.ME else 'from'}"
+        return _SAID[self.medium]
+
+
+_WRITTEN = {Medium.MESSAGE: "a message", Medium.EMAIL: "an e-mail", Medium.LETTER: "a letter"}
+_SAID = {
+    Medium.IN_PERSON: "met",
+    Medium.TALK: "talked with",
+    Medium.CALL: "a call with",
+    Medium.VIDEO: "a video call with",
+    Medium.MESSAGE: "messages with",
+    Medium.EMAIL: "e-mails with",
+    Medium.LETTER: "letters with",
+}

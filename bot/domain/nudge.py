@@ -15,7 +15,6 @@ class NudgeState(StrEnum):
     SENT = "sent"
     DONE = "done"
     LATER = "later"
-    SKIPPED = "skipped"
     MISSED = "missed"
     WITHDRAWN = "withdrawn"
 
@@ -24,8 +23,8 @@ class NudgeState(StrEnum):
 class Nudge:
     """One occasion of a reminder. Unique by (reminder, occasion).
 
-    `due_on` is the day that it is about, `told_on` the user's local day on which it was planned, `late` the days by which
-    that was later than it should have been because Kith was away. `change` is the action that answered it, for undo.
+    `due_on` is the day that it is about, `told_on` the user's local day on which it was planned, `late` the days by
+    which that was later than it should have been because Kith was away. `change` is the action that answered it.
     """
 
     id: NudgeId
@@ -56,9 +55,9 @@ class DeliveryState(StrEnum):
 class Delivery:
     """One message to one user in the outbox. Unique by its first nudge.
 
-    `domain` is the rate-limit domain that it leaves through. `attempted_at` is when a post was first begun: a message that
-    may already stand on the platform is looked for from then on. `fence` counts claims, so a holder that lost its lease
-    cannot mark it.
+    `domain` is the rate-limit domain that it leaves through. `attempted_at` is when a post was first begun: a message
+    that may already stand on the platform is looked for from then on. `fence` counts claims, so a holder that lost its
+    lease cannot mark it.
     """
 
     id: DeliveryId

@@ -1,7 +1,7 @@
 """When a contact's cadence or date is next due, and when to tell it.
 
-A reminder follows from facts: the contact, its last contact, what was already asked. It is stored because it is the index
-that planning reads, and written anew in the transaction that changes a fact.
+A reminder follows from facts: the contact, its last contact, what was already asked. It is stored because it is the
+index that planning reads, and written anew in the transaction that changes a fact.
 """
 
 from collections.abc import Sequence
@@ -55,7 +55,7 @@ def since(contact: Contact, tie: Tie) -> date | None:
 
 
 def cadence_standing(contact: Contact, tie: Tie, today: date) -> Standing | None:
-    """The state of a kept contact, None for one who is not kept. Dormancy counts from the day it was kept at the earliest."""
+    """The state of a kept contact, None for one who is not kept; nobody is dormant who was taken up again lately."""
     start = since(contact, tie)
     if contact.rhythm is None or start is None or contact.kept_on is None:
         return None

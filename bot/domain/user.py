@@ -14,6 +14,11 @@ class Platform(StrEnum):
     DISCORD = "discord"
     CONSOLE = "console"
 
+    @property
+    def exported(self) -> bool:
+        """Whether an employer may come to read direct messages there: Slack lets workspaces export them."""
+        return self is Platform.SLACK
+
 
 class LeapDay(StrEnum):
     """On which day a birthday of 29 February is told in a year without one."""
@@ -43,8 +48,8 @@ class User:
     """Someone who uses Kith: owns one contact book and one set of preferences.
 
     `next_plan_at` is the first moment at which anything is due, or None while nothing ever is. `owed_since` is the
-    local day of a slot that passed unserved while Kith was away. `planned_on` is the last local day with a digest: there is
-    one a day at most.
+    local day of a slot that passed unserved while Kith was away. `planned_on` is the last local day with a digest:
+    there is one a day at most.
     """
 
     id: UserId

@@ -8,20 +8,20 @@ from bot.domain.ids import DeliveryId
 from bot.domain.nudge import Nudge, NudgeState
 from bot.domain.reminder import ReminderKind
 from bot.domain.slot import local_day
-from bot.domain.user import User
+from bot.domain.user import Platform, User
 from bot.ports import UnitOfWork
 from bot.presenters import nudges as presenter
 from bot.services import nudges
 
 
-def compose(uow: UnitOfWork, user: User, delivery: DeliveryId, now: datetime) -> Message | None:
+def compose(uow: UnitOfWork, user: User, delivery: DeliveryId, platform: Platform, now: datetime) -> Message | None:
     """The digest to send, None where nothing of it is left to tell; withdraws what no longer holds."""
     for nudge in uow.nudges.of_delivery(user.id, delivery):
         if nudge.state is NudgeState.PLANNED and not _holds(uow, user, nudge, now):
             uow.nudges.save(replace(nudge, state=NudgeState.WITHDRAWN))
     today = local_day(now, user.preferences)
     lines = nudges.told(uow, user, delivery, today)
-    return presenter.digest(lines, user, today) if lines else None
+    return presenter.digest(lines, user, today, discreet=platform.exported) if lines else None
 
 
 def _holds(uow: UnitOfWork, user: User, nudge: Nudge, now: datetime) -> bool:

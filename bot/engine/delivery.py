@@ -1,8 +1,8 @@
 """Getting planned messages out: each exactly once as far as the platform can tell.
 
-A delivery is claimed under a lease, composed, posted outside any transaction, and its outcome written. Where a post may or
-may not have been taken, the platform is asked before anything is posted again. The second of the two places that catch
-every exception: one message that fails must not keep the others from leaving.
+A delivery is claimed under a lease, composed, posted outside any transaction, and its outcome written. Where a post may
+or may not have been taken, the platform is asked before anything is posted again. The second of the two places that
+catch every exception: one message that fails must not keep the others from leaving.
 """
 
 import asyncio
@@ -114,7 +114,7 @@ class Courier:
         if delivery.attempted_at is None and not opened:
             uow.outbox.save(_waiting(uow, user, delivery, now))
             return None
-        message = compose(uow, user, delivery.id, now)
+        message = compose(uow, user, delivery.id, account.platform, now)
         if message is None and delivery.attempted_at is None:
             uow.outbox.save(replace(delivery, state=DeliveryState.WITHDRAWN))
             return None
@@ -124,7 +124,7 @@ class Courier:
         return _Ready(begun, account, message, delivery.attempted_at, opened)
 
     async def _post(self, domain: str, ready: _Ready) -> Outcome | None:
-        """Post under the domain's pace, after looking for an earlier attempt; None if the lease would not outlast it."""
+        """Post under the domain's pace, after looking for an earlier attempt; None where nothing is left to say."""
         adapter = self._adapters[ready.account.platform]
         key = ready.delivery.id
         if ready.attempted_at is not None:

@@ -12,11 +12,11 @@ _MOST = 3
 
 
 def missed(ctx: Context) -> tuple[Message, ...]:
-    """The user's undeliverable messages as they stand now, with why they could not be sent; told by this they are sent."""
+    """The user's undeliverable messages as they stand now, with why they could not be sent; told by this, they count."""
     waiting = ctx.uow.outbox.of_state(ctx.user.id, DeliveryState.UNDELIVERABLE, _MOST)
     told: list[Message] = []
     for delivery in waiting:
-        message = compose(ctx.uow, ctx.user, delivery.id, ctx.now)
+        message = compose(ctx.uow, ctx.user, delivery.id, ctx.account.platform, ctx.now)
         state = DeliveryState.SENT if message is not None else DeliveryState.WITHDRAWN
         ctx.uow.outbox.save(replace(delivery, state=state))
         if message is not None:

@@ -131,5 +131,6 @@ class _Reading:
             else:
                 left.append(run)
         self.runs = left
-        typed = trimmed(" ".join(parts)).strip(" ,;")
+        takes_a_rest = any(each.kind is SlotKind.REST for each in self.slots)
+        typed = trimmed(" ".join(parts)).strip(" ,;" if takes_a_rest else " ,;:")
         self.keep(slot, typed if slot.kind is SlotKind.PEOPLE else unquoted(typed))

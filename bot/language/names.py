@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Final, Generic, TypeVar
 
 from anyascii import anyascii
@@ -144,33 +145,17 @@ class _Known(Generic[Id]):
         return sorted(number for number in found or () if self._covers(number, words, fitting))
 
     def _covers(self, number: int, words: list[str], fitting: dict[str, set[str]]) -> bool:
-        left = [word for form in (self.names[number], *self.aliases.get(number, ())) for word in form]
-        for word in sorted(words, key=len, reverse=True):
-            taken = word if word in left else next((each for each in left if each in fitting[word]), None)
-            if taken is None:
-                return False
-            left.remove(taken)
-        return True
+        """Whether one of somebody's names has them all; whole words may come from several: "bobby carter"."""
+        forms = self._forms(number)
+        exact = {word: {word} for word in words}
+        return any(_fits(words, form, fitting) for form in forms) or _fits(words, list(chain(*forms)), exact)
+
+    def _forms(self, number: int) -> list[list[str]]:
+        return [self.names[number], *self.aliases.get(number, ())]
 
     def by_typo(self, words: list[str]) -> Match[Id]:
         """People whose names are close, letter by letter; each word counts by its length."""
-        total: dict[int, float] = {}
-        for word in words:
-            best: dict[int, float] = {}
-            close = process.extract(
-                word, self.people_of.keys(), scorer=fuzz.ratio, score_cutoff=_LIKELY_WORD, limit=None
-            )
-            for fit, score, _ in close:
-                for number in self.people_of[fit]:
-                    best[number] = max(best.get(number, 0), score)
-            for number, score in best.items():
-                total[number] = total.get(number, 0) + score * len(word)
-        letters = sum(map(len, words))
-        asked = " ".join(words)
-        scores = {
-            number: max(score / letters, fuzz.token_sort_ratio(asked, " ".join(self.names[number])))
-            for number, score in total.items()
-        }
+        scores = {number: max(_closeness(words, form) for form in self._forms(number)) for number in self._near(words)}
         likely = sorted((number for number in scores if scores[number] >= _LIKELY_SCORE), key=lambda n: (-scores[n], n))
         if not likely:
             return Match()
@@ -179,6 +164,43 @@ class _Known(Generic[Id]):
         if scores[first] >= _SURE_SCORE and lead >= _SURE_LEAD:
             return Match(self.ids[first], self.chosen(others[:_MOST_LIKELY]))
         return Match(likely=self.chosen(likely[:_MOST_LIKELY]))
+
+    def _near(self, words: list[str]) -> list[int]:
+        """People near enough for a closer look: the best word of theirs for each word, wherever it stands."""
+        total: dict[int, float] = defaultdict(float)
+        for word in words:
+            best: dict[int, float] = {}
+            for fit, score, _ in process.extract(
+                word, self.people_of.keys(), scorer=fuzz.ratio, score_cutoff=_LIKELY_WORD, limit=None
+            ):
+                for number in self.people_of[fit]:
+                    best[number] = max(best.get(number, 0), score)
+            for number, score in best.items():
+                total[number] += score * len(word)
+        return [number for number, score in total.items() if score >= _LIKELY_WORD * sum(map(len, words))]
+
+
+def _fits(words: list[str], form: list[str], fitting: dict[str, set[str]]) -> bool:
+    """Whether every word fits a word of its own in a name."""
+    left = list(form)
+    for word in sorted(words, key=len, reverse=True):
+        taken = word if word in left else next((each for each in left if each in fitting[word]), None)
+        if taken is None:
+            return False
+        left.remove(taken)
+    return True
+
+
+def _closeness(words: list[str], name: list[str]) -> float:
+    """How much of the words stands in a name, of 100; a name may have more words than were typed, not the reverse."""
+    left, score = list(name), 0.0
+    for word in sorted(words, key=len, reverse=True):
+        if not left:
+            break
+        nearest = max(left, key=lambda each: fuzz.ratio(word, each))
+        score += fuzz.ratio(word, nearest) * len(word)
+        left.remove(nearest)
+    return max(score / sum(map(len, words)), fuzz.token_sort_ratio(" ".join(words), " ".join(name)))
 
 
 def _other_names(word: str) -> set[str]:

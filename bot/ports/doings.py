@@ -31,8 +31,8 @@ class Drafts(Protocol):
 class Changes(Protocol):
     """What users did, so that it can be taken back.
 
-    While a change is open, what the unit of work writes to contacts, interactions, dates, sharing and nudges is recorded
-    with it.
+    While a change is open, what the unit of work writes to contacts, interactions, dates, sharing, settings and nudges
+    is recorded with it.
     """
 
     def begin(self, change: Change) -> Change:

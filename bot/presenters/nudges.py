@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.chat.action import ActionId
 from bot.chat.message import Bullets, Button, ButtonStyle, Card, Heading, Line, Message, Part, Text, bold, line, say
+from bot.domain.dates import ImportantDate
 from bot.domain.ids import ContactId
 from bot.domain.nudge import NudgeState
 from bot.domain.reminder import ReminderKind
@@ -13,29 +14,37 @@ from bot.language import spoken
 from bot.presenters.reasons import occasion, reason
 from bot.services.nudges import Ahead, DuePerson, Told
 
+_NOON = 12 * 60
 
-def digest(lines: Sequence[Told], user: User, today: date) -> Message:
-    """What a user is told today: one card a person, with what can be done about it."""
+
+def digest(lines: Sequence[Told], user: User, today: date, *, discreet: bool) -> Message:
+    """What a user is told today: one card a person, with what can be done about it.
+
+    A `discreet` one leaves notes out: they are shown to the reader alone, behind *More*.
+    """
     late = any(each.nudge.late for each in lines)
-    opening = f"Good morning, {user.name}." if user.preferences.hour < 12 * 60 else f"Hello, {user.name}."
-    intro = [line(opening, " I was away for a while, so some of this is late." if late else "")]
-    cards = [_card(each, user, today) for each in lines]
-    return Message((Heading("Your people today"), Text(tuple(intro)), *cards))
+    opening = f"Good morning, {user.name}." if user.preferences.hour < _NOON else f"Hello, {user.name}."
+    intro = line(opening, " I was away for a while, so some of this is late." if late else "")
+    cards = [_card(each, today, discreet=discreet) for each in lines]
+    return Message((Heading("Your people today"), Text((intro,)), *cards))
 
 
-def _card(told: Told, user: User, today: date) -> Card:
-    is_date = told.nudge.kind is ReminderKind.DATE and told.about is not None
-    title = _date_line(told, today) if is_date else _cadence_line(told, today)
-    if told.nudge.late:
-        title += line(f" (late by {spoken.days(told.nudge.late)})")
+def _card(told: Told, today: date, *, discreet: bool) -> Card:
     match told.nudge.state:
         case NudgeState.DONE:
-            return Card(title, (line("✓ Done. You were in touch."),), _done_buttons(told))
+            return Card(line(bold(told.contact.name)), (_done_line(told, today),), _done_buttons(told))
         case NudgeState.LATER:
-            return Card(title, (_later_line(told, today),), _later_buttons(told))
-        case NudgeState.SKIPPED:
-            return Card(title, (line("Skipped this time."),))
-    return Card(title, () if is_date else (reason(told.reason, told.contact.name, today),), _open_buttons(told))
+            return Card(line(bold(told.contact.name)), (_later_line(told, today),), _later_buttons(told))
+    late = line(f" (late by {spoken.days(told.nudge.late)})") if told.nudge.late else ()
+    if told.about is not None:
+        return Card(_date_line(told, told.about, today) + late, (), _open_buttons(told))
+    why = reason(told.reason, told.contact.name, today, discreet=discreet)
+    return Card(_cadence_line(told, today) + late, (why,), _open_buttons(told))
+
+
+def _done_line(told: Told, today: date) -> Line:
+    last = told.tie.last_on
+    return line(f"✓ You were in touch {spoken.ago(last, today)}." if last is not None else "✓ Done.")
 
 
 def _cadence_line(told: Told, today: date) -> Line:
@@ -43,24 +52,20 @@ def _cadence_line(told: Told, today: date) -> Line:
     if told.tie.last_on is None:
         kept = f" {told.contact.rhythm}" if told.contact.rhythm else ""
         return line("You wanted to keep in touch with ", name, f"{kept}, and no contact is noted yet.")
-    gone = (today - told.tie.last_on).days
-    if gone <= 0:
-        return line("You talked to ", name, " today.")
-    return line("It's been ", bold(spoken.days(gone)), " since you talked to ", name, ".")
+    gone = spoken.days((today - told.tie.last_on).days)
+    return line("It's been ", bold(gone), " since you talked to ", name, ".")
 
 
-def _date_line(told: Told, today: date) -> Line:
-    assert told.about is not None
-    name, what, on = bold(told.contact.name), occasion(told.about), told.nudge.due_on
-    years = told.about.years_on(on)
+def _date_line(told: Told, about: ImportantDate, today: date) -> Line:
+    name, what, on = bold(told.contact.name), occasion(about), told.nudge.due_on
+    years = about.years_on(on)
     turns = f" (turning {years})" if years is not None and what == "birthday" else ""
     if on == today:
         return line("🎂 Today is ", name, f"'s {what}{turns}.")
     if on > today:
         return line(name, f"'s {what}{turns} is {spoken.ahead(on, today)}, on {spoken.day(on, today)}.")
-    return line(
-        name, f"'s {what}{turns} was {spoken.ago(on, today)}, on {spoken.day(on, today)}. A belated wish still warms."
-    )
+    past = f"'s {what}{turns} was {spoken.ago(on, today)}, on {spoken.day(on, today)}."
+    return line(name, past, " A belated wish still warms.")
 
 
 def _later_line(told: Told, today: date) -> Line:
@@ -105,18 +110,15 @@ def due(people: Sequence[DuePerson], total: int, today: date) -> Message:
     """Who it is time to be in touch with, most overdue first, each with buttons."""
     if not people:
         return say("Nobody is due. Enjoy the quiet.", line("See who is next with ", bold("/kith upcoming"), "."))
-    parts: list[Part] = [Heading("Who is due")]
-    for each in people:
-        parts.append(
-            Card(
-                _due_line(each, today),
-                (reason(each.reason, each.contact.name, today),),
-                _person_buttons(each.contact.id),
-            )
-        )
+    parts: list[Part] = [Heading("Who is due"), *(_due_card(each, today) for each in people)]
     if total > len(people):
         parts.append(Text((line(f"And {total - len(people)} more. I bring them up a few at a time."),)))
     return Message(tuple(parts))
+
+
+def _due_card(person: DuePerson, today: date) -> Card:
+    why = reason(person.reason, person.contact.name, today)
+    return Card(_due_line(person, today), (why,), _person_buttons(person.contact.id))
 
 
 def _due_line(person: DuePerson, today: date) -> Line:

@@ -9,7 +9,7 @@ from bot.chat.message import Bullets, Button, Facts, Heading, Line, Message, Par
 from bot.domain.change import Change
 from bot.domain.contact import Contact
 from bot.domain.dates import ImportantDate
-from bot.domain.interaction import Began, Interaction, Medium
+from bot.domain.interaction import Interaction
 from bot.domain.strength import Band, Tie
 from bot.language import spoken
 from bot.presenters import buttons
@@ -50,7 +50,7 @@ def logged(log: Logged, today: date) -> Message:
     """Having been in touch was noted; says the day it was understood as, and when each is due next."""
     names = spoken.joined(tuple(each.name for each in log.contacts))
     on = log.interaction.on
-    what = _happened(log.interaction)
+    what = log.interaction.happened
     lines = [line(f"Noted: {what} ", bold(names), f", {spoken.day(on, today)}", _if_past(on, today), ".")]
     if log.interaction.note:
         lines.append(line(italic(shortened(log.interaction.note))))
@@ -127,9 +127,8 @@ def confirm_forget(contact: Contact) -> Message:
             Text(
                 (
                     line("Forget ", bold(contact.name), "?"),
-                    line(
-                        "Everything noted about them is erased: contacts, dates, notes, and what a team sees. This cannot be undone."
-                    ),
+                    line("Everything noted about them is erased: contacts, dates, notes, and what a team sees."),
+                    line("This cannot be undone."),
                 )
             ),
             buttons.row(
@@ -145,26 +144,8 @@ def forgotten(name: str) -> Message:
     return say(line("Forgotten: ", bold(name), ". Nothing about them is left."))
 
 
-def _happened(interaction: Interaction) -> str:
-    if interaction.medium in (Medium.MESSAGE, Medium.EMAIL, Medium.LETTER) and interaction.began is not Began.BOTH:
-        return f"{_WRITTEN[interaction.medium]} {'to' if interaction.began is Began.ME else 'from'}"
-    return _SAID[interaction.medium]
-
-
-_WRITTEN = {Medium.MESSAGE: "a message", Medium.EMAIL: "an e-mail", Medium.LETTER: "a letter"}
-_SAID = {
-    Medium.IN_PERSON: "met",
-    Medium.TALK: "talked with",
-    Medium.CALL: "a call with",
-    Medium.VIDEO: "a video call with",
-    Medium.MESSAGE: "messages with",
-    Medium.EMAIL: "e-mails with",
-    Medium.LETTER: "letters with",
-}
-
-
 def _entry(interaction: Interaction, today: date) -> Line:
-    what = _happened(interaction).removesuffix(" with").removesuffix(" to")
+    what = interaction.happened.removesuffix(" with").removesuffix(" to")
     note = f": {shortened(interaction.note)}" if interaction.note else ""
     return line(f"{spoken.day(interaction.on, today)}, {what}{note}")
 

@@ -10,11 +10,16 @@ from bot.language import spoken
 _NOTE_SHOWN = 160
 
 
-def reason(found: Reason | None, name: str, today: date) -> Line:
-    """Why it would be good to write now; where nothing is noted it says so, and that a hello is fine."""
+def reason(found: Reason | None, name: str, today: date, *, discreet: bool = False) -> Line:
+    """Why it would be good to write now; where nothing is noted it says so, and that a hello is fine.
+
+    Where others may come to read the message, a `discreet` one says that there is a note and not what it says.
+    """
     match found:
         case DateSoon(about, on):
             return line(f"{occasion(about).capitalize()} {spoken.ahead(on, today)}: {spoken.day(on, today)}.")
+        case LastNote(_, on) if discreet:
+            return line(f"You noted something {spoken.ago(on, today)}; More shows it to you alone.")
         case LastNote(note, on):
             return line(f"You noted {spoken.ago(on, today)}: ", italic(shortened(note)))
         case None:

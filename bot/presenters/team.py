@@ -31,7 +31,8 @@ def joined(join: Joined) -> Message:
         line("Welcome to the team ", bold(team.name), ". You can ask ", bold("/kith whoknows Acme"), " now."),
         line("Your own people stay private. Do you want to share some of them, one by one, with the team?"),
         line(
-            "The team would see their name and work, how close you are and the month you last talked. Never notes, never dates."
+            "The team would see their name and work, how close you are and the month you last talked. ",
+            "Never notes, never dates.",
         ),
     ]
     if join.membership.role is Role.ADMIN:

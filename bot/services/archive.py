@@ -39,10 +39,10 @@ def export(uow: UnitOfWork, user: User) -> Document:
 
 
 def restore(uow: UnitOfWork, user: User, document: Document, now: datetime) -> Restored:
-    """Add what an exported document holds and the user does not have, as one action; raises InputError if it is damaged.
+    """Add what an exported document holds and the user does not have, as one action.
 
-    Contacts keep the identity that they had, so a second restore adds nothing. People who are there already stay as they
-    are, with their own history.
+    Contacts keep the identity that they had, so a second restore adds nothing. People who are there already stay as
+    they are, with their own history. Raises InputError for a damaged document.
     """
     try:
         people = {str(each["id"]): _read_contact(each, user) for each in document["contacts"]}

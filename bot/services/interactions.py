@@ -43,8 +43,6 @@ def log(
     """
     if on > local_day(now, user.preferences):
         raise InputError("when", f'{on:%A %-d %B %Y} is still ahead. I note what has been: try "today" or "yesterday".')
-    names = ", ".join(each.name for each in contacts)
-    change = changes.begin(uow, user, f"{medium} with {names}", now)
     interaction = Interaction(
         id=InteractionId(uow.new_id()),
         owner=user.id,
@@ -54,6 +52,8 @@ def log(
         began=began,
         note=note,
     )
+    names = ", ".join(each.name for each in contacts)
+    change = changes.begin(uow, user, f"{interaction.happened} {names}", now)
     uow.interactions.add(interaction)
     due_on = tuple(_touch(uow, user, contact, interaction, now) for contact in contacts)
     reckoning.plan(uow, user, now)

@@ -40,8 +40,8 @@ class Knows:
 def join(uow: UnitOfWork, user: User, workspace: Workspace | None, invite: str, *, manages: bool) -> Joined:
     """Make the user a member of the team of a workspace, with sharing off; the first to join founds the team.
 
-    A Discord server is open to strangers: there only somebody who manages the server founds the team, and the others join
-    by its invite. Raises NotAllowed, InputError for an unknown invite.
+    A Discord server is open to strangers: there only somebody who manages the server founds the team, and the others
+    join by its invite. Raises NotAllowed, InputError for an unknown invite.
     """
     team = _team(uow, workspace, invite, manages=manages)
     member = uow.teams.membership(user.id, team.id)

@@ -39,7 +39,7 @@ def plan(uow: UnitOfWork, user: User, now: datetime) -> User:
 
 
 def plan_after(uow: UnitOfWork, user: User, now: datetime) -> User:
-    """The user with the first moment later than now at which anything is due, saved; after today if today had a digest."""
+    """The user with the first moment later than now at which anything is due, saved; a day has one digest at most."""
     earliest = user.planned_on + timedelta(days=1) if user.planned_on is not None else date.min
     moments = [
         next_slot(now, max(day, earliest), user.preferences, workdays_only=kind is ReminderKind.CADENCE)
@@ -117,10 +117,3 @@ def _new(
         kind=kind,
         about=about.id if about is not None else None,
     )
-
-
-def stagger(contact: Contact, on: date) -> date:
-    """A day within one cadence back from `on`, the same for a contact each time: so that many kept at once spread out."""
-    assert contact.rhythm is not None
-    span = contact.rhythm.days(on)
-    return on - timedelta(days=int.from_bytes(contact.id.encode()[-4:], "big") % span)
