@@ -68,6 +68,7 @@ def _visitor(who: Identity) -> users.Visitor:
         workspace=who.workspace,
         workspace_name=who.workspace_name,
         zone=who.zone,
+        locale=who.locale,
     )
 
 

@@ -38,6 +38,7 @@ def owner_of(uow: UnitOfWork, named: str, defaults: Preferences, now: datetime) 
         workspace=_CONSOLE,
         workspace_name="Console",
         zone=defaults.zone,
+        locale="",
     )
     return users.visit(uow, visitor, defaults, now)[0]
 

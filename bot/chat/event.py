@@ -26,8 +26,8 @@ class Identity:
 
     `scope` and `external` name the account: the Slack workspace (empty on Discord, where ids are global) and the
     platform's user id. `workspace` is where it happened: the Slack workspace or Discord server, empty in a Discord
-    direct message. `manages` says that the platform lets them administer that workspace. `zone` (IANA) and `locale` are hints
-    for a first visit, empty where the platform does not tell.
+    direct message. `manages` says that the platform lets them administer that workspace. `zone` (IANA) and `locale` are
+    hints for a first visit, empty where the platform does not tell.
     """
 
     platform: Platform

@@ -167,11 +167,14 @@ class Pipeline:
     def _call(self, ctx: Context, event: Called) -> Reply:
         command = self._registry.commands.get(event.command)
         if command is None:
-            return replies.unknown(event.command, event.line, self._registry)
-        typed = Typed(command=command.name, values=event.options, files=event.files)
-        if event.line.strip():
-            typed = replace(read_line(command, event.line, _reading(ctx)), files=event.files)
-        return self._run(ctx, command, typed)
+            return self._guess(ctx, event)
+        return self._run(ctx, command, _typed(ctx, command, event))
+
+    def _guess(self, ctx: Context, event: Called) -> Reply:
+        near = replies.nearest(event.command, self._registry)
+        if near is None:
+            return replies.unknown(event.command, event.line)
+        return replies.meant(event.command, near, event.line, self._keep(ctx, _typed(ctx, near, event), ""))
 
     def _run(self, ctx: Context, command: Command, typed: Typed) -> Reply:
         if command.missing({**typed.values, **typed.files}):
@@ -204,6 +207,10 @@ class Pipeline:
             case "pick", (draft_id, contact):
                 typed, text = self._draft(ctx, draft_id)
                 return self._resume(ctx, typed, text, contact)
+            case "again", (draft_id,):
+                typed, _ = self._draft(ctx, draft_id)
+                reply = self._run(ctx, self._registry.commands[typed.command], typed)
+                return replace(reply, replace=reply.message is not None)
             case "create", (draft_id,):
                 typed, text = self._draft(ctx, draft_id)
                 return self._resume(ctx, typed, text, self._host.create(ctx, text))
@@ -251,6 +258,14 @@ class Pipeline:
 
 def _reading(ctx: Context) -> Reading:
     return Reading(today=ctx.today, day_first=ctx.user.preferences.day_first)
+
+
+def _typed(ctx: Context, command: Command, event: Called) -> Typed:
+    """What was typed for a command: the line taken apart, or the options as the platform gave them."""
+    typed = Typed(command=command.name, values=event.options, files=event.files)
+    if not event.line.strip():
+        return typed
+    return replace(read_line(command, event.line, _reading(ctx)), files=event.files)
 
 
 def _form(command: Command, typed: Typed, *draft: str) -> Form:

@@ -40,19 +40,27 @@ def broken(reference: str) -> Reply:
     )
 
 
-def unknown(command: str, text: str, registry: Registry) -> Reply:
-    """A command that does not exist, with the nearest that does."""
-    typed = f"{command} {text}".strip()
+def nearest(command: str, registry: Registry) -> Command | None:
+    """The command that a mistyped name may have meant."""
     near = process.extractOne(command, list(registry.commands), score_cutoff=60) if command else None
-    if near is None:
-        about = f'I don\'t know what to do with "{_short(typed)}".' if typed else "Hello!"
-        return Reply(message=say(about, line("Try ", bold("/kith help"), " to see what I can do.")))
-    guess = f"/kith {near[0]} {text}".strip()
+    return registry.commands[near[0]] if near is not None else None
+
+
+def unknown(command: str, text: str) -> Reply:
+    """A command that does not exist, and none that is like it."""
+    typed = f"{command} {text}".strip()
+    about = f'I don\'t know what to do with "{_short(typed)}".' if typed else "Hello!"
+    return Reply(message=say(about, line("Try ", bold("/kith help"), " to see what I can do.")))
+
+
+def meant(command: str, near: Command, text: str, draft: str) -> Reply:
+    """A command that does not exist, and the one that may have been meant, with what was typed behind it."""
+    guess = bold(_short(f"/kith {near.name} {text}".strip()))
     return Reply(
         message=Message(
             (
-                Text((line(f'There is no command "{_short(command)}". Did you mean ', bold(_short(guess)), "?"),)),
-                Buttons((Button(f"Open {near[0]}", ActionId("open", (near[0],))),)),
+                Text((line(f'There is no command "{_short(command)}". Did you mean ', guess, "?"),)),
+                Buttons((Button("Yes", ActionId("again", (draft,)), ButtonStyle.PRIMARY),)),
             )
         )
     )

@@ -47,9 +47,9 @@ async def _first_day(console: ConsoleAdapter) -> None:
     await console.play(_ANA, "/kith keep priya close")
     await console.play(_ANA, "/kith keep jonas wider")
     await console.play(_ANA, "/kith log sam coffee yesterday: his flat in Lisbon falls through")
-    await console.play(_ANA, "/kith log pria, jonas call friday")
-    await console.press(_ANA, "Undo")
-    await console.play(_ANA, "/kith log priya, jonas call friday: hiring for the new lab")
+    tell("A typo is asked about, never guessed; the line goes on from the button.")
+    await console.play(_ANA, "/kith log pria, jonas call friday: hiring for the new lab")
+    await console.press(_ANA, "Priya Nair (Acme)")
     tell("A wrong day is answered, and nothing typed is lost.")
     await console.play(_ANA, "/kith log sam on the 31st of february")
 
@@ -64,7 +64,7 @@ async def _winter(console: ConsoleAdapter, clockwork: Clockwork) -> None:
     await console.press(_ANA, "Talked", on="Sam")
     await console.press(_ANA, "Add note", on="Sam")
     await console.play(_ANA, "He found a flat in Alfama")
-    tell("Pressed twice, it still happened once.")
+    tell("This is what she will see before the next coffee.")
     await console.play(_ANA, "/kith show sam")
 
 

@@ -12,7 +12,7 @@ _MOST = 3
 
 
 def missed(ctx: Context) -> tuple[Message, ...]:
-    """The user's undeliverable messages as they stand now, with why they could not be sent; told by this, they count."""
+    """The user's undeliverable messages as they stand now, with why they could not be sent."""
     waiting = ctx.uow.outbox.of_state(ctx.user.id, DeliveryState.UNDELIVERABLE, _MOST)
     told: list[Message] = []
     for delivery in waiting:

@@ -69,7 +69,7 @@ class Ticks:
     """Runs the engine in this process until stopped."""
 
     def __init__(self, engine: Engine, clock: Clock, wall: Clock) -> None:
-        """`clock` is the time that people live in, which the console moves; `wall` the one that the scheduler waits by."""
+        """`clock` is the time people live in, which the console moves; `wall` the one that the scheduler waits by."""
         self._engine = engine
         self._clock = clock
         self._wall = wall

@@ -22,8 +22,8 @@ class SlotKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One argument of a command; `words` maps what may be typed, in lower case, to its value: for a WORD all there is, for
-    a CADENCE the names that some have."""
+    """One argument of a command. `words` maps what may be typed, in lower case, to its value: for a WORD all there is,
+    for a CADENCE the names that some have."""
 
     name: str
     kind: SlotKind

@@ -35,7 +35,7 @@ class Users(Protocol):
         """The user's accounts, the one they wrote from last first."""
 
     def claim_planned(self, now: datetime, limit: int) -> tuple[User, ...]:
-        """Users whose `next_plan_at` has come, earliest first, locked; those that another process holds are left out."""
+        """Users whose `next_plan_at` has come, earliest first, locked; without those that another process holds."""
 
     def next_plan_at(self) -> datetime | None:
         """The earliest moment at which anybody is to be planned."""

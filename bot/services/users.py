@@ -13,6 +13,9 @@ from bot.domain.user import Account, Platform, Preferences, User, Workspace
 from bot.ports import UnitOfWork
 from bot.services import changes, reckoning
 
+_MONTH_FIRST = frozenset({"en-US"})
+"""Locales that write the month before the day (Unicode CLDR, short date pattern `M/d/yy`)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visitor:
@@ -25,6 +28,7 @@ class Visitor:
     workspace: str
     workspace_name: str
     zone: str
+    locale: str
 
 
 def known(uow: UnitOfWork, visitor: Visitor) -> tuple[User, Account] | None:
@@ -61,7 +65,7 @@ def visit(uow: UnitOfWork, visitor: Visitor, defaults: Preferences, now: datetim
 
 def _welcome(uow: UnitOfWork, visitor: Visitor, defaults: Preferences, now: datetime) -> tuple[User, Account]:
     zone = visitor.zone if visitor.zone in available_timezones() else defaults.zone
-    preferences = replace(defaults, zone=zone)
+    preferences = replace(defaults, zone=zone, day_first=visitor.locale.replace("_", "-") not in _MONTH_FIRST)
     user = User(
         id=UserId(uow.new_id()),
         name=visitor.name,
