@@ -3,6 +3,7 @@
 Two clients: one never repeats a request, since a repeated post is a message twice; one may, for what can be said twice.
 """
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +11,7 @@ import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncConnectionErrorRetryHandler,
     AsyncRateLimitErrorRetryHandler,
@@ -81,6 +82,7 @@ class SlackAdapter:
         self._registry = registry
         self._api_url = api_url
         self._timeout = aiohttp.ClientTimeout(total=request_seconds, connect=_CONNECT_SECONDS)
+        self._search_seconds = 2 * request_seconds  # a claim must not outlive its lease while Slack makes us wait
         self._heartbeat = heartbeat
         self._log = quiet_logger()
         self._link: _Link | None = None
@@ -92,7 +94,7 @@ class SlackAdapter:
         async with aiohttp.ClientSession(timeout=self._timeout, connector=aiohttp.TCPConnector(limit=50)) as session:
             once, patient = self._client(session, self._bot_token), self._client(session, self._bot_token, again=True)
             installation = await self._installation(patient)
-            files = Files(patient, session)
+            files = Files(once, session)
             app = self._app(session, installation)
             answers = Answers(once=once, patient=patient, files=files, registry=self._registry, session=session)
             Interactions(dispatcher, Members(patient, installation), files, answers, tasks).listen(app)
@@ -128,6 +130,7 @@ class SlackAdapter:
             self._note_lockout(code_of(error) if isinstance(error, SlackApiError) else "")
             return outcome_of(error)
         self._locked_out = ""
+        await self._hand_over(account, message)
         return Posted(posted["channel"], posted["ts"])
 
     async def find_posted(self, account: Account, key: str, since: datetime) -> Posted | None:
@@ -137,21 +140,30 @@ class SlackAdapter:
         client = self._link.patient
         asked: Json = {"oldest": f"{(since - _STRAY).timestamp():.6f}", "include_all_metadata": True, "limit": _PAGE}
         try:
-            channel = account.channel or (await client.conversations_open(users=account.external))["channel"]["id"]
-            while True:
-                page = await client.conversations_history(channel=channel, **asked)
-                for posted in page["messages"]:
-                    if key in {key_of(posted), _metadata_key(posted)}:
-                        return Posted(channel, posted["ts"])
-                asked["cursor"] = (page.get("response_metadata") or {}).get("next_cursor")
-                if not asked["cursor"]:
-                    return None
+            async with asyncio.timeout(self._search_seconds):
+                channel = account.channel or (await client.conversations_open(users=account.external))["channel"]["id"]
+                while True:
+                    page = await client.conversations_history(channel=channel, **asked)
+                    for posted in page["messages"]:
+                        if key in {key_of(posted), _metadata_key(posted)}:
+                            return Posted(channel, posted["ts"])
+                    asked["cursor"] = (page.get("response_metadata") or {}).get("next_cursor")
+                    if not asked["cursor"]:
+                        return None
         except SlackApiError as error:
             if (code := code_of(error)) in REFUSED:
                 return None
             raise PlatformError(f"Slack does not show its history just now ({code or 'no answer'}).") from error
         except (aiohttp.ClientError, TimeoutError) as error:
             raise PlatformError("Slack could not be reached.") from error
+
+    async def _hand_over(self, account: Account, message: Message) -> None:
+        """Files follow their message; one that Slack does not take leaves the message posted."""
+        if message.files and self._link is not None:
+            try:
+                await self._link.files.hand_over(account.external, message.files)
+            except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
+                logger.warning("file not handed over", error=type(error).__name__)
 
     def _client(self, session: aiohttp.ClientSession, token: str | None, *, again: bool = False) -> AsyncWebClient:
         handlers = [
@@ -182,7 +194,7 @@ class SlackAdapter:
             return known
 
         return AsyncApp(
-            name="kith",
+            name="adapters.slack.bolt",  # its logger is called that too
             logger=self._log,
             client=self._client(session, None),
             authorize=authorize,

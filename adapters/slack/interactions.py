@@ -127,8 +127,7 @@ class Interactions:
         return Reply() if event is None else await self._dispatcher.dispatch(event)
 
     async def _call(self, body: Json, who: Identity) -> Event:
-        mentioned = people_in(body.get("text") or "")
-        return decode.called(body, who, {each: (await self._members.identity(each)).name for each in mentioned})
+        return decode.called(body, who, await self._members.names(people_in(body.get("text") or "")))
 
     async def _pressing(self, body: Json, who: Identity) -> Event | None:
         return decode.pressed(body, who)

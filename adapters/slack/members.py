@@ -1,7 +1,9 @@
 """Who somebody in the workspace is: asked of Slack, kept for five minutes."""
 
+import asyncio
 import time
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import aiohttp
@@ -16,6 +18,7 @@ from bot.domain.user import Platform
 
 KEPT_SECONDS = 300.0
 _KEPT_PEOPLE = 10_000
+_PATIENCE_SECONDS = 4.0
 _SLACKBOT = "USLACKBOT"
 
 logger = structlog.get_logger()
@@ -51,13 +54,24 @@ class Members:
             workspace_name=at.team_name,
         )
 
+    async def names(self, users: Iterable[str]) -> dict[str, str]:
+        """The names of people who were mentioned, as far as Slack tells them."""
+        found = {}
+        for user in users:
+            try:
+                found[user] = (await self.identity(user)).name
+            except PlatformError:
+                continue  # the mention itself says who is meant
+        return found
+
     async def identity(self, user: str) -> Identity:
         """Who that is. Raises PlatformError where Slack does not say: without it a guest could not be told apart."""
         until, known = self._known.get(user, (0.0, None))
         if known is not None and time.monotonic() < until:
             return known
         try:
-            told = (await self._client.users_info(user=user, include_locale=True))["user"]
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                told = (await self._client.users_info(user=user, include_locale=True))["user"]
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
             logger.warning("slack did not say who somebody is", error=type(error).__name__)
             raise PlatformError("Slack could not tell me who you are just now. Please try that again.") from error

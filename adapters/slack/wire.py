@@ -12,8 +12,10 @@ from typing import Any
 Json = dict[str, Any]
 """One decoded JSON object, as the SDK takes and gives it."""
 
-_INVISIBLE = frozenset("\u200b\u2060\ufeff")  # joiners stay: emoji, Persian and Indic scripts are written with them
-_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_DISTURBING = frozenset(
+    "\u200b\u2060\ufeff"  # invisible; the joiners stay: emoji, Persian and Indic scripts are written with them
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # turning the direction of what follows
+)
 _TOKEN = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 
@@ -23,7 +25,7 @@ def clean(text: str) -> str:
     return "".join(
         each
         for each in text
-        if each == "\n" or (each not in _INVISIBLE | _TURNS and unicodedata.category(each) not in {"Cc", "Cs"})
+        if each == "\n" or (each not in _DISTURBING and unicodedata.category(each) not in {"Cc", "Cs"})
     )
 
 

@@ -61,6 +61,16 @@ async def test_a_command_arrives_as_typed_and_only_its_giver_sees_the_answer(sla
     assert (who.scope, who.workspace, who.workspace_name) == ("T0KITH", "T0KITH", "Kith Test")
 
 
+async def test_somebody_unknown_to_slack_is_called_as_mentioned(slack: FakeSlack, script: Script) -> None:
+    alice = slack.user("U1")
+    slack.user("U2", "sam")
+    slack.faults.plan("users.info", Refused("user_not_found"), nth=2)
+    await alice.command("/kith", "log @sam coffee")
+    called = script.events[0]
+    assert isinstance(called, Called)
+    assert called.line == "sam coffee"
+
+
 async def test_an_empty_command_is_passed_on(slack: FakeSlack, script: Script) -> None:
     await slack.user("U1").command("/kith")
     called = script.events[0]

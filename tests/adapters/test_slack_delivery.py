@@ -8,7 +8,7 @@ import pytest
 
 from adapters.slack.app import SlackAdapter
 from bot.chat.adapter import Later, Posted, Refused, Uncertain
-from bot.chat.message import say
+from bot.chat.message import File, say
 from bot.domain.errors import PlatformError
 from tests.fakes.slack import Broken, Dropped, FakeSlack, Fault, Hung, RateLimited
 from tests.fakes.slack import Refused as RefusedBySlack
@@ -143,6 +143,12 @@ async def test_before_it_is_connected_nothing_is_posted(slack: FakeSlack) -> Non
     assert isinstance(await adapter.post(ALICE, DIGEST, "d1"), Later)
     with pytest.raises(PlatformError):
         await adapter.find_posted(ALICE, "d1", NOW)
+
+
+async def test_files_follow_their_message(slack: FakeSlack, adapter: SlackAdapter) -> None:
+    posted = await adapter.post(ALICE, replace(DIGEST, files=(File("year.png", b"\x89PNG"),)), "d1")
+    assert isinstance(posted, Posted)
+    assert [post.text for post in slack.user("U1").dm()] == ["Sam: 40 days since you talked.", "(year.png)"]
 
 
 async def test_an_unreachable_slack_got_nothing() -> None:
