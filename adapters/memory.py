@@ -112,14 +112,12 @@ class Talker:
 
     async def say(self, text: str, files: Mapping[str, File] | None = None) -> Reply:
         """Type a line: `/kith log sam`, its short form `/log sam`, or plain words."""
-        self.form = None
         command, line = _parted(text)
         called = Called(who=self.who, key=_key(), command=command, line=line, files=files or {})
         return await self._send(called, None)
 
     async def press(self, label: str, *, on: str = "") -> Reply:
         """Press the newest visible button with that label, on a card whose title mentions `on` if that is given."""
-        self.form = None
         shown, button = self._find(label, on)
         return await self._send(Pressed(who=self.who, key=_key(), action=button.action), shown)
 
@@ -136,7 +134,6 @@ class Talker:
             if each.kind is not FieldKind.FILE
         }
         sent = Submitted(who=self.who, key=_key(), action=form.action, values=values, files=files)
-        self.form = None
         reply = await self._send(sent, self._origin)
         if reply.problems:
             self.form = form.filled(values)

@@ -1,7 +1,8 @@
 """`kith chat`: the whole bot in a terminal, on a clock that can be moved."""
 
-from rich.console import Console
+import sys
 
+from adapters.console.render import paper
 from adapters.console.repl import ConsoleAdapter
 from bot.app import Kith, defaults_of, make_store, utc_now
 from bot.commands import REGISTRY
@@ -17,7 +18,7 @@ def at_terminal(
     """Kith with the terminal as its only platform."""
     kith = Kith(store, clock, defaults=defaults)
     clockwork = Clockwork(clock, kith.engine)
-    adapter = ConsoleAdapter(REGISTRY, clockwork, person, paper=Console(highlight=False), zone=defaults.zone)
+    adapter = ConsoleAdapter(REGISTRY, clockwork, person, paper=paper(sys.stdout), zone=defaults.zone)
     kith.connect(adapter)
     return kith, adapter, clockwork
 

@@ -13,6 +13,7 @@ from bot.chat.adapter import Dispatcher
 from bot.chat.command import Command, Parameter, Registry
 from bot.chat.event import Completing
 from bot.chat.form import Choice, FieldKind
+from bot.chat.option import Option
 
 _COMMAND = re.compile(r"/(?P<prefix>kith\s+)?(?P<begun>\S*)", re.IGNORECASE)
 _OPTION = re.compile(r"(?:^|\s)(?P<name>\w+):\s*(?P<begun>[^:]*)$")
@@ -43,11 +44,12 @@ class LineCompleter(Completer):
         asked = self._conversation.asked
         if asked and asked.current:
             field = asked.current.field
-            return self._path(text, event) if field.kind is FieldKind.FILE else _labels(field.choices, text)
+            labels = (each.label for each in field.choices)
+            return self._path(text, event) if field.kind is FieldKind.FILE else _starting(labels, text)
         if typed := _COMMAND.fullmatch(text):
             return self._words(typed["begun"], every=not typed["prefix"])
         if text.casefold().startswith("/as "):
-            return self._names(text[len("/as ") :].lstrip())
+            return _starting((person.name for person in self._conversation.people), text[len("/as ") :].lstrip())
         name, line = parted(text)
         command = self._registry.commands.get(name)
         if command is None:
@@ -63,11 +65,6 @@ class LineCompleter(Completer):
         for name, help in known:
             if name.startswith(begun.casefold()):
                 yield Completion(name, -len(begun), display_meta=clean_line(help))
-
-    def _names(self, begun: str) -> Iterator[Completion]:
-        for person in self._conversation.people:
-            if person.name.casefold().startswith(begun.casefold()):
-                yield Completion(person.name, -len(begun))
 
     def _path(self, typed: str, event: CompleteEvent) -> Iterable[Completion]:
         return self._paths.get_completions(Document(typed), event)
@@ -88,10 +85,7 @@ class LineCompleter(Completer):
     async def _values(self, command: Command, parameter: Parameter, begun: tuple[str, ...]) -> list[Completion]:
         """What completes an option, from the longest text that could be its beginning."""
         if parameter.option.complete is None:
-            fitting = (
-                each for each in parameter.option.choices if each.value.casefold().startswith(begun[-1].casefold())
-            )
-            return [Completion(each.value, -len(begun[-1])) for each in fitting]
+            return list(_starting(_words_of(parameter.option, begun[-1]), begun[-1]))
         for text in begun:
             choices = await self._ask(command.name, parameter.name, text)
             if choices:
@@ -116,7 +110,13 @@ def _typed(choice: Choice) -> str:
     return f'"{value}"' if _SEPARATOR.search(value) else value
 
 
-def _labels(choices: Iterable[Choice], begun: str) -> Iterator[Completion]:
-    for each in choices:
-        if each.label.casefold().startswith(begun.casefold()):
-            yield Completion(clean_line(each.label), -len(begun))
+def _words_of(option: Option, begun: str) -> tuple[str, ...]:
+    """The words that an option takes: its choices, and whatever else it understands once a word is begun."""
+    choices = tuple(each.value for each in option.choices)
+    return tuple(dict.fromkeys((*choices, *option.words))) if begun or not choices else choices
+
+
+def _starting(texts: Iterable[str], begun: str) -> Iterator[Completion]:
+    for text in map(clean_line, texts):
+        if text.casefold().startswith(begun.casefold()):
+            yield Completion(text, -len(begun))

@@ -37,22 +37,31 @@ class Conversation:
 
     async def take(self, text: str) -> None:
         """Do what a line without surrounding space says: answer the open form, press a number, or call a command."""
-        if self.asked:
+        if self.asked and not self._calls_kith(text):
             await self._answer(self.asked, text)
-        elif text.isascii() and text.isdigit():
+            return
+        self.leave_form()
+        if text.isascii() and text.isdigit():
             await self._press_number(int(text[:_DIGITS]))
         elif text:
             await self._call(*parted(text))
 
+    def leave_form(self) -> None:
+        """Close the form that is open, if one is, without sending it."""
+        if self.asked:
+            self.asked = None
+            self._voice.say("You left the form. Nothing was saved.")
+
     async def press(self, placed: Placed) -> None:
         """Press a button on the current person's screen."""
+        self.leave_form()
         await self._dispatch(Pressed(who=self.who, key=_NO_KEY, action=placed.button.action), placed.shown)
 
     async def become(self, name: str) -> Person:
         """Let another person talk, and show what waits for them. Raises ValueError with a sentence."""
         person = self.people.named(name)
         if person is not self.people.current:
-            self.asked = None
+            self.leave_form()
             self.people.current = person
         while person.unread:
             await self._open(person.unread.pop(0))
@@ -70,6 +79,11 @@ class Conversation:
         """The option of a command that takes a file: then the line behind the command is its path."""
         known = self._registry.commands.get(command)
         return next((each.name for each in known.parameters if each.option.slot is None), None) if known else None
+
+    def _calls_kith(self, text: str) -> bool:
+        """Whether a line calls Kith, so that it is no answer to a form: `/kith ...` or a command that there is."""
+        word, _ = head(text)
+        return word.casefold() == "/kith" or (word[:1] == "/" and word[1:].casefold() in self._registry.commands)
 
     async def _call(self, command: str, line: str) -> None:
         files: dict[str, File] = {}
@@ -95,8 +109,7 @@ class Conversation:
 
     async def _answer(self, asked: Questions, text: str) -> None:
         if text == CANCEL:
-            self.asked = None
-            self._voice.say("You left the form. Nothing was saved.")
+            self.leave_form()
             return
         await asked.answer(text)
         if asked.current:

@@ -60,7 +60,9 @@ class Desk:
         """Do what a line says and print the answer."""
         text = typed.strip()
         word, rest = head(text)
-        match "" if self.conversation.asked else word.casefold():
+        if word.casefold() in WORDS:
+            self.conversation.leave_form()
+        match word.casefold():
             case "/?":
                 self._voice.message(_HELP)
             case "/quit":

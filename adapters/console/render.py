@@ -50,6 +50,16 @@ class Rendered:
             loose = not isinstance(part, Heading)
 
 
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """One text ready for a rich console, in lines that fit."""
+
+    text: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield from _wrapped(self.text, console, options.max_width)
+
+
 def _styled(spans: Line, style: str = "") -> Text:
     """A line of the message as rich text, its line breaks kept."""
     text = Text(style=style)

@@ -11,13 +11,14 @@ from adapters.console.clean import clean_line
 from adapters.console.clockwork import spoken
 from adapters.console.people import Letter, Person
 from adapters.console.questions import CANCEL, CLEAR, Question
-from adapters.console.render import Rendered
+from adapters.console.render import Rendered, Wrapped
 from adapters.console.screen import Placed, Shown
 from bot.chat.form import Field, FieldKind, Form
-from bot.chat.message import Heading, Message, italic, line, say
+from bot.chat.message import Heading, Message, italic, line
 from bot.chat.message import Text as Prose
 
-_VALUE_SHOWN = 60
+_ASIDE = 60
+"""Characters of a text that is only mentioned."""
 
 
 class Voice:
@@ -36,7 +37,7 @@ class Voice:
 
     def line(self, text: str = "") -> None:
         """One line of the console itself."""
-        self.paper.print(Rendered(say(line(italic(clean_line(text))))))
+        self.paper.print(Wrapped(Text(clean_line(text), "italic")))
 
     def saved(self, path: Path) -> None:
         """Where a file was put: a path is never broken into lines, so that it can be copied."""
@@ -80,26 +81,28 @@ class Voice:
         """A field of a form: its label, hint, choices and what it starts with."""
         asked = question.field
         if question.trouble:
-            self.paper.print(Text(clean_line(question.trouble), "red"))
-        self.paper.print(Text.assemble((clean_line(asked.label), "bold"), *_asides(asked)))
+            self.paper.print(Wrapped(Text(clean_line(question.trouble), "red")))
+        self.paper.print(Wrapped(Text.assemble((clean_line(asked.label), "bold"), *_asides(asked))))
         for number, choice in enumerate(asked.choices, 1):
-            self.paper.print(Text.assemble("  ", (f"[{number}]", "cyan"), f" {clean_line(choice.label)}"))
+            self.paper.print(Wrapped(Text.assemble("  ", (f"[{number}]", "cyan"), f" {clean_line(choice.label)}")))
 
 
 def pressed(placed: Placed) -> str:
     """A press in words: the label of the button and the card on which it stands."""
-    return f"[{placed.button.label}] {placed.title}".rstrip()
+    return f"[{placed.button.label}] {_mentioned(placed.title)}".rstrip()
+
+
+def _mentioned(text: str) -> str:
+    words = clean_line(text)
+    return words if len(words) <= _ASIDE else f"{words[: _ASIDE - 1]}…"
 
 
 def _asides(asked: Field) -> Iterator[str]:
     hint = asked.hint or ("the path of a file" if asked.kind is FieldKind.FILE else "")
     label = next((each.label for each in asked.choices if each.value == asked.value), asked.value)
-    value = clean_line(label)
-    if len(value) > _VALUE_SHOWN:
-        value = f"{value[: _VALUE_SHOWN - 1]}…"
     if hint:
         yield f" ({clean_line(hint)})"
-    if value:
-        yield f" · now: {value}"
+    if label:
+        yield f" · now: {_mentioned(label)}"
     elif asked.required:
         yield " · needed"

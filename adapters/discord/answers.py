@@ -35,12 +35,14 @@ class Answers:
 
     def __init__(self, dispatcher: Dispatcher) -> None:
         self._dispatcher = dispatcher
+        self._running: set[asyncio.Task[Reply]] = set()
 
     async def answer(
         self, interaction: discord.Interaction[Any], event: Event, uploads: Mapping[str, Upload] | None = None
     ) -> None:
         """Act on the event and show what comes of it; what Discord does not take any more is logged, not raised."""
         working = asyncio.create_task(self._act(event, uploads or {}))
+        self._running.add(working)
         try:
             if self._opens_form(event, uploads or {}):
                 await asyncio.wait({working}, timeout=FORM_SECONDS)

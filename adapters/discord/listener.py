@@ -35,12 +35,12 @@ class Listener(discord.Client):
         self.answers = Answers(dispatcher)
         self.connected = False
         self._synced = synced
-        self._tree = KithTree(self, registry, dispatcher, self.answers)
+        self.tree = KithTree(self, registry, dispatcher, self.answers)
 
     async def setup_hook(self) -> None:
         """Between login and connection: recognise our buttons, tell Discord of new commands."""
         self.add_dynamic_items(PressedButton)
-        await self._tree.sync_if_changed(self._synced)
+        await self.tree.sync_if_changed(self._synced)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Forms that were sent, even those that an earlier process opened. Tree and buttons see to the rest."""
@@ -52,8 +52,8 @@ class Listener(discord.Client):
         else:
             await self.answers.answer(interaction, *sent)
 
-    async def on_ready(self) -> None:
-        """Connected for the first time, or anew."""
+    async def on_connect(self) -> None:
+        """Connected for the first time, or anew. discord.py calls itself ready only seconds later."""
         self._note(True)
 
     async def on_resumed(self) -> None:

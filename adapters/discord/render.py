@@ -11,7 +11,6 @@ from adapters.discord.custom_id import custom_id
 from adapters.discord.markdown import clean, pieces
 from bot.chat.message import (
     Bullets,
-    Button,
     Buttons,
     ButtonStyle,
     Card,
@@ -80,7 +79,8 @@ def render(message: Message, mark: str = "") -> Rendered:
 
 def _numbers(parts: Sequence[Part]) -> dict[int, str]:
     cards = [part for part in parts if isinstance(part, Card) and part.buttons]
-    return {id(card): digit for card, digit in zip(cards, _DIGITS, strict=False)} if len(cards) > 1 else {}
+    digits = (*_DIGITS, *(f"{number}." for number in range(len(_DIGITS) + 1, len(cards) + 1)))
+    return {id(card): digit for card, digit in zip(cards, digits, strict=False)} if len(cards) > 1 else {}
 
 
 def _lines(part: Part, number: str) -> Iterator[str]:
@@ -135,11 +135,13 @@ def _page(lines: Sequence[str], room: int) -> tuple[str, Sequence[str]]:
 def _taps(part: Part, number: str, mark: str) -> Iterator[Tap]:
     if isinstance(part, Card | Buttons):
         for button in part.buttons:
-            yield Tap(_label(button), custom_id(button.action, mark), button.style, number)
+            emoji = number if number in _DIGITS else ""
+            label = button.label if emoji else f"{number} {button.label}"
+            yield Tap(_short(label), custom_id(button.action, mark), button.style, emoji)
 
 
-def _label(button: Button) -> str:
-    text = " ".join(clean(button.label).split()) or "…"
+def _short(label: str) -> str:
+    text = " ".join(clean(label).split()) or "…"
     return text if len(text) <= _LABEL else text[: _LABEL - 1] + "…"
 
 

@@ -78,7 +78,7 @@ def _button(tap: Tap, row: int) -> discord.ui.Button[discord.ui.View]:
 
 def _labelled(field: Field, hint: str) -> discord.ui.Label[discord.ui.Modal]:
     return discord.ui.Label(
-        text=_short(field.label, _LABEL), description=_short(hint, _HINT) or None, component=_input(field)
+        text=_short(field.label, _LABEL), description=_short(hint, _HINT) if hint else None, component=_input(field)
     )
 
 
@@ -127,5 +127,5 @@ def _paragraph(lines: Sequence[Line]) -> str:
 
 
 def _short(text: str, most: int) -> str:
-    flat = " ".join(clean(text).split())
+    flat = " ".join(clean(text).split()) or "…"
     return flat if len(flat) <= most else flat[: most - 1] + "…"

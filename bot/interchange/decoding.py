@@ -21,7 +21,8 @@ _WIDE: Final = {  # the longer marks first: that of UTF-32 begins like that of U
 _CONTROLS: Final = bytes(code for code in range(0x20) if code not in b"\t\n\v\f\r\x1a\x1b")
 _ASCII: Final = bytes(range(0x80))
 _SAMPLE: Final = 32 * 1024
-_CONTROLS_IN_TEXT: Final = 100  # text has at most one control character among so many others
+_CONTROLS_IN_TEXT: Final = 100  # text has at most one control character among so many others,
+_STRAY_CONTROLS: Final = 8  # and a few in a short file mean nothing
 _SLIPS_IN_UTF8: Final = 50  # one broken character among so many bytes beyond ASCII is a slip, not another encoding
 
 
@@ -45,7 +46,8 @@ def _decoded(content: bytes) -> str | None:
     for mark, encoding in _WIDE.items():
         if content.startswith(mark):
             return content.decode(encoding, errors="replace")
-    if (len(content) - len(content.translate(None, _CONTROLS))) * _CONTROLS_IN_TEXT > len(content):
+    controls = len(content) - len(content.translate(None, _CONTROLS))
+    if (controls - _STRAY_CONTROLS) * _CONTROLS_IN_TEXT > len(content):
         return None
     text = content.decode("utf-8-sig", errors="replace")
     if text.count("\ufffd") * _SLIPS_IN_UTF8 <= len(content.translate(None, _ASCII)):

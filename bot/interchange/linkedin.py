@@ -19,7 +19,7 @@ _DELIMITERS: Final = (",", ";", "\t")
 _NAME_COLUMNS: Final = frozenset({"first name", "last name"})
 _OTHER_COLUMNS: Final = frozenset({"url", "email address", "company", "position", "connected on"})
 _LEAST_OTHER: Final = 2  # an address book of Outlook shares one of them
-_NUMERIC: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})")
+_NUMERIC: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 
 
 @dataclass(frozen=True, slots=True)

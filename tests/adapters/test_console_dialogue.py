@@ -152,6 +152,24 @@ async def test_a_form_can_be_left(stage: Stage) -> None:
     assert len(stage.dispatcher.events) == 1
 
 
+@pytest.mark.parametrize("typed", ["/kith due", "/log jo", "/who"])
+async def test_a_command_leaves_the_form(stage: Stage, typed: str) -> None:
+    stage.answers(Reply(form=FORM))
+    assert "You left the form. Nothing was saved." in await stage.ana("/log", "sam", typed, "hello")
+    assert not [event for event in stage.dispatcher.events if isinstance(event, Submitted)]
+    last = stage.dispatcher.events[-1]
+    assert isinstance(last, Called)
+    assert last.line == "hello"
+
+
+async def test_an_answer_may_begin_with_a_slash(stage: Stage) -> None:
+    stage.answers(Reply(form=FORM))
+    await stage.ana("/log", "sam", "", "", "/r/lisbon")
+    sent = stage.dispatcher.events[-1]
+    assert isinstance(sent, Submitted)
+    assert sent.values["note"] == "/r/lisbon"
+
+
 async def test_only_fields_with_problems_are_asked_again_with_what_was_typed(stage: Stage) -> None:
     stage.answers(
         Reply(form=FORM),

@@ -1,9 +1,12 @@
 """How messages look in a terminal. The golden files in tests/golden/console hold the exact text."""
 
 import io
+import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 from syrupy.assertion import SnapshotAssertion
@@ -154,6 +157,12 @@ def test_text_from_people_never_steers_the_terminal() -> None:
     assert not set(text) & set("\x1b\x9b\x07\x00\b\r\u202e\ud800")
     assert "owned" not in text
     assert text.count("red") == 10
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_whatever_was_typed_prints_as_harmless_text(typed: str) -> None:
+    text = printed(Message((Card(line(typed), (line(typed),), (Button(typed, ActionId("x")),)),)))
+    assert not [each for each in text if each != "\n" and unicodedata.category(each) in ("Cc", "Cs")]
 
 
 def test_markup_and_emoji_codes_are_text() -> None:

@@ -34,7 +34,9 @@ class LogArgs:
     people: Annotated[
         tuple[str, ...], people_option("Who you talked to", complete=lambda context, text: (), hint="Sam, Priya")
     ]
-    medium: Annotated[str, word_option("How you were in touch", words={}, read=str, choices=MEDIA)] = "message"
+    medium: Annotated[
+        str, word_option("How you were in touch", words={"cappuccino": "coffee"}, read=str, choices=MEDIA)
+    ] = "message"
     when: Annotated[date | None, day_option("Today if you leave it out", lean="past")] = None
     note: Annotated[str, rest_option("What to remember next time")] = ""
 

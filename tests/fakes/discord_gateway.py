@@ -37,7 +37,6 @@ class Gateway:
         self._numbers = count(1)
         self.identifies = 0
         self.resumes = 0
-        self.heartbeats = 0
 
     @property
     def online(self) -> bool:
@@ -55,12 +54,9 @@ class Gateway:
         await self.dispatch(event, body, intent=_DM_INTENT)
 
     async def ask_to_reconnect(self) -> None:
-        await self._send_all({"op": _RECONNECT, "d": None})
-
-    async def invalidate(self) -> None:
-        """End all sessions: the client must identify anew."""
-        await self._send_all({"op": _INVALID, "d": False})
-        self._sessions.clear()
+        for session in self._sessions.values():
+            if session.socket is not None:
+                await session.socket.send_json({"op": _RECONNECT, "d": None})
 
     def cut(self) -> None:
         """Lose every connection without a word; sessions stay for whoever resumes."""
@@ -84,7 +80,6 @@ class Gateway:
                 break
             message = frame.json()
             if message["op"] == _HEARTBEAT:
-                self.heartbeats += 1
                 await socket.send_json({"op": _ACK})
             elif message["op"] == _IDENTIFY:
                 session = await self._identify(socket, _drop(request), message["d"])

@@ -89,15 +89,16 @@ class Person:
         shown = self._world.visible_to(self._user)
         return tuple(seen_message(self._world, m) for m in shown if m.channel is channel and m.only_for is None)
 
-    async def reads(self, text: str) -> SeenMessage:
-        """Wait until a message in the DM holds that text, and return it."""
+    async def sees(self, text: str) -> SeenMessage:
+        """Wait until a message that they can see, wherever it stands, holds that text, and return the newest such."""
         found: list[SeenMessage] = []
 
         def appeared() -> bool:
-            found[:] = [message for message in self.dm() if text in message.text]
+            shown = (seen_message(self._world, each) for each in self._world.visible_to(self._user))
+            found[:] = [message for message in shown if text in message.text]
             return bool(found)
 
-        assert await self._world.until(appeared, PATIENCE), f"{self._user.name} never read {text!r}"
+        assert await self._world.until(appeared, PATIENCE), f"{self._user.name} never saw {text!r}"
         return found[-1]
 
     async def writes(self, text: str, *files: Upload) -> None:

@@ -1,0 +1,131 @@
+"""`kith run` as a process: what it says at the start, that it serves, that it stops when asked."""
+
+import asyncio
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import aiohttp
+
+from tests.fakes.discord_server import FakeDiscord
+from tests.fakes.slack import FakeSlack
+
+SECONDS = 20.0
+
+
+@asynccontextmanager
+async def kith_run(folder: Path, **settings: str) -> AsyncIterator[Process]:
+    """`kith run` in a folder of its own, with these settings and no others."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("KITH_")}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        "run",
+        cwd=folder,
+        env={**inherited, "PYTHONPATH": str(Path.cwd()), "KITH_WEB": "off", **settings},
+        stdout=PIPE,
+        stderr=PIPE,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+async def test_without_a_token_it_says_what_is_missing(tmp_path: Path) -> None:
+    async with kith_run(tmp_path) as process:
+        said, trouble = await asyncio.wait_for(process.communicate(), SECONDS)
+    assert process.returncode == 1
+    assert b"KITH_SLACK_BOT_TOKEN" in said
+    assert b"KITH_DISCORD_TOKEN" in said
+    assert b"kith chat" in trouble
+    assert b"Traceback" not in trouble
+
+
+async def test_with_one_token_it_serves_and_says_what_the_other_platform_needs(tmp_path: Path) -> None:
+    async with (
+        FakeSlack() as slack,
+        kith_run(
+            tmp_path,
+            KITH_SLACK_BOT_TOKEN=slack.bot_token,
+            KITH_SLACK_APP_TOKEN=slack.app_token,
+            KITH_SLACK_API_URL=slack.base_url,
+            KITH_WEB="127.0.0.1:0",
+        ) as process,
+    ):
+        assert process.stdout
+        assert process.stderr
+        assert b"Discord is off" in await asyncio.wait_for(process.stdout.readline(), SECONDS)
+        port = await _port(process.stderr)
+        await slack.socket.connected()
+        alice = slack.user("U0ALICE")
+        answer = await alice.command("/kith", "add Sam Carter close")
+        assert "Added Sam Carter" in answer.text
+        async with aiohttp.ClientSession() as session:
+            for path in ("/healthz", "/readyz", "/metrics"):
+                async with session.get(f"http://127.0.0.1:{port}{path}") as page:
+                    assert page.status == 200, await page.text()
+        process.send_signal(signal.SIGTERM)
+        await asyncio.wait_for(process.wait(), SECONDS)
+        assert process.returncode == 0
+        slack.assert_clean()
+
+
+async def test_a_refused_slack_token_ends_in_a_sentence(tmp_path: Path) -> None:
+    async with FakeSlack() as slack:
+        async with kith_run(
+            tmp_path,
+            KITH_SLACK_BOT_TOKEN="xoxb-wrong",
+            KITH_SLACK_APP_TOKEN=slack.app_token,
+            KITH_SLACK_API_URL=slack.base_url,
+        ) as process:
+            _, trouble = await asyncio.wait_for(process.communicate(), SECONDS)
+        assert process.returncode == 1
+        assert b"Slack does not accept the bot token" in trouble
+        assert b"Traceback" not in trouble
+
+
+async def test_a_refused_discord_token_ends_in_a_sentence(tmp_path: Path) -> None:
+    async with FakeDiscord(lambda: datetime.now(UTC)) as discord:
+        async with kith_run(
+            tmp_path,
+            KITH_DISCORD_TOKEN="wrong",
+            KITH_DISCORD_API_URL=discord.api_url,
+            KITH_DISCORD_GATEWAY_URL=discord.gateway_url,
+        ) as process:
+            _, trouble = await asyncio.wait_for(process.communicate(), SECONDS)
+        assert process.returncode == 1
+        assert b"Discord does not accept the bot token" in trouble
+        assert b"Traceback" not in trouble
+
+
+async def test_two_engines_on_one_file_are_refused(tmp_path: Path) -> None:
+    async with FakeSlack() as slack:
+        settings = {
+            "KITH_SLACK_BOT_TOKEN": slack.bot_token,
+            "KITH_SLACK_APP_TOKEN": slack.app_token,
+            "KITH_SLACK_API_URL": slack.base_url,
+        }
+        async with kith_run(tmp_path, **settings) as _:
+            await slack.socket.connected(within=SECONDS)
+            async with kith_run(tmp_path, **settings) as second:
+                _, trouble = await asyncio.wait_for(second.communicate(), SECONDS)
+            assert second.returncode == 1
+            assert b"Traceback" not in trouble
+            assert b"kith.db" in trouble
+
+
+async def _port(log: asyncio.StreamReader) -> int:
+    async with asyncio.timeout(SECONDS):
+        while line := (await log.readline()).decode():
+            if "web server listening" in line:
+                return int(line.rpartition("port=")[2])
+    raise AssertionError("the web server never listened")
