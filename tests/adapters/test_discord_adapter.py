@@ -103,6 +103,22 @@ async def test_slow_work_is_acknowledged_first(discord: FakeDiscord, script: Scr
     assert (await alice.sees("And this.")).ephemeral
 
 
+async def test_whoever_is_waiting_when_kith_stops_is_answered_yet(discord: FakeDiscord) -> None:
+    done = asyncio.Event()
+
+    async def slow(event: Event) -> Reply:
+        await done.wait()
+        return Reply(message=say("Done at last."))
+
+    script = Script()
+    script.answer = slow
+    async with running(discord, script):
+        commanding = asyncio.create_task(discord.user("alice").command("kith log", people="Sam"))
+        await thinking(discord)
+        asyncio.get_running_loop().call_soon(done.set)
+    assert message(await commanding).text == "Done at last."
+
+
 async def test_what_is_missing_is_asked_in_a_form(discord: FakeDiscord, script: Script) -> None:
     script.answer = lambda event: (
         Reply(form=log_form(note="Lunch")) if isinstance(event, Called) else Reply(message=say("Noted."))

@@ -57,6 +57,16 @@ async def test_a_command_is_answered_to_its_giver_and_its_button_works_after_a_r
         assert (shown.id, shown.content, shown.components) == (noted.id, "Taken back.", [])
 
 
+async def test_buttons_of_an_answer_outlive_the_quarter_of_an_hour_for_which_discord_py_keeps_views() -> None:
+    async with simcord.run(listener(Script())) as discord:
+        alice = discord.create_user("alice")
+        noted = (await alice.slash("kith log", people="Sam")).response
+        await discord.advance_time(20 * 60)
+        await alice.click(noted.message, label="Undo")
+        (shown,) = alice.dm_channel.history(viewer=alice)
+        assert shown.content == "Taken back."
+
+
 async def test_what_is_missing_is_asked_in_a_form_even_from_a_button() -> None:
     script = Script()
     async with simcord.run(listener(script)) as discord:

@@ -137,11 +137,6 @@ class Gateway:
         if session.socket is not None and not session.socket.closed:
             await session.socket.send_json(message)
 
-    async def _send_all(self, message: Payload) -> None:
-        for session in tuple(self._sessions.values()):
-            if session.socket is not None:
-                await session.socket.send_json(message)
-
 
 def _drop(request: web.Request) -> Callable[[], None]:
     transport = request.transport

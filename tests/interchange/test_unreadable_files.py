@@ -75,8 +75,8 @@ HOSTILE = {
 
 @pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE.keys())
 def test_no_file_is_slow(content: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with suppress(Unreadable):
         reading = read("hostile", content)
         assert len(reading.records) + len(reading.skipped) >= 1
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

@@ -141,8 +141,8 @@ def test_no_text_breaks_it(line: str, command: str) -> None:
     ids=lambda line: line[:8],
 )
 def test_ten_thousand_characters_are_no_burden(line: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for slots in COMMANDS.values():
         found = split(line, slots, today=WEDNESDAY, day_first=True)
         people(" ".join(found.values.values()))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

@@ -182,6 +182,6 @@ def test_two_thousand_people_are_no_burden() -> None:
 
 
 def _seconds(query: str, crowd: list[Candidate[str]]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     matches(query, crowd)
-    return time.perf_counter() - start
+    return time.process_time() - start
