@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, and_, delete, select
 
 from bot.domain.cadence import Cadence, Circle, Unit
 from bot.domain.contact import Contact
@@ -31,9 +31,10 @@ class ContactRows:
         """Write a contact; False where its owner has none with that id."""
         if not self._rows.update(row):
             return False
-        stored = self._tx.rows(select(contact_join.c.hash).where(contact_join.c.contact_id == row["id"]))
-        if {each["hash"] for each in stored} != self._vault.hashes(contact_of(row)).keys():
-            self._tx.run(delete(contact_join).where(contact_join.c.contact_id == row["id"]))
+        own = and_(contact_join.c.owner_id == row["owner_id"], contact_join.c.contact_id == row["id"])
+        stored = {each["hash"] for each in self._tx.rows(select(contact_join.c.hash).where(own))}
+        if stored != self._vault.hashes(contact_of(row)).keys():
+            self._tx.run(delete(contact_join).where(own))
             self._insert_joins(row)
         return True
 

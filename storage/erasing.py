@@ -28,12 +28,12 @@ def erase_contact(tx: Transaction, vault: Vault, contact: Contact) -> None:
 
 def _interactions(tx: Transaction, contact: Contact) -> dict[str, int]:
     """The interactions with a contact, and how many people took part in each."""
-    part = interaction_contact.alias()
+    one, part = interaction_contact.alias(), interaction_contact.alias()
     counted = (
-        select(interaction_contact.c.interaction_id, func.count().label("people"))
-        .join(part, part.c.interaction_id == interaction_contact.c.interaction_id)
-        .where(interaction_contact.c.owner_id == contact.owner, interaction_contact.c.contact_id == contact.id)
-        .group_by(interaction_contact.c.interaction_id)
+        select(one.c.interaction_id, func.count().label("people"))
+        .join(part, and_(part.c.owner_id == contact.owner, part.c.interaction_id == one.c.interaction_id))
+        .where(one.c.owner_id == contact.owner, one.c.contact_id == contact.id)
+        .group_by(one.c.interaction_id)
     )
     return {row["interaction_id"]: row["people"] for row in tx.rows(counted)}
 
@@ -66,5 +66,5 @@ def _erase_titles(tx: Transaction, vault: Vault, contact: Contact, touched: Coll
 
 
 def _without_names(title: str, contact: Contact) -> str:
-    names = sorted({contact.name, contact.name.split()[0], *contact.aliases}, key=len, reverse=True)
+    names = sorted({contact.name, *contact.name.split()[:1], *contact.aliases}, key=len, reverse=True)
     return re.sub(rf"\b({'|'.join(map(re.escape, names))})\b", _SOMEONE, title)

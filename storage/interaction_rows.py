@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Select, delete, select
 
-from storage.schema import interaction, interaction_contact
+from storage.schema import interaction
+from storage.schema import interaction_contact as parts
 from storage.schema.columns import from_words, to_words
 from storage.table_rows import TableRows, chunks
 from storage.transaction import Stored, Transaction
@@ -29,7 +30,7 @@ class InteractionRows:
         """Write an interaction; False where its owner has none with that id."""
         if not self._rows.update(_without_contacts(row)):
             return False
-        self._tx.run(delete(interaction_contact).where(interaction_contact.c.interaction_id == row["id"]))
+        self._tx.run(delete(parts).where(parts.c.owner_id == row["owner_id"], parts.c.interaction_id == row["id"]))
         self._insert_contacts(row)
         return True
 
@@ -39,16 +40,16 @@ class InteractionRows:
 
     def many(self, owner: str, ids: Collection[str]) -> dict[str, Stored]:
         """The owner's interactions among these."""
-        return {row["id"]: row for row in self._with_contacts(list(self._rows.many(owner, ids).values()))}
+        return {row["id"]: row for row in self._with_contacts(owner, list(self._rows.many(owner, ids).values()))}
 
-    def all(self, statement: Select[Any]) -> list[Stored]:
-        """The interactions that a query over their table gives."""
-        return self._with_contacts(self._rows.all(statement))
+    def all(self, owner: str, statement: Select[Any]) -> list[Stored]:
+        """The owner's interactions that a query over their table gives."""
+        return self._with_contacts(owner, self._rows.all(statement.where(self._rows.own(owner))))
 
     def _insert_contacts(self, row: Row) -> None:
         for position, contact in enumerate(to_words(str(row["contacts"]))):
             self._tx.insert(
-                interaction_contact,
+                parts,
                 {
                     "interaction_id": row["id"],
                     "contact_id": contact,
@@ -57,15 +58,15 @@ class InteractionRows:
                 },
             )
 
-    def _with_contacts(self, rows: Sequence[Stored]) -> list[Stored]:
+    def _with_contacts(self, owner: str, rows: Sequence[Stored]) -> list[Stored]:
         contacts = defaultdict[str, list[str]](list)
         for some in chunks([row["id"] for row in rows]):
-            parts = (
-                select(interaction_contact.c.interaction_id, interaction_contact.c.contact_id)
-                .where(interaction_contact.c.interaction_id.in_(some))
-                .order_by(interaction_contact.c.position)
+            those = (
+                select(parts.c.interaction_id, parts.c.contact_id)
+                .where(parts.c.owner_id == owner, parts.c.interaction_id.in_(some))
+                .order_by(parts.c.position)
             )
-            for part in self._tx.rows(parts):
+            for part in self._tx.rows(those):
                 contacts[part["interaction_id"]].append(part["contact_id"])
         return [{**row, "contacts": from_words(contacts[row["id"]])} for row in rows]
 

@@ -43,10 +43,10 @@ class KeyRing:
         cipher = self._ciphers.get(key)
         if version != _VERSION or cipher is None:
             raise Unreadable(place)
-        raw = urlsafe_b64decode(body)
         try:
+            raw = urlsafe_b64decode(body)
             return cipher.decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], place.encode()).decode()
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             raise Unreadable(place) from None
 
 

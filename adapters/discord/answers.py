@@ -35,16 +35,26 @@ class Answers:
 
     def __init__(self, dispatcher: Dispatcher) -> None:
         self._dispatcher = dispatcher
-        self._running: set[asyncio.Task[Reply]] = set()
+        self._running: set[asyncio.Task[None]] = set()
 
     async def answer(
         self, interaction: discord.Interaction[Any], event: Event, uploads: Mapping[str, Upload] | None = None
     ) -> None:
         """Act on the event and show what comes of it; what Discord does not take any more is logged, not raised."""
-        working = asyncio.create_task(self._act(event, uploads or {}))
-        self._running.add(working)
+        answering = asyncio.create_task(self._answer(interaction, event, uploads or {}))
+        self._running.add(answering)
+        answering.add_done_callback(self._running.discard)
+        await answering
+
+    async def drain(self, seconds: float) -> None:
+        """Let those finish who are being answered."""
+        if self._running:
+            await asyncio.wait(self._running, timeout=seconds)
+
+    async def _answer(self, interaction: discord.Interaction[Any], event: Event, uploads: Mapping[str, Upload]) -> None:
+        working = asyncio.create_task(self._act(event, uploads))
         try:
-            if self._opens_form(event, uploads or {}):
+            if self._opens_form(event, uploads):
                 await asyncio.wait({working}, timeout=FORM_SECONDS)
             if not working.done():
                 await _acknowledge(interaction)

@@ -7,7 +7,6 @@ from datetime import datetime
 import aiohttp
 import discord
 import structlog
-import yarl
 from aiolimiter import AsyncLimiter
 
 from adapters.discord.delivery import Delivery
@@ -24,6 +23,7 @@ GATEWAY_URL = "wss://gateway.discord.gg/"
 OPENINGS_A_MINUTE = 5.0
 """New direct-message channels; Discord blocks bots that open dozens at once."""
 _FIRST_WAIT, _LONGEST_WAIT = 5.0, 60.0
+_DRAIN_SECONDS = 5.0
 _TURNED_AWAY = (
     "Discord does not accept the bot token. Copy it again from the page Bot of your application in Discord's developer "
     "portal."
@@ -66,7 +66,7 @@ class DiscordAdapter:
             listener = self._listener = Listener(self._registry, dispatcher, self._synced)
             try:
                 async with listener:
-                    await listener.start(self._token)
+                    await self._serve(listener)
                     return
             except discord.LoginFailure as error:
                 raise PlatformError(_TURNED_AWAY) from error
@@ -89,11 +89,9 @@ class DiscordAdapter:
     async def post(self, account: Account, message: Message, key: str) -> Outcome:
         """Put a message into the direct messages with that account, the key in its nonce and its buttons."""
         delivery = self._delivery()
-        return (
-            Later(30.0, "not connected to Discord yet")
-            if delivery is None
-            else await delivery.post(account, message, key)
-        )
+        if delivery is None:
+            return Later(30.0, "not connected to Discord yet")
+        return await delivery.post(account, message, key)
 
     async def find_posted(self, account: Account, key: str, since: datetime) -> Posted | None:
         """The message with that key in the history of the direct messages."""
@@ -101,6 +99,12 @@ class DiscordAdapter:
         if delivery is None:
             raise PlatformError("Discord is not connected yet.")
         return await delivery.find_posted(account, key, since)
+
+    async def _serve(self, listener: Listener) -> None:
+        try:
+            await listener.start(self._token)
+        finally:
+            await listener.answers.drain(_DRAIN_SECONDS)
 
     def _delivery(self) -> Delivery | None:
         """None until the login succeeded: before that discord.py has no session to post through."""
@@ -111,6 +115,7 @@ class DiscordAdapter:
     def _configure_library(self) -> None:
         """discord.py keeps these for the whole process, so there is one Discord in it."""
         discord.http.Route.BASE = self._api_url.rstrip("/")
-        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self._gateway_url)
+        socket = discord.gateway.DiscordWebSocket
+        socket.DEFAULT_GATEWAY = type(socket.DEFAULT_GATEWAY)(self._gateway_url)
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         logging.getLogger("discord").setLevel(logging.WARNING)  # at DEBUG it prints whole payloads

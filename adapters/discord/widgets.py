@@ -1,8 +1,7 @@
 """Rendered messages and forms as discord.py's objects.
 
-Every view and modal made here is stopped before it is sent: discord.py then keeps none of them. A view that it keeps
-takes the pattern of all our buttons with it when it times out, and a modal that it keeps dies with the process; buttons
-are recognised by their ids and forms by their payload instead.
+Every view and modal made here is stopped before it is sent, or discord.py would keep each for as long as the process
+lives. Buttons are recognised by their ids and forms by their payload instead, whoever sent them and when.
 """
 
 from collections.abc import Iterable, Sequence

@@ -63,10 +63,15 @@ def people_option(help: str, *, label: str = "", complete: Completer | None = No
 
 def person_option(help: str, *, label: str = "", complete: Completer | None = None, hint: str = "") -> Option:
     """One person; read as the name as typed."""
+
+    def read(text: str, _: Reading) -> str:
+        names = people(text)
+        return names[0] if len(names) == 1 else text.strip()
+
     return Option(
         help=help,
         label=label,
-        read=lambda text, _: text.strip(),
+        read=read,
         slot=SlotKind.PEOPLE,
         complete=complete,
         hint=hint or "Sam",

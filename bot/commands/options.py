@@ -96,7 +96,9 @@ class Rhythm:
     cadence: Cadence | None = None
 
 
-_CIRCLES: Mapping[str, str] = MappingProxyType({str(circle): str(circle) for circle in Circle})
+_CIRCLES: Mapping[str, str] = MappingProxyType(
+    {words: str(circle) for circle in Circle for words in (str(circle), f"{circle} circle")}
+)
 
 
 def rhythm_option(help: str) -> Option:
@@ -112,13 +114,13 @@ def rhythm_option(help: str) -> Option:
 
 
 def _rhythm(text: str, _: Reading) -> Rhythm:
-    word = text.strip().casefold().removesuffix(" circle")
+    word = text.strip().casefold()
     if word in _CIRCLES:
-        return Rhythm(circle=Circle(word))
+        return Rhythm(circle=Circle(_CIRCLES[word]))
     try:
         words = parse_cadence(text)
     except NotACadence as unread:
-        raise ValueError(f"{unread} Or a circle: {', '.join(_CIRCLES)}.") from unread
+        raise ValueError(f"{unread} Or a circle: {', '.join(Circle)}.") from unread
     return Rhythm(cadence=Cadence(words.count, Unit(words.unit))) if words is not None else Rhythm()
 
 

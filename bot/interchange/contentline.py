@@ -77,21 +77,23 @@ def unescaped(text: str) -> str:
 def _unfolded(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Logical lines: joined where the next begins with white space, where quoted-printable ends in "=", in pictures."""
     started, parts = 0, [""]
+    quoted = binary = False
     for number, line in lines:
-        head = parts[0][:_LONGEST_HEAD].upper()
-        if parts[-1].endswith("=") and "QUOTED-PRINTABLE" in head.partition(":")[0]:
+        if quoted and parts[-1].endswith("="):
             parts[-1] = parts[-1][:-1]
             parts.append(line)
-        elif not line.strip():
+        elif not line or line.isspace():
             continue
         elif line[0] in " \t":
             parts.append(line[1:])
-        elif _name(head) in _BINARY and ":" not in line:
+        elif binary and ":" not in line:
             continue  # base64 that some phones write without the space in front
         else:
             if started:
                 yield started, "".join(parts)
             started, parts = number, [line]
+            head = line[:_LONGEST_HEAD].upper().partition(":")[0]
+            quoted, binary = "QUOTED-PRINTABLE" in head, _name(head) in _BINARY
     if started:
         yield started, "".join(parts)
 

@@ -21,6 +21,8 @@ _WIDE: Final = {  # the longer marks first: that of UTF-32 begins like that of U
 _CONTROLS: Final = bytes(code for code in range(0x20) if code not in b"\t\n\v\f\r\x1a\x1b")
 _ASCII: Final = bytes(range(0x80))
 _SAMPLE: Final = 32 * 1024
+# What Windows writes where it does not write UTF-8; among all encodings, a few names are too little to tell them apart.
+_CODE_PAGES: Final = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp932", "cp949", "gb18030", "big5"]
 _CONTROLS_IN_TEXT: Final = 100  # text has at most one control character among so many others,
 _STRAY_CONTROLS: Final = 8  # and a few in a short file mean nothing
 _SLIPS_IN_UTF8: Final = 50  # one broken character among so many bytes beyond ASCII is a slip, not another encoding
@@ -56,7 +58,7 @@ def _decoded(content: bytes) -> str | None:
 
 
 def _guessed(content: bytes) -> str | None:
-    """The text in the likeliest encoding, judged by the lines that ASCII cannot hold."""
+    """The text in the likeliest code page, judged by the lines that ASCII cannot hold."""
     telling = b"\n".join(row for row in content.splitlines() if not row.isascii())
-    best = charset_normalizer.from_bytes(telling[:_SAMPLE]).best()
+    best = charset_normalizer.from_bytes(telling[:_SAMPLE], cp_isolation=_CODE_PAGES).best()
     return None if best is None else content.decode(best.encoding, errors="replace")

@@ -88,7 +88,7 @@ def _read(card: _Card) -> Record | Skipped:
 def _full_name(known: "_Properties") -> str:
     """The name that N gives in parts, for the cards without FN that vCard 2.1 allows."""
     family, given, additional, prefix, *_ = [*map(fields.line, known.pieces("N", ";")), "", "", "", ""]
-    return fields.line(" ".join((given, additional, family))) or prefix
+    return fields.line(f"{given} {additional} {family}") or prefix
 
 
 def _birthday(known: "_Properties") -> Birthday | None:

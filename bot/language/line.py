@@ -77,25 +77,26 @@ class _Reading:
         if cleaned := trimmed(value):
             self.values[slot.name] = cleaned
 
+    def keep_free(self, slot: Slot, typed: str) -> None:
+        """Names keep their quotes, which tell one from the next."""
+        self.keep(slot, typed if slot.kind is SlotKind.PEOPLE else unquoted(typed))
+
     def read_section(self, section: Section) -> None:
         """A free slot takes the whole value; a closed one its longest phrase, and what follows is read by itself."""
         slot, words = section.slot, section.words
-        typed = unquoted(trimmed(text_of(self.line, words)))
+        typed = trimmed(text_of(self.line, words))
         if not typed or slot.name in self.values:
             self.unread.append(section.typed(self.line))
         elif slot.kind in (SlotKind.PEOPLE, SlotKind.TEXT):
-            self.keep(slot, typed)
+            self.keep_free(slot, typed)
+        elif found := self.recogniser.beginning(slot, words):
+            value, count = found
+            self.keep(slot, value)
+            self.runs += [words[count:]] if words[count:] else []
+        elif slot.kind is SlotKind.WORD:
+            self.unread.append(section.typed(self.line))
         else:
-            ends = range(len(words), 0, -1)
-            phrases = ((end, self.recogniser.value(slot, words[:end])) for end in ends)
-            end, value = next(((end, value) for end, value in phrases if value is not None), (len(words), None))
-            if value is not None:
-                self.keep(slot, value)
-                self.runs += [words[end:]] if words[end:] else []
-            elif slot.kind is SlotKind.WORD:
-                self.unread.append(section.typed(self.line))
-            else:
-                self.keep(slot, typed)  # its reader refuses it with a sentence of its own
+            self.keep(slot, unquoted(typed))  # its reader refuses it with a sentence of its own
 
     def read_quoted_rest(self, rest: Slot) -> None:
         """`log sam "her new job"`: a last quoted string is the note, unless the names before it go on."""
@@ -133,4 +134,4 @@ class _Reading:
         self.runs = left
         takes_a_rest = any(each.kind is SlotKind.REST for each in self.slots)
         typed = trimmed(" ".join(parts)).strip(" ,;" if takes_a_rest else " ,;:")
-        self.keep(slot, typed if slot.kind is SlotKind.PEOPLE else unquoted(typed))
+        self.keep_free(slot, typed)

@@ -60,9 +60,18 @@ class Recogniser:
             return False
         return True
 
+    def beginning(self, slot: Slot, words: list[Word]) -> tuple[str, int] | None:
+        """The value of the longest phrase with which the words begin, and how many of them it takes."""
+        for count in range(min(len(words), _longest(slot)), 0, -1):
+            if (value := self.value(slot, words[:count])) is not None:
+                return value, count
+        return None
+
     def find(self, slot: Slot, runs: list[list[Word]], *, name_expected: bool) -> Place | None:
         """The best place of a slot's phrase; `name_expected` tells that the line starts with a name."""
-        if slot.kind is SlotKind.DATE and name_expected and runs and self._could_be_a_name(runs[0][0]):
+        if slot.kind is SlotKind.DATE:
+            if not (name_expected and runs and self._could_be_a_name(runs[0][0])):
+                return next(self._places(slot, runs), None)
             # "june 14 may": June is a person. Only in "may 14 sam" is there no other day to be found.
             return next(self._places(slot, runs, first=1), None) or next(self._places(slot, runs, least=2), None)
         # In "add Glenn Close inner" the capital letter tells the name from the circle.
@@ -76,13 +85,11 @@ class Recogniser:
 
     def _places(self, slot: Slot, runs: list[list[Word]], *, first: int = 0, least: int = 1) -> Iterator[Place]:
         """Where the slot's phrases of at least so many words stand, from a word of the first run on; none overlap."""
-        closed = slot.kind is SlotKind.WORD
-        longest = max((len(phrase.split()) for phrase in slot.words), default=1) if closed else _LONGEST_PHRASE
         unread = _WORDS_READ
         for at, run in enumerate(runs):
             start = first if at == 0 else 0
             while start < min(len(run), unread):
-                ends = range(min(len(run), start + longest), start + least - 1, -1)
+                ends = range(min(len(run), start + _longest(slot)), start + least - 1, -1)
                 places = (self._place(slot, at, run, start, end) for end in ends)
                 place = next((place for place in places if place is not None), None)
                 if place is not None:
@@ -99,6 +106,13 @@ class Recogniser:
             return None  # "sam and sun"
         value = self.value(slot, words)
         return None if value is None else Place(at, start, end, value)
+
+
+def _longest(slot: Slot) -> int:
+    """The most words that a phrase of the slot has."""
+    if slot.kind is not SlotKind.WORD:
+        return _LONGEST_PHRASE
+    return max((len(phrase.split()) for phrase in slot.words), default=1)
 
 
 def _is_a_cadence(typed: str) -> bool:

@@ -40,8 +40,10 @@ class Sections:
 
 
 def take_apart(line: str, slots: Mapping[str, Slot]) -> Sections:
-    """The sections of a line; `slots` are the command's by key. A quoted value ends with its quotes, another one before
-    the next known name."""
+    """The sections of a line; `slots` are the command's by key.
+
+    A quoted value ends with its quotes, another one before the next known name.
+    """
     words, rest = scan(line, slots), ""
     for slot in slots.values():
         if slot.kind is SlotKind.REST:

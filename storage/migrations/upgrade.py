@@ -1,5 +1,7 @@
 """Brings a database to this program's schema, and refuses one that is not of it."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from alembic import command
@@ -12,7 +14,7 @@ from bot.domain.errors import StorageError
 from storage.engine import Database
 from storage.schema import metadata
 
-VERSION_TABLE = "schema_version"
+VERSION_TABLE = "kith_version"
 _SCRIPTS = "storage:migrations"
 _ONE_AT_A_TIME = 0x6B697468
 """The advisory lock under which a PostgreSQL database is upgraded."""
@@ -52,9 +54,11 @@ def back_up(database: Database, path: Path) -> Path:
     copy = path.with_name(f"{path.name}-before-{revision}")
     copy.unlink(missing_ok=True)
     copy.touch(mode=0o600)
-    with database.single().connect() as connection:
-        outside = connection.execution_options(isolation_level="AUTOCOMMIT")  # it cannot run in a transaction
-        outside.exec_driver_sql("VACUUM INTO ?", (str(copy),))
+    try:
+        with closing(sqlite3.connect(path)) as connection:  # in no transaction, which an engine would begin
+            connection.execute("VACUUM INTO ?", (str(copy),))
+    except sqlite3.Error as error:
+        raise StorageError(f"Kith cannot copy its database to {copy} before the upgrade: {error}.") from error
     return copy
 
 

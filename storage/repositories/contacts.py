@@ -101,7 +101,7 @@ class ContactRepository:
 
     def save_tie(self, owner: UserId, contact: ContactId, tie: Tie) -> None:
         """Write a contact's tie."""
-        self._tx.put(ties, ("contact_id",), _tie_row(owner, contact, tie))
+        self._tx.put(ties, ("owner_id", "contact_id"), _tie_row(owner, contact, tie))
 
     def _ordered(self, condition: ColumnElement[bool]) -> tuple[Contact, ...]:
         rows = self._rows.all(select(table).where(condition).order_by(table.c.name, table.c.id))

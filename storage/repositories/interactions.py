@@ -37,18 +37,19 @@ class InteractionRepository:
 
     def of(self, owner: UserId, contact: ContactId, limit: int | None = None) -> tuple[Interaction, ...]:
         """Those with a contact, newest first."""
-        return tuple(map(_interaction, self._rows.all(_with(owner, contact).order_by(*_NEWEST_FIRST).limit(limit))))
+        newest_first = _with(owner, contact).order_by(*_NEWEST_FIRST).limit(limit)
+        return tuple(map(_interaction, self._rows.all(owner, newest_first)))
 
     def last_noted(self, owner: UserId, contact: ContactId) -> Interaction | None:
         """The newest one with a note."""
         noted = _with(owner, contact).where(table.c.note != "").order_by(*_NEWEST_FIRST).limit(1)
-        rows = self._rows.all(noted)
+        rows = self._rows.all(owner, noted)
         return _interaction(rows[0]) if rows else None
 
     def all(self, owner: UserId) -> tuple[Interaction, ...]:
         """All of them, oldest first."""
-        oldest_first = select(table).where(table.c.owner_id == owner).order_by(table.c.day, table.c.number)
-        return tuple(map(_interaction, self._rows.all(oldest_first)))
+        oldest_first = select(table).order_by(table.c.day, table.c.number)
+        return tuple(map(_interaction, self._rows.all(owner, oldest_first)))
 
 
 def _with(owner: UserId, contact: ContactId) -> Select[tuple[object, ...]]:

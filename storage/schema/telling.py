@@ -17,12 +17,13 @@ reminder = Table(
     Column("tell_on", Date),
     Column("occasion", Integer, nullable=False),
     of_contact("user_id"),
-    UniqueConstraint("contact_id", "kind", "about"),
+    UniqueConstraint("user_id", "contact_id", "kind", "about"),
     Index("ix_reminder_user_id_tell_on", "user_id", "tell_on"),
 )
 # A unique constraint does not see two rows without `about` as the same.
 Index(
     "uq_reminder_without_about",
+    reminder.c.user_id,
     reminder.c.contact_id,
     reminder.c.kind,
     unique=True,
@@ -62,7 +63,7 @@ nudge = Table(
     # No foreign key: a reminder follows from facts and may be made anew; what was told stays.
     Column("reminder_id", Text, nullable=False),
     Column("occasion", Integer, nullable=False),
-    Column("contact_id", Text, nullable=False, index=True),
+    Column("contact_id", Text, nullable=False),
     text("kind"),
     Column("due_on", Date, nullable=False),
     Column("told_on", Date, nullable=False),
@@ -75,4 +76,5 @@ nudge = Table(
     of_contact("user_id"),
     UniqueConstraint("reminder_id", "occasion"),
     Index("ix_nudge_user_id_told_on", "user_id", "told_on"),
+    Index("ix_nudge_user_id_contact_id", "user_id", "contact_id"),
 )

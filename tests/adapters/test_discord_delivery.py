@@ -8,7 +8,7 @@ import pytest
 from adapters.discord.client import OPENINGS_A_MINUTE, DiscordAdapter
 from bot.chat.action import ActionId
 from bot.chat.adapter import Later, Posted, Refused, Uncertain
-from bot.chat.event import Reply
+from bot.chat.event import Pressed, Reply
 from bot.chat.message import Button, Card, Heading, Message, bold, line
 from bot.domain.errors import PlatformError
 from tests.fakes.discord_faults import DMS_TOO_FAST, Breakdown, Drop, Fault, Hang, RateLimit, Refuse
@@ -59,6 +59,18 @@ async def test_a_digest_arrives_and_rings_nobody_else(discord: FakeDiscord, adap
     assert shown.buttons == ("Talked", "Later")
     assert shown.pings == ()
     assert bob.dm() == ()
+
+
+async def test_each_card_has_its_own_buttons(discord: FakeDiscord, adapter: DiscordAdapter, script: Script) -> None:
+    alice = discord.user("alice")
+    await adapter.post(account_of(alice), digest("Sam", "Priya"), KEY)
+    (shown,) = alice.dm()
+    assert "1️⃣ It's been **34 days** since you talked to **Sam**." in shown.text
+    assert shown.buttons == ("1️⃣ Talked", "1️⃣ Later", "2️⃣ Talked", "2️⃣ Later")
+    await alice.press("2️⃣ Talked")
+    (pressed,) = script.events
+    assert isinstance(pressed, Pressed)
+    assert pressed.action == ActionId("talked", ("n1",))
 
 
 async def test_a_known_channel_is_not_opened_again(discord: FakeDiscord, adapter: DiscordAdapter) -> None:

@@ -97,6 +97,7 @@ async def test_a_digest_is_posted_once_and_found_again() -> None:
         assert posted == Posted(str(alice.dm_channel.id), str(shown.id))
         assert await delivery.find_posted(account_of(alice), "d1", began) == posted
         assert await delivery.find_posted(account_of(alice), "d2", began) is None
+        assert client.persistent_views == [], "discord.py keeps something for each message"
 
 
 async def test_closed_direct_messages_are_a_refusal() -> None:

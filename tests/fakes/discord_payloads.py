@@ -193,6 +193,8 @@ def _numbered(components: list[Payload]) -> list[Payload]:
         filled: Payload = {"id": number, **component}
         if "components" in component:
             filled["components"] = _numbered(component["components"])
+        if "emoji" in component:
+            filled["emoji"] = {key: value for key, value in component["emoji"].items() if value is not None}
         if component["type"] == 3:
             filled = {"min_values": 1, "max_values": 1, **filled}
         numbered.append(filled)

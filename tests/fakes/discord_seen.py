@@ -100,7 +100,8 @@ def pressable(message: Message) -> Iterator[Payload]:
 
 
 def find_button(message: Message, label: str) -> Payload | None:
-    return next((button for button in pressable(message) if _label(button) == label), None)
+    """The first button of that label, with or without its emoji."""
+    return next((each for each in pressable(message) if label in (_label(each), each.get("label"))), None)
 
 
 def _label(button: Payload) -> str:

@@ -46,7 +46,7 @@ class FakeDiscord:
         self._closing = asyncio.Event()
         self._port = 0
         self.world = World(clock, origin=lambda: self._origin("http"))
-        self.gateway = Gateway(self.world, token, self._contract, url=lambda: self.gateway_url)
+        self.gateway = Gateway(self.world, token, self._contract, lambda: self.gateway_url, self.violations)
         self._runner = web.AppRunner(self._application(), shutdown_timeout=0.2)
 
     @property

@@ -1,63 +1,128 @@
 """The whole bot without a platform: dialogue tests talk to it as people would, and move its clock.
 
-Everything is real but the platforms, which are in memory, and the clock, which stands still until it is moved. Each
-kind of database is migrated once a session and emptied before each test: a test gets an empty store in milliseconds.
+Everything is real but the platforms, which are in memory, and the clock, which stands still until it is moved.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, select
+from structlog.processors import format_exc_info
+from structlog.testing import capture_logs
+from structlog.typing import EventDict
 
-from adapters.memory import MemoryAdapter, Talker
+from adapters.memory import MemoryAdapter, Talker, form_text, text_of
 from bot.app import Kith
 from bot.chat.action import ActionId
-from bot.chat.event import Identity, Pressed, Reply, Standing
+from bot.chat.adapter import Dispatcher
+from bot.chat.event import Called, Completing, Event, Identity, Pressed, Reply, Standing
+from bot.chat.form import Choice
+from bot.chat.message import Button, Buttons, Card, File, Message, plain
 from bot.domain.user import Platform, Preferences
 from bot.engine.clockwork import Clockwork, MovableClock
-from storage.engine import open_database
-from storage.schema import metadata, notice
-from storage.store import SqlStore, open_store
+from tests.fakes.shelf import Shelf
 
 MONDAY = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 """The moment at which every test begins: a Monday, after the hour at which people are told."""
 HOME = "T1"
 """The workspace that people write from unless told otherwise."""
+_UNFORESEEN = ("event failed", "completion failed", "post failed")
 
 
-class Shelf:
-    """A migrated database of this session that is handed out empty, again and again."""
+class Watched:
+    """Hands events on, and fails the test where the answer would be that something went wrong."""
 
-    def __init__(self, url: str, keyset: Path) -> None:
-        self._store = open_store(url, keyset, upgrade=True)
-        self._database = open_database(url)
-        with self._database.reader.connect() as connection:
-            self._lasting = frozenset(connection.scalars(select(notice.c.name)))  # the proof of the keys
+    def __init__(self, dispatcher: Dispatcher, logs: list[EventDict]) -> None:
+        self._dispatcher = dispatcher
+        self._logs = logs
 
-    def emptied(self) -> SqlStore:
-        """The store with nothing in it."""
-        with self._database.writer.begin() as connection:
-            for table in reversed(metadata.sorted_tables):
-                rows = delete(table)
-                connection.execute(rows.where(notice.c.name.not_in(self._lasting)) if table is notice else rows)
-        return self._store
+    def opens_form(self, event: Called | Pressed) -> bool:
+        """As it is."""
+        return self._dispatcher.opens_form(event)
 
-    def close(self) -> None:
-        """Close all connections."""
-        self._database.close()
-        self._store.close()
+    async def dispatch(self, event: Event) -> Reply:
+        """The reply, unless it stands for an error that nobody foresaw."""
+        before = len(self._logs)
+        reply = await self._dispatcher.dispatch(event)
+        self._check(before)
+        return reply
+
+    async def complete(self, event: Completing) -> tuple[Choice, ...]:
+        """The suggestions, unless there are none because of an error that nobody foresaw."""
+        before = len(self._logs)
+        found = await self._dispatcher.complete(event)
+        self._check(before)
+        return found
+
+    def _check(self, before: int) -> None:
+        for entry in self._logs[before:]:
+            assert entry["event"] not in _UNFORESEEN, entry.get("exception", entry)
+
+
+class Person:
+    """Somebody in front of a platform. What they do is answered with the text that they then read."""
+
+    def __init__(self, talker: Talker) -> None:
+        self.talker = talker
+
+    @property
+    def who(self) -> Identity:
+        """As the platform tells of them."""
+        return self.talker.who
+
+    @property
+    def text(self) -> str:
+        """All that the last answer shows."""
+        return self.talker.text
+
+    @property
+    def inbox(self) -> tuple[str, ...]:
+        """The direct messages as they now read, oldest first."""
+        return tuple(map(text_of, self.talker.inbox))
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """The files that came with the last answer."""
+        return tuple(file for message in self.talker.last for file in message.files)
+
+    async def say(self, line: str, file: File | None = None) -> str:
+        """Type a line, perhaps with a file."""
+        await self.talker.say(line, {"file": file} if file is not None else {})
+        return self.text
+
+    async def press(self, label: str, *, on: str = "") -> str:
+        """Press the newest visible button with that label, on a card that mentions `on` if that is given."""
+        await self.talker.press(label, on=on)
+        return self.text
+
+    async def fill(self, answers: Mapping[str, str | File]) -> str:
+        """Send the open form with these answers by label; the other fields keep what they start with."""
+        await self.talker.fill(answers)
+        return self.text
+
+    async def complete(self, command: str, option: str, text: str) -> tuple[str, ...]:
+        """What is suggested while an option is typed."""
+        return tuple(each.value for each in await self.talker.complete(command, option, text))
+
+    def button(self, label: str, *, on: str = "") -> ActionId:
+        """What a button with that label does, in the last answer or else in the newest direct message that has it."""
+        shown = [*self.talker.inbox, *self.talker.last]
+        for title, button in (each for message in reversed(shown) for each in buttons_of(message)):
+            if button.label == label and on in title:
+                return button.action
+        raise LookupError(f"no button {label!r} on {on!r} in: {[text_of(message) for message in shown]}")
 
 
 class Bot:
-    """Kith on a store, with every platform in memory."""
+    """Kith on a store, with every platform in memory. `logs` is all that it logged."""
 
-    def __init__(self, store: SqlStore) -> None:
-        self.store = store
+    def __init__(self, shelf: Shelf, logs: list[EventDict]) -> None:
+        self.shelf = shelf
+        self.logs = logs
         self.clock = MovableClock(lambda: MONDAY)
-        self.kith = Kith(store, self.clock, defaults=Preferences())
+        self.kith = Kith(shelf.emptied(), self.clock, defaults=Preferences())
+        self.dispatcher = Watched(self.kith.pipeline, logs)
         self.platforms = {platform: MemoryAdapter(platform, self.clock) for platform in Platform}
         for adapter in self.platforms.values():
             self.kith.connect(adapter)
@@ -71,66 +136,60 @@ class Bot:
         workspace: str = HOME,
         standing: Standing = Standing.MEMBER,
         manages: bool = False,
-    ) -> Talker:
-        """Somebody in front of a platform; the same name there is the same person. No workspace: a Discord DM."""
+    ) -> Person:
+        """Somebody on a platform; the same name there is the same person. Without a workspace: in a Discord DM."""
         who = Identity(
             platform=platform,
             scope="" if platform is Platform.DISCORD else workspace,
             external=f"U-{name.casefold()}",
-            name=name.capitalize(),
+            name=name,
             workspace=workspace,
-            workspace_name=workspace and f"Team {workspace}",
+            workspace_name=f"Workspace {workspace}" if workspace else "",
             standing=standing,
             manages=manages,
         )
-        return Talker(self.kith.pipeline, who, self.platforms[platform])
+        return Person(Talker(self.dispatcher, who, self.platforms[platform]))
 
-    async def press(self, who: Talker, action: ActionId, key: str = "") -> Reply:
-        """A button that need not be visible: kept from weeks ago, somebody else's, or made up."""
-        return await self.kith.pipeline.dispatch(Pressed(who=who.who, key=key, action=action))
+    async def press(self, who: Person, action: ActionId) -> str:
+        """Press a button that need not be visible: kept from weeks ago, somebody else's, or made up."""
+        return text_in(await self.dispatcher.dispatch(Pressed(who=who.who, key="", action=action)))
 
-    async def forward(self, *, days: int = 0, hours: int = 0) -> None:
+    async def forward(self, days: int = 0, *, hours: int = 0) -> None:
         """Let time pass, the engine at work at every moment at which something is due."""
         await self._clockwork.forward(self.clock() + timedelta(days=days, hours=hours))
 
-    async def away(self, *, days: int) -> None:
+    async def away(self, days: int) -> None:
         """Let time pass while Kith is down, then let it come back."""
         await self._clockwork.away(self.clock() + timedelta(days=days))
         await self.forward()
 
-    def close(self) -> None:
-        """Finish what is running."""
-        self.kith.close()
+
+def buttons_of(message: Message) -> Iterator[tuple[str, Button]]:
+    """The buttons of a message with the titles of their cards."""
+    for part in message.parts:
+        match part:
+            case Card(title, _, buttons):
+                yield from ((plain(title), button) for button in buttons)
+            case Buttons(buttons):
+                yield from (("", button) for button in buttons)
+
+
+def text_in(reply: Reply) -> str:
+    """All that a reply shows."""
+    shown = [form_text(reply.form)] if reply.form is not None else []
+    shown += [problem.sentence for problem in reply.problems]
+    shown += [text_of(message) for message in (reply.message, *reply.also) if message is not None]
+    return "\n\n".join(shown)
 
 
 @contextmanager
 def _running(shelf: Shelf) -> Iterator[Bot]:
-    bot = Bot(shelf.emptied())
-    try:
-        yield bot
-    finally:
-        bot.close()
-
-
-@pytest.fixture(scope="session")
-def sqlite_shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
-    """A SQLite database for all tests of the session."""
-    folder = tmp_path_factory.mktemp("shelf")
-    shelf = Shelf(f"sqlite:///{folder / 'kith.db'}", folder / "kith.key")
-    yield shelf
-    shelf.close()
-
-
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def shelf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
-    """A database for all tests of the session, of each kind in turn."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("sqlite_shelf")
-        return
-    with request.getfixturevalue("postgres").database() as url:
-        shelf = Shelf(url, tmp_path_factory.mktemp("shelf") / "kith.key")
-        yield shelf
-        shelf.close()
+    with capture_logs((format_exc_info,)) as logs:
+        bot = Bot(shelf, logs)
+        try:
+            yield bot
+        finally:
+            bot.kith.close()
 
 
 @pytest.fixture

@@ -130,9 +130,9 @@ def _contacts() -> None:
     )
     op.create_table(
         "contact_join",
+        sa.Column("owner_id", sa.Text(), nullable=False),
         sa.Column("contact_id", sa.Text(), nullable=False),
         sa.Column("hash", sa.Text(), nullable=False),
-        sa.Column("owner_id", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["owner_id", "contact_id"],
@@ -140,13 +140,13 @@ def _contacts() -> None:
             name="fk_contact_join_owner_id_contact_id_contact",
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("contact_id", "hash", name="pk_contact_join"),
+        sa.PrimaryKeyConstraint("owner_id", "contact_id", "hash", name="pk_contact_join"),
     )
     op.create_index("ix_contact_join_owner_id_hash", "contact_join", ["owner_id", "hash"])
     op.create_table(
         "tie",
-        sa.Column("contact_id", sa.Text(), nullable=False),
         sa.Column("owner_id", sa.Text(), nullable=False),
+        sa.Column("contact_id", sa.Text(), nullable=False),
         sa.Column("last_on", sa.Date()),
         sa.Column("decay", sa.Double(), nullable=False),
         sa.Column("peak", sa.Double(), nullable=False),
@@ -157,9 +157,8 @@ def _contacts() -> None:
             name="fk_tie_owner_id_contact_id_contact",
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("contact_id", name="pk_tie"),
+        sa.PrimaryKeyConstraint("owner_id", "contact_id", name="pk_tie"),
     )
-    op.create_index("ix_tie_owner_id", "tie", ["owner_id"])
     op.create_table(
         "interaction",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -177,9 +176,9 @@ def _contacts() -> None:
     op.create_index("ix_interaction_owner_id_day", "interaction", ["owner_id", "day"])
     op.create_table(
         "interaction_contact",
+        sa.Column("owner_id", sa.Text(), nullable=False),
         sa.Column("interaction_id", sa.Text(), nullable=False),
         sa.Column("contact_id", sa.Text(), nullable=False),
-        sa.Column("owner_id", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["owner_id", "contact_id"],
@@ -193,9 +192,9 @@ def _contacts() -> None:
             name="fk_interaction_contact_owner_id_interaction_id_interaction",
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("interaction_id", "contact_id", name="pk_interaction_contact"),
+        sa.PrimaryKeyConstraint("owner_id", "interaction_id", "contact_id", name="pk_interaction_contact"),
     )
-    op.create_index("ix_interaction_contact_contact_id", "interaction_contact", ["contact_id"])
+    op.create_index("ix_interaction_contact_owner_id_contact_id", "interaction_contact", ["owner_id", "contact_id"])
     op.create_table(
         "important_date",
         sa.Column("id", sa.Text(), nullable=False),
@@ -214,8 +213,7 @@ def _contacts() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_important_date"),
     )
-    op.create_index("ix_important_date_contact_id", "important_date", ["contact_id"])
-    op.create_index("ix_important_date_owner_id", "important_date", ["owner_id"])
+    op.create_index("ix_important_date_owner_id_contact_id", "important_date", ["owner_id", "contact_id"])
 
 
 def _telling() -> None:
@@ -240,14 +238,14 @@ def _telling() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_reminder"),
-        sa.UniqueConstraint("contact_id", "kind", "about", name="uq_reminder_contact_id_kind_about"),
+        sa.UniqueConstraint("user_id", "contact_id", "kind", "about", name="uq_reminder_user_id_contact_id_kind_about"),
     )
     op.create_index("ix_reminder_about", "reminder", ["about"])
     op.create_index("ix_reminder_user_id_tell_on", "reminder", ["user_id", "tell_on"])
     op.create_index(
         "uq_reminder_without_about",
         "reminder",
-        ["contact_id", "kind"],
+        ["user_id", "contact_id", "kind"],
         unique=True,
         sqlite_where=sa.text("about IS NULL"),
         postgresql_where=sa.text("about IS NULL"),
@@ -304,8 +302,8 @@ def _telling() -> None:
         sa.UniqueConstraint("id", name="uq_nudge_id"),
         sa.UniqueConstraint("reminder_id", "occasion", name="uq_nudge_reminder_id_occasion"),
     )
-    op.create_index("ix_nudge_contact_id", "nudge", ["contact_id"])
     op.create_index("ix_nudge_delivery_id", "nudge", ["delivery_id"])
+    op.create_index("ix_nudge_user_id_contact_id", "nudge", ["user_id", "contact_id"])
     op.create_index("ix_nudge_user_id_told_on", "nudge", ["user_id", "told_on"])
 
 

@@ -1,0 +1,61 @@
+"""A database for every test of the engine, made once and copied: on SQLite and on PostgreSQL."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.store import open_store
+from tests.conftest import SQLITE, TESTED
+from tests.fakes.engine_world import Database, World
+from tests.fakes.postgres import Postgres
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the databases to copy from are, with the keys of both."""
+    return tmp_path_factory.mktemp("engine")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(folder: Path) -> Path:
+    """A migrated file."""
+    open_store(f"sqlite:///{folder / 'kith.db'}", folder / "sqlite.key", upgrade=True).close()
+    return folder / "kith.db"
+
+
+@pytest.fixture(scope="session")
+def postgres_template(folder: Path, postgres: Postgres) -> str:
+    """The name of a migrated database."""
+    return postgres.prepare_template(lambda url: open_store(url, folder / "postgresql.key", upgrade=True).close())
+
+
+@pytest.fixture
+def sqlite(request: pytest.FixtureRequest, tmp_path: Path, folder: Path, sqlite_template: Path) -> Database:
+    """A migrated SQLite database of one's own."""
+    request.config.stash[TESTED].add(SQLITE)
+    shutil.copy(sqlite_template, tmp_path / "kith.db")
+    return Database(f"sqlite:///{tmp_path / 'kith.db'}", folder / "sqlite.key")
+
+
+@pytest.fixture
+def postgresql(folder: Path, postgres: Postgres, postgres_template: str) -> Iterator[Database]:
+    """A migrated PostgreSQL database of one's own."""
+    with postgres.database(postgres_template) as url:
+        yield Database(url, folder / "postgresql.key")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """A migrated database of one's own; the test runs on both."""
+    found: Database = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture
+def world(database: Database) -> Iterator[World]:
+    """Kith on Monday, 2 March 2026, at eight in the morning."""
+    world = World(database)
+    yield world
+    world.close()

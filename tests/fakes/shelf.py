@@ -1,0 +1,69 @@
+"""Databases for tests that need many: migrated once a session, and handed out empty in milliseconds.
+
+Holds fixtures for the conftest files that import them; knows nothing of what the tests do with a store.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete, select
+
+from storage.engine import open_database
+from storage.schema import metadata, notice
+from storage.store import SqlStore, open_store
+
+Rows = dict[str, list[dict[str, object]]]
+"""All that is stored, by table."""
+
+
+class Shelf:
+    """A migrated database of this session."""
+
+    def __init__(self, url: str, keyset: Path) -> None:
+        self._store = open_store(url, keyset, upgrade=True)
+        self._database = open_database(url)
+        with self._database.reader.connect() as connection:
+            self._lasting = frozenset(connection.scalars(select(notice.c.name)))  # the proof of the keys
+
+    def emptied(self) -> SqlStore:
+        """The store with nothing in it."""
+        with self._database.writer.begin() as connection:
+            for table in reversed(metadata.sorted_tables):
+                rows = delete(table)
+                connection.execute(rows.where(notice.c.name.not_in(self._lasting)) if table is notice else rows)
+        return self._store
+
+    def rows(self) -> Rows:
+        """All that is stored, as it is stored: what is sealed is sealed here too."""
+        with self._database.reader.connect() as connection:
+            return {
+                table.name: [dict(row) for row in connection.execute(select(table)).mappings()]
+                for table in metadata.sorted_tables
+            }
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._database.close()
+        self._store.close()
+
+
+@pytest.fixture(scope="session")
+def sqlite_shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    """A SQLite database for all tests of the session."""
+    folder = tmp_path_factory.mktemp("shelf")
+    shelf = Shelf(f"sqlite:///{folder / 'kith.db'}", folder / "kith.key")
+    yield shelf
+    shelf.close()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def shelf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    """A database for all tests of the session, of each kind in turn."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_shelf")
+        return
+    with request.getfixturevalue("postgres").database() as url:
+        shelf = Shelf(url, tmp_path_factory.mktemp("shelf") / "kith.key")
+        yield shelf
+        shelf.close()
