@@ -54,6 +54,11 @@ class Host:
         changes.begin(ctx.uow, ctx.user, f"added {name}", ctx.now)
         return contacts.create(ctx.uow, ctx.user, contacts.Profile(name=contacts.checked_name(name)), ctx.now).id
 
+    def name(self, ctx: Context, text: str) -> str:
+        """A name as it is shown: that of the contact where the text is `#` and its id."""
+        found = ctx.uow.contacts.get(ctx.user.id, ContactId(text[1:])) if text.startswith("#") else None
+        return found.name if found is not None else text
+
     def missed(self, ctx: Context) -> tuple[Message, ...]:
         """What could not be delivered to the user."""
         return missed(ctx)

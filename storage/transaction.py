@@ -49,7 +49,8 @@ class Transaction:
     def run(self, statement: Executable) -> int:
         """How many rows a statement changed."""
         self.flush()
-        return self._connection.execute(statement).rowcount
+        counted = {"preserve_rowcount": True}  # psycopg forgets the count of an insert with its cursor
+        return self._connection.execute(statement, execution_options=counted).rowcount
 
     def insert(self, table: Table, row: Row) -> None:
         """Add a row, later but before anything else is asked."""

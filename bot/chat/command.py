@@ -70,10 +70,26 @@ class Command:
         """The required parameters that have no value yet."""
         return tuple(each for each in self.parameters if each.required and not values.get(each.name))
 
-    def form(self, values: Mapping[str, str]) -> Form:
-        """The form that asks for the command's options, with what is known filled in."""
+    @property
+    def example(self) -> str:
+        """A line that shows how it is used."""
+        telling = next((example for example in self.examples if example), "")
+        return f"/kith {self.name} {telling}".rstrip()
+
+    @property
+    def asks(self) -> bool:
+        """Whether it has a form."""
+        return any(each.option.asked for each in self.parameters)
+
+    def form(self, values: Mapping[str, str], *draft: str) -> Form:
+        """The form that asks for the command's options, what is known filled in, with the draft that it came from."""
         asked = tuple(each.field() for each in self.parameters if each.option.asked)
-        form = Form(action=ActionId("form", (self.name,)), title=f"Kith: {self.name}", fields=asked)
+        form = Form(
+            action=ActionId("form", (self.name, *draft)),
+            title=f"Kith: {self.name}",
+            fields=asked,
+            reopen=ActionId("open", (self.name, *draft)),
+        )
         return form.filled(values)
 
 
@@ -83,10 +99,19 @@ Filling = Callable[[Context, tuple[str, ...], Mapping[str, str], Mapping[str, Fi
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """What a button does. One that `opens_form` is answered without a deferred reply first."""
+    """What a button does. It `needs` so many ids; one that `opens_form` is answered without a deferred reply first."""
 
     handler: Pressing
+    needs: int
     opens_form: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What happens with a form that is sent. It `needs` so many ids."""
+
+    handler: Filling
+    needs: int
 
 
 class Registry:
@@ -95,7 +120,7 @@ class Registry:
     def __init__(self) -> None:
         self.commands: dict[str, Command] = {}
         self.routes: dict[str, Route] = {}
-        self.forms: dict[str, Filling] = {}
+        self.forms: dict[str, Sending] = {}
 
     def __iter__(self) -> Iterator[Command]:
         return iter(self.commands.values())
@@ -122,20 +147,20 @@ class Registry:
 
         return declare
 
-    def button(self, route: str, *, opens_form: bool = False) -> Callable[[Pressing], Pressing]:
+    def button(self, route: str, *, needs: int = 1, opens_form: bool = False) -> Callable[[Pressing], Pressing]:
         """Declare what the buttons of a route do."""
 
         def declare(handler: Pressing) -> Pressing:
-            self._add(self.routes, route, Route(handler, opens_form))
+            self._add(self.routes, route, Route(handler, needs, opens_form))
             return handler
 
         return declare
 
-    def form(self, route: str) -> Callable[[Filling], Filling]:
+    def form(self, route: str, *, needs: int = 1) -> Callable[[Filling], Filling]:
         """Declare what happens with the values of a form."""
 
         def declare(handler: Filling) -> Filling:
-            self._add(self.forms, route, handler)
+            self._add(self.forms, route, Sending(handler, needs))
             return handler
 
         return declare

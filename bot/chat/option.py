@@ -9,6 +9,7 @@ from bot.chat.context import Context
 from bot.chat.form import Choice
 from bot.language.dates import NotADate, parse_date
 from bot.language.line import SlotKind, people
+from bot.language.words import shown
 
 HELP_LIMIT = 100
 """Characters of a description: Discord's limit."""
@@ -31,6 +32,7 @@ class Option:
 
     `read` turns its text into a value and raises ValueError with a sentence for the person. `slot` says how it is found
     in a typed line, None for a file. `asked` options stand in the form that opens when something required is missing.
+    An option that `names` holds names of people, one of which may fit several; with `adds`, somebody new may be meant.
     """
 
     help: str
@@ -43,6 +45,8 @@ class Option:
     hint: str = ""
     asked: bool = True
     long: bool = False
+    names: bool = False
+    adds: bool = False
 
     def __post_init__(self) -> None:
         if not 0 < len(self.help) <= HELP_LIMIT:
@@ -50,18 +54,29 @@ class Option:
 
 
 def people_option(help: str, *, label: str = "", complete: Completer | None = None, hint: str = "") -> Option:
-    """Several people; read as a tuple of the names as typed."""
+    """Several people, new ones too; read as a tuple of the names as typed."""
+
+    def read(text: str, _: Reading) -> tuple[str, ...]:
+        names = people(text)
+        if not names:
+            raise ValueError(f'I need a name, and found none in "{shown(text)}".')
+        return names
+
     return Option(
         help=help,
         label=label,
-        read=lambda text, _: people(text),
+        read=read,
+        names=True,
+        adds=True,
         slot=SlotKind.PEOPLE,
         complete=complete,
         hint=hint or "Sam, Priya",
     )
 
 
-def person_option(help: str, *, label: str = "", complete: Completer | None = None, hint: str = "") -> Option:
+def person_option(
+    help: str, *, label: str = "", complete: Completer | None = None, hint: str = "", adds: bool = False
+) -> Option:
     """One person; read as the name as typed."""
 
     def read(text: str, _: Reading) -> str:
@@ -72,6 +87,8 @@ def person_option(help: str, *, label: str = "", complete: Completer | None = No
         help=help,
         label=label,
         read=read,
+        names=True,
+        adds=adds,
         slot=SlotKind.PEOPLE,
         complete=complete,
         hint=hint or "Sam",
@@ -101,13 +118,19 @@ def word_option(
             return read(value)
         except ValueError as unknown:
             known = ", ".join(choice.value for choice in choices)
-            raise ValueError(f'I don\'t know "{text.strip()}". It can be one of: {known}.') from unknown
+            raise ValueError(f'I don\'t know "{shown(text)}". It can be one of: {known}.') from unknown
 
     return Option(help=help, label=label, read=convert, slot=SlotKind.WORD, words=words, choices=choices)
 
 
 def text_option(
-    help: str, *, label: str = "", hint: str = "", asked: bool = True, complete: Completer | None = None
+    help: str,
+    *,
+    label: str = "",
+    hint: str = "",
+    asked: bool = True,
+    complete: Completer | None = None,
+    names: bool = False,
 ) -> Option:
     """A few words, as typed; in a line they are named (`company:Acme`) unless they are all that is left."""
     return Option(
@@ -118,6 +141,7 @@ def text_option(
         hint=hint,
         asked=asked,
         complete=complete,
+        names=names,
     )
 
 

@@ -6,46 +6,28 @@ One of the two places that catch every exception: whatever goes wrong, the perso
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Protocol
 
 import structlog
 
-from bot.chat import replies
+from bot.chat import drafts, replies
 from bot.chat.action import ActionId
 from bot.chat.command import Command, Registry
 from bot.chat.context import Context
 from bot.chat.event import Called, Completing, Event, Identity, Pressed, Reply, Standing, Submitted
 from bot.chat.form import Choice, Form
-from bot.chat.message import Message
+from bot.chat.host import Host
 from bot.chat.option import Reading
 from bot.chat.typed import Typed, bind, read_line
 from bot.chat.work import Work
 from bot.domain.errors import Gone, InputError, KithError, Misread, Nobody, Tie
-from bot.domain.ids import ContactId, DraftId
 from bot.domain.user import Account, User
-from bot.ports import Clock, Draft, UnitOfWork
+from bot.ports import Clock, UnitOfWork
 
 logger = structlog.get_logger()
 
-_KEPT = timedelta(days=1)
 _SUGGESTIONS = 25
-
-
-class Host(Protocol):
-    """The use cases that the chat core itself needs."""
-
-    def visit(self, uow: UnitOfWork, who: Identity, now: datetime) -> tuple[User, Account]:
-        """The user behind an identity, locked; made on the first visit."""
-
-    def known(self, uow: UnitOfWork, who: Identity) -> tuple[User, Account] | None:
-        """The user behind an identity whose visit would change nothing; None asks for a visit."""
-
-    def create(self, ctx: Context, name: str) -> ContactId:
-        """A new contact with that name."""
-
-    def missed(self, ctx: Context) -> tuple[Message, ...]:
-        """What could not be delivered to the user, told now."""
+_OLD_BUTTON = "This button is from an older version of me. Please give the command again."
+_OLD_FORM = "This form is from an older version of me. Please give the command again."
 
 
 class _Stuck(Exception):
@@ -77,7 +59,7 @@ class Pipeline:
         command = self._registry.commands.get(event.command)
         if command is None or event.line.strip():
             return False
-        return bool(command.missing({**event.options, **event.files}))
+        return bool(Typed.of(command, event.options, event.files).missing(command))
 
     async def dispatch(self, event: Event) -> Reply:
         """Act on the event and say what to show."""
@@ -124,15 +106,6 @@ class Pipeline:
     def _reads(self, command: str) -> bool:
         return command in self._registry.commands and self._registry.commands[command].reads
 
-    async def _write(self, event: Event) -> Reply:
-        try:
-            return await self._work.write(lambda uow: self._act(uow, event))
-        except _Stuck as raised:
-            stuck = raised
-        if isinstance(event, Submitted) and isinstance(stuck.error, Misread):
-            return Reply(problems=stuck.error.problems)
-        return await self._work.write(lambda uow: self._ask(uow, event.who, stuck))
-
     async def _read(self, event: Called) -> Reply | None:
         """The answer of a command that changes nothing; None if this visit must write first."""
 
@@ -145,15 +118,48 @@ class Pipeline:
         except _Stuck:
             return None
 
+    async def _write(self, event: Event) -> Reply:
+        try:
+            going_on = await self._created(event)
+            return await self._work.write(lambda uow: self._act(uow, going_on))
+        except _Stuck as raised:
+            stuck = raised
+        if isinstance(event, Submitted) and isinstance(stuck.error, Misread):
+            return Reply(problems=stuck.error.problems)
+        return await self._work.write(lambda uow: self._ask(uow, event.who, stuck))
+
+    async def _created(self, event: Event) -> Event:
+        """The event; where it is to add somebody, that is done first and the event that goes on from there returned."""
+        if isinstance(event, Pressed) and event.action.route == "create":
+            pressed = event
+            return await self._work.write(lambda uow: self._create(uow, pressed))
+        return event
+
+    def _create(self, uow: UnitOfWork, event: Pressed) -> Pressed:
+        ctx = self._visit(uow, event)
+        if ctx is None or len(event.action.args) != 1:
+            raise Gone(_OLD_BUTTON)
+        kept = drafts.load(ctx, self._registry, event.action.args[0])
+        drafts.use_up(ctx, event.action.args[0])
+        created = self._host.create(ctx, kept.text)
+        named = drafts.keep(ctx, kept.typed.naming(kept.text, created, kept.command))
+        return replace(event, key="", action=ActionId("again", (named,)))
+
     def _act(self, uow: UnitOfWork, event: Event) -> Reply:
-        now = self._clock()
-        if event.key and not uow.notices.first_time(event.who.platform, event.key, now):
+        ctx = self._visit(uow, event)
+        if ctx is None:
             return Reply()
-        ctx = self._context(uow, event.who, self._host.visit(uow, event.who, now))
         reply = self._handle(ctx, event)
         if reply.form is not None or reply.problems:
             return reply
         return replace(reply, also=(*reply.also, *self._host.missed(ctx)))
+
+    def _visit(self, uow: UnitOfWork, event: Event) -> Context | None:
+        """What is known about an event; None if it was acted on before."""
+        now = self._clock()
+        if event.key and not uow.notices.first_time(event.who.platform, event.key, now):
+            return None
+        return self._context(uow, event.who, self._host.visit(uow, event.who, now))
 
     def _handle(self, ctx: Context, event: Event) -> Reply:
         match event:
@@ -166,21 +172,18 @@ class Pipeline:
 
     def _call(self, ctx: Context, event: Called) -> Reply:
         command = self._registry.commands.get(event.command)
-        if command is None:
-            return self._guess(ctx, event)
-        return self._run(ctx, command, _typed(ctx, command, event))
-
-    def _guess(self, ctx: Context, event: Called) -> Reply:
+        if command is not None:
+            return self._run(ctx, command, _typed(ctx, command, event))
         near = replies.nearest(event.command, self._registry)
         if near is None:
             return replies.unknown(event.command, event.line)
-        return replies.meant(event.command, near, event.line, self._keep(ctx, _typed(ctx, near, event), ""))
+        return replies.meant(event.command, near, event.line, drafts.keep(ctx, _typed(ctx, near, event)))
 
     def _run(self, ctx: Context, command: Command, typed: Typed) -> Reply:
-        if command.missing({**typed.values, **typed.files}):
-            if typed.values:
+        if typed.missing(command):
+            if typed.values or typed.unread:
                 raise _Stuck(typed, None)
-            return Reply(form=_form(command, typed))
+            return Reply(form=command.form({}))
         try:
             return command.handler(bind(command, typed, _reading(ctx)), ctx)
         except (Misread, Tie, Nobody) as error:
@@ -190,83 +193,92 @@ class Pipeline:
         route, args = event.action.route, event.action.args
         if route == "form" and args and args[0] in self._registry.commands:
             command = self._registry.commands[args[0]]
-            typed = Typed(command=command.name, values=event.values, files=event.files)
-            for missing in command.missing({**event.values, **event.files}):
+            typed = self._filled(ctx, command, event, *args[1:2])
+            for missing in typed.missing(command):
                 raise InputError(missing.name, f"{missing.label} is needed.")
             return self._run(ctx, command, typed)
-        filling = self._registry.forms.get(route)
-        if filling is None:
-            raise Gone("This form is from an older version of me. Please give the command again.")
-        return filling(ctx, args, event.values, event.files)
+        sending = self._registry.forms.get(route)
+        if sending is None or len(args) < sending.needs:
+            raise Gone(_OLD_FORM)
+        return sending.handler(ctx, args, event.values, event.files)
+
+    def _filled(self, ctx: Context, command: Command, event: Submitted, *draft: str) -> Typed:
+        """A form's values over those of the draft that it was opened with: the form does not ask for everything."""
+        values = dict(event.values)
+        try:
+            kept = drafts.load(ctx, self._registry, *draft) if draft else None
+        except Gone:
+            kept = None
+        if kept is not None:
+            began = command.form(self._shown(ctx, command, kept.typed).values)
+            unchanged = {each.name for each in began.fields if values.get(each.name) == each.value}
+            values = {**kept.typed.values, **{name: text for name, text in values.items() if name not in unchanged}}
+        return Typed.of(command, values, event.files)
 
     def _press(self, ctx: Context, action: ActionId) -> Reply:
         match action.route, action.args:
-            case "open", (name, *draft) if name in self._registry.commands:
-                typed = self._draft(ctx, draft[0])[0] if draft else Typed(command=name, values={})
-                return Reply(form=_form(self._registry.commands[name], typed, *draft))
-            case "pick", (draft_id, contact):
-                typed, text = self._draft(ctx, draft_id)
-                return self._resume(ctx, typed, text, contact)
-            case "again", (draft_id,):
-                typed, _ = self._draft(ctx, draft_id)
-                reply = self._run(ctx, self._registry.commands[typed.command], typed)
-                return replace(reply, replace=reply.message is not None)
-            case "create", (draft_id,):
-                typed, text = self._draft(ctx, draft_id)
-                return self._resume(ctx, typed, text, self._host.create(ctx, text))
+            case "open", (name,) if name in self._registry.commands:
+                command = self._registry.commands[name]
+                return (
+                    Reply(form=command.form({})) if command.asks else self._run(ctx, command, Typed.of(command, {}, {}))
+                )
+            case "open", (_, draft):
+                return Reply(form=self._form(ctx, drafts.load(ctx, self._registry, draft).typed, draft))
+            case "pick", (draft, contact):
+                kept = drafts.load(ctx, self._registry, draft)
+                return self._resume(ctx, kept.command, kept.typed.naming(kept.text, contact, kept.command), draft)
+            case "again", (draft,):
+                kept = drafts.load(ctx, self._registry, draft)
+                return self._resume(ctx, kept.command, kept.typed, draft)
         route = self._registry.routes.get(action.route)
-        if route is None:
-            raise Gone("This button is from an older version of me. Please give the command again.")
+        if route is None or len(action.args) < route.needs:
+            raise Gone(_OLD_BUTTON)
         return route.handler(ctx, action.args)
 
-    def _resume(self, ctx: Context, typed: Typed, text: str, contact: str) -> Reply:
-        command = self._registry.commands[typed.command]
-        reply = self._run(ctx, command, typed.naming(text, contact, command))
+    def _resume(self, ctx: Context, command: Command, typed: Typed, draft: str) -> Reply:
+        drafts.use_up(ctx, draft)
+        reply = self._run(ctx, command, typed)
         return replace(reply, replace=reply.message is not None)
 
     def _ask(self, uow: UnitOfWork, who: Identity, stuck: _Stuck) -> Reply:
         ctx = self._context(uow, who, self._host.visit(uow, who, self._clock()))
         command = self._registry.commands[stuck.typed.command]
+        adds = any(each.option.adds for each in command.parameters)
         match stuck.error:
             case None:
-                return Reply(form=_form(command, stuck.typed, self._keep(ctx, stuck.typed, "")))
+                return Reply(form=self._form(ctx, stuck.typed, drafts.keep(ctx, stuck.typed)))
             case Tie() as tie:
-                return replies.which(tie, self._keep(ctx, stuck.typed, tie.text))
+                return replies.which(tie, drafts.keep(ctx, stuck.typed, tie.text), adds=adds)
             case Nobody() as nobody:
-                return replies.nobody(nobody, self._keep(ctx, stuck.typed, nobody.text))
+                return replies.nobody(nobody, drafts.keep(ctx, stuck.typed, nobody.text), adds=adds)
             case Misread() as error:
-                return replies.misread(command, stuck.typed.values, error, self._keep(ctx, stuck.typed, ""))
+                shown = self._shown(ctx, command, stuck.typed)
+                return replies.misread(command, shown.values, error, drafts.keep(ctx, stuck.typed))
 
-    def _keep(self, ctx: Context, typed: Typed, text: str) -> DraftId:
-        draft = DraftId(ctx.uow.new_id())
-        payload = {"command": typed.command, "values": dict(typed.values), "text": text}
-        ctx.uow.drafts.add(Draft(id=draft, user=ctx.user.id, payload=payload, until=ctx.now + _KEPT))
-        return draft
+    def _form(self, ctx: Context, typed: Typed, draft: str) -> Form:
+        command = self._registry.commands[typed.command]
+        return command.form(self._shown(ctx, command, typed).values, draft)
 
-    def _draft(self, ctx: Context, draft: str) -> tuple[Typed, str]:
-        found = ctx.uow.drafts.get(ctx.user.id, DraftId(draft), ctx.now)
-        if found is None or found.payload.get("command") not in self._registry.commands:
-            raise Gone("I kept that for a day and have let it go since. Please type it again.")
-        values = found.payload["values"]
-        assert isinstance(values, dict)
-        return Typed(command=str(found.payload["command"]), values=values), str(found.payload["text"])
+    def _shown(self, ctx: Context, command: Command, typed: Typed) -> Typed:
+        """What was typed as people read it: names instead of ids, and words without a place where there is room."""
+        shown = typed.renamed(command, lambda text: self._host.name(ctx, text))
+        room = next((each.name for each in command.parameters if each.option.long), None)
+        if not typed.unread or room is None:
+            return shown
+        words = " ".join((*typed.unread, shown.values.get(room, ""))).strip()
+        return replace(shown, values={**shown.values, room: words})
 
     def _context(self, uow: UnitOfWork, who: Identity, visitor: tuple[User, Account]) -> Context:
         user, account = visitor
         return Context(uow=uow, user=user, account=account, who=who, now=self._clock())
 
 
-def _reading(ctx: Context) -> Reading:
-    return Reading(today=ctx.today, day_first=ctx.user.preferences.day_first)
-
-
 def _typed(ctx: Context, command: Command, event: Called) -> Typed:
     """What was typed for a command: the line taken apart, or the options as the platform gave them."""
-    typed = Typed(command=command.name, values=event.options, files=event.files)
     if not event.line.strip():
-        return typed
+        return Typed.of(command, event.options, event.files)
     return replace(read_line(command, event.line, _reading(ctx)), files=event.files)
 
 
-def _form(command: Command, typed: Typed, *draft: str) -> Form:
-    return replace(command.form(typed.values), reopen=ActionId("open", (command.name, *draft)))
+def _reading(ctx: Context) -> Reading:
+    return Reading(today=ctx.today, day_first=ctx.user.preferences.day_first)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from bot.chat.action import ActionId
 from bot.chat.command import Command, Registry
@@ -16,6 +16,8 @@ _REFUSALS = {
     Standing.BOT: "Kith only talks with people.",
 }
 
+_ALIKE = 65
+"""Of 100: "lgo" is "log" with two letters swapped."""
 _OFFERED = 4
 """People that a tie offers as buttons; with the one for somebody new they fill a row."""
 
@@ -42,7 +44,7 @@ def broken(reference: str) -> Reply:
 
 def nearest(command: str, registry: Registry) -> Command | None:
     """The command that a mistyped name may have meant."""
-    near = process.extractOne(command, list(registry.commands), score_cutoff=60) if command else None
+    near = process.extractOne(command, list(registry.commands), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return registry.commands[near[0]] if near is not None else None
 
 
@@ -76,17 +78,18 @@ def misread(command: Command, values: Mapping[str, str], error: Misread, draft: 
     lines = [line(problem.sentence) for problem in error.problems]
     if understood:
         lines += [line("What I understood:"), *understood]
-    lines.append(line("For example: ", italic(f"/kith {command.name} {command.examples[0]}".strip())))
+    lines.append(line("For example: ", italic(command.example)))
+    said = Text(tuple(lines))
+    if not command.asks:
+        return Reply(message=Message((said,)))
     mend = Button("Fix it in a form", ActionId("open", (command.name, draft)), ButtonStyle.PRIMARY)
-    return Reply(message=Message((Text(tuple(lines)), Buttons((mend,)))))
+    return Reply(message=Message((said, Buttons((mend,)))))
 
 
-def which(error: Tie, draft: str) -> Reply:
+def which(error: Tie, draft: str, *, adds: bool) -> Reply:
     """Several people fit: one button each; the line goes on from there."""
-    buttons = (
-        *(Button(each.label, ActionId("pick", (draft, each.id))) for each in error.likely[:_OFFERED]),
-        Button("Somebody new", ActionId("create", (draft,))),
-    )
+    new = (Button("Somebody new", ActionId("create", (draft,))),) if adds else ()
+    buttons = (*(Button(each.label, ActionId("pick", (draft, each.id))) for each in error.likely[:_OFFERED]), *new)
     rest = len(error.likely) - _OFFERED
     more = f" {rest} more fit; type more of the name to find them." if rest > 0 else ""
     return Reply(
@@ -94,8 +97,10 @@ def which(error: Tie, draft: str) -> Reply:
     )
 
 
-def nobody(error: Nobody, draft: str) -> Reply:
-    """Nobody fits: offers to add them and to go on."""
+def nobody(error: Nobody, draft: str, *, adds: bool) -> Reply:
+    """Nobody fits: offers to add them and to go on, where that makes sense."""
+    if not adds:
+        return failed(error)
     add = Button(f"Add {_short(error.text, 40)}", ActionId("create", (draft,)), ButtonStyle.PRIMARY)
     return Reply(message=Message((Text((line(error.sentence),)), Buttons((add,)))))
 

@@ -1,15 +1,16 @@
 """What somebody typed for a command, and how it becomes the command's arguments."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.chat.command import Command
+from bot.chat.command import Command, Parameter
 from bot.chat.message import File
 from bot.chat.option import Reading
 from bot.domain.errors import Misread, Problem
-from bot.language.line import Slot, SlotKind, people, split
+from bot.language.line import Slot, people, split
+from bot.language.words import shown
 
 LIMIT = 20_000
 """Characters of one value: a long note fits, a pasted book does not."""
@@ -24,14 +25,29 @@ class Typed:
     files: Mapping[str, File] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
 
+    @classmethod
+    def of(
+        cls, command: Command, values: Mapping[str, str], files: Mapping[str, File], unread: tuple[str, ...] = ()
+    ) -> "Typed":
+        """What was typed, without what no keyboard types; what is empty then was not typed."""
+        cleaned = {name: text for name, value in values.items() if (text := clean(value))}
+        return cls(command=command.name, values=cleaned, files=files, unread=unread)
+
     def naming(self, text: str, contact: str, command: Command) -> "Typed":
         """The same with a name that fits several replaced by the contact that was picked."""
+        return self.renamed(command, lambda name: f"#{contact}" if name == text else name)
+
+    def renamed(self, command: Command, rename: Callable[[str], str]) -> "Typed":
+        """The same with every name of a person put another way."""
         chosen = dict(self.values)
         for parameter in command.parameters:
-            if parameter.option.slot is SlotKind.PEOPLE and parameter.name in chosen:
-                names = people(chosen[parameter.name])
-                chosen[parameter.name] = ", ".join(f"#{contact}" if name == text else name for name in names)
+            if parameter.option.names and parameter.name in chosen:
+                chosen[parameter.name] = ", ".join(map(rename, people(chosen[parameter.name])))
         return replace(self, values=chosen)
+
+    def missing(self, command: Command) -> tuple[Parameter, ...]:
+        """The required parameters that have no value yet."""
+        return command.missing({**self.values, **self.files})
 
 
 def clean(text: str) -> str:
@@ -40,10 +56,11 @@ def clean(text: str) -> str:
 
 
 def _is_typed(character: str) -> bool:
-    return unicodedata.category(character) not in ("Cc", "Cs") and character not in _TURNS
+    return character in _JOINS or unicodedata.category(character) not in ("Cc", "Cf", "Cs")
 
 
-_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+_JOINS = frozenset("\u200c\u200d")
+"""Joiners: they hold emoji together, and letters of some scripts apart."""
 
 
 def read_line(command: Command, text: str, reading: Reading) -> Typed:
@@ -54,7 +71,7 @@ def read_line(command: Command, text: str, reading: Reading) -> Typed:
         if each.option.slot is not None
     )
     found = split(clean(text), slots, today=reading.today, day_first=reading.day_first)
-    return Typed(command=command.name, values=found.values, unread=found.unread)
+    return Typed.of(command, found.values, {}, found.unread)
 
 
 def bind(command: Command, typed: Typed, reading: Reading) -> Any:
@@ -66,7 +83,7 @@ def bind(command: Command, typed: Typed, reading: Reading) -> Any:
             if parameter.name in typed.files:
                 arguments[parameter.name] = typed.files[parameter.name]
             continue
-        text = clean(typed.values.get(parameter.name, ""))
+        text = typed.values.get(parameter.name, "")
         if not text:
             continue
         try:
@@ -76,8 +93,7 @@ def bind(command: Command, typed: Typed, reading: Reading) -> Any:
         except ValueError as unread:
             problems.append(Problem(parameter.name, str(unread)))
     if typed.unread:
-        words = " ".join(typed.unread)
-        problems.append(Problem("", f'I don\'t know what to do with "{words}".'))
+        problems.append(Problem("", f'I don\'t know what to do with "{shown(" ".join(typed.unread))}".'))
     if problems:
         raise Misread(tuple(problems))
     return command.arguments(**arguments)

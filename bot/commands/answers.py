@@ -100,7 +100,7 @@ def addnote_filled(ctx: Context, args: tuple[str, ...], values: Mapping[str, str
 
 
 def _nudge(ctx: Context, args: tuple[str, ...]) -> Nudge:
-    return nudges.get(ctx.uow, ctx.user, NudgeId(args[0] if args else ""))
+    return nudges.get(ctx.uow, ctx.user, NudgeId(args[0]))
 
 
 def _digest(ctx: Context, nudge: Nudge) -> Reply:

@@ -56,9 +56,12 @@ def import_file(args: ImportArgs, ctx: Context) -> Reply:
 @commands.button("import")
 def import_confirmed(ctx: Context, args: tuple[str, ...]) -> Reply:
     """Does what the preview said, as things stand now."""
-    draft = ctx.uow.drafts.get(ctx.user.id, DraftId(args[0] if args else ""), ctx.now)
+    draft = ctx.uow.drafts.get(ctx.user.id, DraftId(args[0]), ctx.now)
     if draft is None or "content" not in draft.payload:
-        raise Gone("I kept that file for a day and have let it go since. Please send it again.")
+        raise Gone(
+            "That file was imported before, or I kept it for a day and let it go since. To be sure, send it again."
+        )
+    ctx.uow.drafts.remove(ctx.user.id, draft.id)
     reading = read(str(draft.payload["name"]), b64decode(str(draft.payload["content"])))
     found = importing.preview(ctx.uow, ctx.user, reading, ctx.now)
     change = importing.take_over(ctx.uow, ctx.user, found, ctx.now)

@@ -8,6 +8,7 @@ from bot.chat.context import Context
 from bot.chat.event import Reply
 from bot.chat.option import text_option
 from bot.domain.errors import InputError
+from bot.language.words import shown
 from bot.presenters import settings as presenter
 
 
@@ -29,7 +30,7 @@ def declare_help(registry: Registry) -> Registry:
             return Reply(message=presenter.overview(tuple(registry)))
         name = args.command.casefold().removeprefix("/kith").strip().lstrip("/")
         if name not in registry.commands:
-            raise InputError("command", f'There is no command "{args.command}". /kith help lists them all.')
+            raise InputError("command", f'There is no command "{shown(args.command)}". /kith help lists them all.')
         return Reply(message=presenter.details(registry.commands[name]))
 
     return own

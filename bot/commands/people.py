@@ -18,7 +18,7 @@ from bot.domain.reminder import ReminderKind
 from bot.domain.team import Share
 from bot.language.dates import Birthday
 from bot.presenters import people as presenter
-from bot.services import contacts, finding, interactions
+from bot.services import contacts, finding, interactions, nudges
 
 commands = Registry()
 
@@ -99,7 +99,7 @@ def log(args: LogArgs, ctx: Context) -> Reply:
 class KeepArgs:
     """Whom, and how often."""
 
-    person: Annotated[str, person_option("Who to keep in touch with", complete=contact_names)]
+    person: Annotated[str, person_option("Who to keep in touch with", complete=contact_names, adds=True)]
     rhythm: Annotated[Rhythm, rhythm_option("A circle (close), a cadence (every 6 weeks), or off")]
 
 
@@ -119,7 +119,9 @@ def keep(args: KeepArgs, ctx: Context) -> Reply:
 class ShowArgs:
     """A person, or words to find several by."""
 
-    words: Annotated[str, text_option("A name, a company, a tag", label="Who", hint="Sam", complete=contact_names)]
+    words: Annotated[
+        str, text_option("A name, a company, a tag", label="Who", hint="Sam", complete=contact_names, names=True)
+    ]
 
 
 @commands.command("show", "Show a person, or find people by company or tag", examples=("Sam", "Acme"), reads=True)
@@ -146,16 +148,11 @@ def show_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
 def met(ctx: Context, args: tuple[str, ...]) -> Reply:
     """In touch with a contact today: talked, or wrote to them."""
     person = finding.get(ctx.uow, ctx.user.id, ContactId(args[0]))
-    wrote = args[1:] == ("wrote",)
+    how = How(Medium.MESSAGE, Began.ME) if args[1:] == ("wrote",) else How()
+    if nudges.is_noted(ctx.uow, ctx.user, person, ctx.today, how.medium, how.began):
+        return Reply(message=presenter.noted_before(person))
     logged = interactions.log(
-        ctx.uow,
-        ctx.user,
-        (person,),
-        on=ctx.today,
-        medium=Medium.MESSAGE if wrote else Medium.TALK,
-        began=Began.ME if wrote else Began.BOTH,
-        note="",
-        now=ctx.now,
+        ctx.uow, ctx.user, (person,), on=ctx.today, medium=how.medium, began=how.began, note="", now=ctx.now
     )
     return Reply(message=presenter.logged(logged, ctx.today))
 

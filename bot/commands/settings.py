@@ -16,6 +16,7 @@ from bot.domain.errors import InputError, Misread, Problem
 from bot.domain.ids import ChangeId
 from bot.domain.user import LeapDay, Platform, Preferences
 from bot.language.hours import parse_hour, parse_workdays
+from bot.language.words import shown
 from bot.presenters import settings as presenter
 from bot.services import changes, users
 from bot.services.status import status as find_status
@@ -76,12 +77,12 @@ def settings(args: SettingsArgs, ctx: Context) -> Reply:
         return Reply(message=presenter.settings(user))
     if not args.setting or not args.value:
         given = args.setting or args.value
-        raise InputError("setting", f'I need a setting and its value, and have only "{given}". Try: hour 9:30.')
+        raise InputError("setting", f'I need a setting and its value, and have only "{shown(given)}". Try: hour 9:30.')
     user = users.prefer(ctx.uow, user, _changed(user.preferences, args.setting, args.value), ctx.now)
     return Reply(message=presenter.settings(user))
 
 
-@commands.button("settings", opens_form=True)
+@commands.button("settings", needs=0, opens_form=True)
 def settings_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
     """Opens all settings in a form."""
     preferences = ctx.user.preferences
@@ -121,7 +122,7 @@ def settings_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
     )
 
 
-@commands.form("settings")
+@commands.form("settings", needs=0)
 def settings_filled(ctx: Context, args: tuple[str, ...], values: Mapping[str, str], files: Mapping[str, File]) -> Reply:
     """Changes all settings at once, or says what is wrong with each."""
     preferences = ctx.user.preferences
@@ -161,14 +162,14 @@ def _changed(preferences: Preferences, name: str, text: str) -> Preferences:
 
 def _platform(word: str) -> Platform:
     if word not in list(Platform):
-        raise ValueError(f'I don\'t know the platform "{word}". It can be slack, discord or anywhere.')
+        raise ValueError(f'I don\'t know the platform "{shown(word)}". It can be slack, discord or anywhere.')
     return Platform(word)
 
 
 def _day_first(word: str) -> bool:
     if word.startswith(("day", "month")):
         return word.startswith("day")
-    raise ValueError(f'I can\'t read "{word}" as an order. It can be "day first" or "month first".')
+    raise ValueError(f'I can\'t read "{shown(word)}" as an order. It can be "day first" or "month first".')
 
 
 def _leap_day(word: str) -> LeapDay:
@@ -176,7 +177,7 @@ def _leap_day(word: str) -> LeapDay:
         return LeapDay.FEBRUARY_28
     if "mar" in word or word == "1":
         return LeapDay.MARCH_1
-    raise ValueError(f'"{word}" is not a day for 29 February. It can be "28 Feb" or "1 Mar".')
+    raise ValueError(f'"{shown(word)}" is not a day for 29 February. It can be "28 Feb" or "1 Mar".')
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,5 +209,5 @@ def undo(args: UndoArgs, ctx: Context) -> Reply:
 @commands.button("undo")
 def undo_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
     """Undoes the action that the button names."""
-    done, left = changes.undo(ctx.uow, ctx.user, ChangeId(args[0] if args else ""), ctx.now)
+    done, left = changes.undo(ctx.uow, ctx.user, ChangeId(args[0]), ctx.now)
     return Reply(message=presenter.undone(done, left, ()), replace=True)

@@ -14,6 +14,7 @@ from bot.domain.errors import InputError, NotAllowed
 from bot.domain.ids import TeamId
 from bot.domain.team import Membership, Share, Team
 from bot.domain.user import Workspace
+from bot.language.words import shown
 from bot.presenters import team as presenter
 from bot.services import finding, lookup
 
@@ -49,7 +50,7 @@ class TeamArgs:
 def team(args: TeamArgs, ctx: Context) -> Reply:
     """Membership and sharing as a whole."""
     if args.invite and args.act != "join":
-        raise InputError("invite", f'I don\'t know what to do with "{args.invite}". A code goes with join.')
+        raise InputError("invite", f'I don\'t know what to do with "{shown(args.invite)}". A code goes with join.')
     match args.act:
         case "join":
             workspace = _workspace(ctx)
@@ -104,7 +105,7 @@ def privacy(args: PrivacyArgs, ctx: Context) -> Reply:
     if not args.person:
         return Reply(message=presenter.privacy(_shared(ctx)))
     if args.level is None:
-        raise InputError("level", f'What may your team see of {args.person}? "open" or "never".')
+        raise InputError("level", f'What may your team see of {shown(args.person)}? "open" or "never".')
     person = finding.find(ctx.uow, ctx.user.id, args.person)
     teams, change = lookup.share(ctx.uow, ctx.user, person, args.level, ctx.now)
     return Reply(message=presenter.shared(person, args.level, tuple(each.name for each in teams), change))

@@ -73,7 +73,7 @@ class Tie(KithError):
     """A name fits several contacts; nobody is picked, the person chooses."""
 
     def __init__(self, text: str, likely: tuple[Likely, ...]) -> None:
-        super().__init__(f"Which {text} do you mean?")
+        super().__init__(f"Which {_short(text)} do you mean?")
         self.text = text
         self.likely = likely
 
@@ -82,5 +82,9 @@ class Nobody(KithError):
     """A name fits no contact; whoever answers offers to add it."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"I don't know anyone called {text} yet.")
+        super().__init__(f"I don't know anyone called {_short(text)} yet.")
         self.text = text
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -2,6 +2,8 @@
 
 import re
 
+from bot.language.words import shown
+
 _HOUR = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?", re.IGNORECASE)
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _GROUPS = {
@@ -25,7 +27,7 @@ def parse_hour(text: str) -> int:
             hour = 24
         if hour < 24 and minute < 60:
             return hour * 60 + minute
-    raise ValueError(f'I can\'t read "{text.strip()}" as a time of day. Try "9:30" or "7 pm".')
+    raise ValueError(f'I can\'t read "{shown(text)}" as a time of day. Try "9:30" or "7 pm".')
 
 
 def parse_workdays(text: str) -> frozenset[int]:
@@ -37,7 +39,7 @@ def parse_workdays(text: str) -> frozenset[int]:
     for part in re.split(r"[,\s]+(?:and\s+)?", re.sub(r"\s*(?:-|–|\bto\b)\s*", "-", words)):
         ends = [_weekday(end) for end in part.split("-")]
         if not part or None in ends or len(ends) > 2:
-            raise ValueError(f'I can\'t read "{text.strip()}" as weekdays. Try "mon-fri" or "mon, wed, fri".')
+            raise ValueError(f'I can\'t read "{shown(text)}" as weekdays. Try "mon-fri" or "mon, wed, fri".')
         first, last = ends[0] or 1, ends[-1] or 1
         span = (last - first) % 7
         days |= {(first - 1 + step) % 7 + 1 for step in range(span + 1)}

@@ -27,6 +27,8 @@ class Drafts(Protocol):
 
     def add(self, draft: Draft) -> None: ...
 
+    def remove(self, user: UserId, draft: DraftId) -> None: ...
+
 
 class Changes(Protocol):
     """What users did, so that it can be taken back.

@@ -60,6 +60,11 @@ def logged(log: Logged, today: date) -> Message:
     return Message((Text(tuple(lines)), buttons.row(buttons.undo(log.change))))
 
 
+def noted_before(contact: Contact) -> Message:
+    """A button was pressed twice."""
+    return say(line("That is noted already: you were in touch with ", bold(contact.name), " today."))
+
+
 def kept(contact: Contact, due: date | None, change: Change, today: date) -> Message:
     """How often to keep in touch was set, or ended."""
     if contact.rhythm is None:

@@ -10,6 +10,7 @@ from bot.domain.ids import UserId
 from bot.domain.strength import Band
 from bot.domain.team import Membership, Role, Share, Team
 from bot.language import spoken
+from bot.language.words import shown
 from bot.presenters import buttons
 from bot.services.lookup import Joined, Knows
 
@@ -126,7 +127,7 @@ def who_knows(known: Sequence[Knows], text: str, asker: UserId) -> Message:
     """Colleagues who know somebody, closest first; or that nobody openly does."""
     if not known:
         return say(
-            line("Nobody in the team openly knows ", bold(text), "."),
+            line("Nobody in the team openly knows ", bold(shown(text)), "."),
             line("Try a company, a title, or a part of the name."),
         )
     items = tuple(_knows_line(each, asker) for each in known[:_SHOWN])
@@ -145,4 +146,5 @@ def _knows_line(knows: Knows, asker: UserId) -> Line:
     month = f", last in touch in {row.seen_in:%B %Y}" if row.seen_in is not None else ""
     if row.member == asker:
         return line("You know ", *whom, f"{month}.")
-    return line(bold(row.member_name), f" {_BANDS[knows.band]}: ", *whom, f"{month}.")
+    how = _BANDS[knows.band] if row.seen_in is not None else "has them in their contacts"
+    return line(bold(row.member_name), f" {how}: ", *whom, f"{month}.")

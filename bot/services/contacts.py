@@ -1,5 +1,6 @@
 """Adding people, keeping in touch with them, and letting them go."""
 
+import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -107,7 +108,7 @@ def birthday(uow: UnitOfWork, contact: Contact, born: Birthday) -> ImportantDate
 def checked_name(name: str) -> str:
     """A name on one line; raises InputError for an empty or endless one."""
     flat = " ".join(name.split())
-    if not flat:
+    if not any(each.isalnum() or unicodedata.category(each) == "So" for each in flat):
         raise InputError("name", "A contact needs a name.")
     if len(flat) > NAME_LIMIT:
         raise InputError("name", f"That name is {len(flat)} characters long; I can keep {NAME_LIMIT}.")

@@ -169,6 +169,12 @@ def put_off(uow: UnitOfWork, user: User, nudge: Nudge, until: date, now: datetim
         contacts.later(uow, user, contact, until, now)
 
 
+def is_noted(uow: UnitOfWork, user: User, contact: Contact, on: date, medium: Medium, began: Began) -> bool:
+    """Whether just this is the last thing that was noted about a contact: a button pressed twice notes it once."""
+    newest = newest_with(uow, user, contact)
+    return newest is not None and (newest.on, newest.medium, newest.began) == (on, medium, began)
+
+
 def newest_with(uow: UnitOfWork, user: User, contact: Contact) -> Interaction | None:
     """The newest interaction with a contact."""
     return next(iter(uow.interactions.of(user.id, contact.id, 1)), None)

@@ -10,6 +10,7 @@ from bot.domain.errors import InputError
 from bot.domain.ids import AccountId, UserId, WorkspaceId
 from bot.domain.slot import local_day
 from bot.domain.user import Account, Platform, Preferences, User, Workspace
+from bot.language.words import shown
 from bot.ports import UnitOfWork
 from bot.services import changes, reckoning
 
@@ -106,4 +107,4 @@ def zone(text: str) -> str:
             return name
     near = process.extractOne(text, sorted(zones), score_cutoff=70)
     guess = f' Did you mean "{near[0]}"?' if near else ""
-    raise ValueError(f'I don\'t know the time zone "{text.strip()}".{guess} For example: Europe/Berlin or Tokyo.')
+    raise ValueError(f'I don\'t know the time zone "{shown(text)}".{guess} For example: Europe/Berlin or Tokyo.')

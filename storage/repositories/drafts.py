@@ -28,3 +28,7 @@ class DraftRepository:
         """Add a draft."""
         payload = json.dumps(dict(draft.payload), ensure_ascii=False)
         self._rows.insert({"id": draft.id, "user_id": draft.user, "payload": payload, "until": draft.until})
+
+    def remove(self, user: UserId, draft: DraftId) -> None:
+        """Let go of a draft that was acted on."""
+        self._rows.delete(user, [draft])

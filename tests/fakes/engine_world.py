@@ -121,8 +121,13 @@ class Person:
     def __init__(self, world: World, who: Identity, adapter: MemoryAdapter) -> None:
         self.who = who
         self._world = world
+        self._adapter = adapter
         self._mail: list[Shown] = adapter.mail(who)
-        self._talker = Talker(world.kith.pipeline, who, adapter)
+        self.reconnect()
+
+    def reconnect(self) -> None:
+        """Talk to the process that runs now; direct messages stand where they stood."""
+        self._talker = Talker(self._world.kith.pipeline, self.who, self._adapter)
 
     async def say(self, *lines: str) -> str:
         """Type lines, one after the other; returns what the last one showed."""

@@ -1,0 +1,30 @@
+"""What the chat core needs of the use cases, which it does not know."""
+
+from datetime import datetime
+from typing import Protocol
+
+from bot.chat.context import Context
+from bot.chat.event import Identity
+from bot.chat.message import Message
+from bot.domain.ids import ContactId
+from bot.domain.user import Account, User
+from bot.ports import UnitOfWork
+
+
+class Host(Protocol):
+    """The use cases that the chat core itself needs."""
+
+    def visit(self, uow: UnitOfWork, who: Identity, now: datetime) -> tuple[User, Account]:
+        """The user behind an identity, locked; made on the first visit."""
+
+    def known(self, uow: UnitOfWork, who: Identity) -> tuple[User, Account] | None:
+        """The user behind an identity whose visit would change nothing; None asks for a visit."""
+
+    def create(self, ctx: Context, name: str) -> ContactId:
+        """A new contact with that name."""
+
+    def name(self, ctx: Context, text: str) -> str:
+        """A name of a person as it is shown: that of the contact where the text is `#` and its id."""
+
+    def missed(self, ctx: Context) -> tuple[Message, ...]:
+        """What could not be delivered to the user, told now."""

@@ -1,0 +1,157 @@
+"""Being shown a button proves nothing: whatever is pressed or sent in, by whomever, gets a sentence and harms nobody."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+
+from bot.chat.action import ActionId
+from bot.chat.event import Called, Submitted
+from bot.commands import REGISTRY
+from bot.commands.complete import contact_names
+from tests.fakes.kith import Bot, Person, text_in
+from tests.fakes.shelf import Rows
+
+ROUTES = (*REGISTRY.routes, "open", "pick", "again", "create", "form", "nosuchroute")
+FORMS = (*REGISTRY.forms, "form", "nosuchform")
+MADE_UP = "abcdefghijklmnop"
+"""An id of the right form that nothing has."""
+GARBAGE = ("", "x", "on", "-1", "99999999999", "💥", "#", "'; drop table contact", "0" * 80)
+FILLED = {"note": "hello", "zone": "Mars", "people": "Sam", "hour": "25"}
+
+
+async def with_everything(bot: Bot) -> Person:
+    """Somebody of whom every kind of row is stored: contacts, a nudge, a draft, a change, a team."""
+    ana = bot.person("Ana")
+    for line in (
+        "/kith add Sam Carter close company:Acme",
+        "/kith add Sam Miller every 10 days birthday:20 march",
+        "/kith log Sam Carter coffee yesterday: her new job",
+        "/kith team join",
+        "/kith team sharing on",
+        "/kith privacy Sam Carter open",
+    ):
+        await ana.say(line)
+    await bot.forward(12)
+    assert ana.inbox
+    await ana.say("/kith log Sam, Quentin: which one?")
+    await ana.say("/kith later Sam Miller in 3 days")
+    return ana
+
+
+def ids(rows: Rows) -> dict[str, str]:
+    """One id of each kind of thing that is stored."""
+    return {table: str(some[0]["id"]) for table, some in rows.items() if some and "id" in some[0]}
+
+
+def without(rows: Rows, user: str) -> Rows:
+    """What is stored of everybody else."""
+    return {
+        table: [row for row in some if user not in row.values()] for table, some in rows.items() if table != "event_seen"
+    }
+
+
+def actions(known: dict[str, str]) -> Iterator[tuple[ActionId, ActionId]]:
+    """Every route with every id, and the same with ids that nothing has."""
+    for route, found in product(ROUTES, known.values()):
+        yield ActionId(route, (found,)), ActionId(route, (MADE_UP,))
+        yield ActionId(route, (found, "on")), ActionId(route, (MADE_UP, "on"))
+    for command in REGISTRY:
+        yield ActionId("open", (command.name, known["draft"])), ActionId("open", (command.name, MADE_UP))
+    yield ActionId("pick", (known["draft"], known["contact"])), ActionId("pick", (MADE_UP, MADE_UP))
+
+
+@pytest.fixture(params=["a stranger", "a colleague"])
+async def eve(request: pytest.FixtureRequest, bot: Bot) -> tuple[Person, dict[str, str]]:
+    """Somebody else, and the ids of Ana's things, which she got to know."""
+    await with_everything(bot)
+    known = ids(bot.shelf.rows())
+    assert known.keys() >= {"contact", "nudge", "draft", "change", "team", "reminder", "delivery", "interaction"}
+    if request.param == "a colleague":
+        eve = bot.person("Eve")
+        await eve.say("/kith team join")
+    else:
+        eve = bot.person("Eve", workspace="T2")
+    await eve.say("/kith add Mallory")
+    return eve, known
+
+
+async def test_somebody_elses_ids_do_nothing_and_tell_nothing(bot: Bot, eve: tuple[Person, dict[str, str]]) -> None:
+    her, known = eve
+    own = user_of(bot, "Eve")
+    before = without(bot.shelf.rows(), own)
+    member = known["team"] if her.who.workspace == "T1" else ""
+    for real, made_up in actions(known):
+        answer, expected = await bot.press(her, real), await bot.press(her, made_up)
+        if not (real.route == "sharing" and real.args[0] == member):  # her own answer about her own team
+            assert answer == expected, real
+    assert without(bot.shelf.rows(), own) == before
+
+
+async def test_forms_about_somebody_elses_things_do_nothing(bot: Bot, eve: tuple[Person, dict[str, str]]) -> None:
+    her, known = eve
+    own = user_of(bot, "Eve")
+    before = without(bot.shelf.rows(), own)
+    for route, found in product(FORMS, known.values()):
+        answers = [await submit(bot, her, ActionId(route, (each,)), FILLED) for each in (found, MADE_UP)]
+        assert answers[0] == answers[1], (route, found)
+    assert without(bot.shelf.rows(), own) == before
+
+
+async def test_naming_somebody_elses_contact_by_id_finds_nobody(bot: Bot, eve: tuple[Person, dict[str, str]]) -> None:
+    her, known = eve
+    own = user_of(bot, "Eve")
+    before = without(bot.shelf.rows(), own)
+    others = {"rhythm": "close", "level": "open"}
+    tried = 0
+    for command in REGISTRY:
+        for parameter in (each for each in command.parameters if each.option.complete is contact_names):
+            answers = []
+            for contact in (known["contact"], MADE_UP):
+                options = {name: value for name, value in others.items() if name in names(command.parameters)}
+                options[parameter.name] = f"#{contact}"
+                called = Called(who=her.who, key="", command=command.name, options=options)
+                answers.append(text_in(await bot.dispatcher.dispatch(called)).replace(contact, "…"))
+            assert answers[0] == answers[1], command.name
+            assert "Sam" not in answers[0]
+            tried += 1
+    assert tried >= 6
+    assert without(bot.shelf.rows(), own) == before
+
+
+@pytest.mark.parametrize("route", ROUTES)
+async def test_garbage_is_answered_with_a_sentence(quick: Bot, route: str) -> None:
+    ana = await with_everything(quick)
+    known = ids(quick.shelf.rows())
+    lists: list[tuple[str, ...]] = [(), *((each,) for each in GARBAGE), ("x", "y"), ("x", "y", "z")]
+    lists += [(real, each) for real in known.values() for each in ("", "x", "-1", "99999999999")]
+    lists += [("log", "x"), ("nosuchcommand",), *((command.name,) for command in REGISTRY)]
+    for args in lists:
+        assert await quick.press(ana, ActionId(route, args)), args
+
+
+@pytest.mark.parametrize("route", FORMS)
+async def test_a_garbled_form_is_answered_with_a_sentence(quick: Bot, route: str) -> None:
+    ana = await with_everything(quick)
+    known = ids(quick.shelf.rows())
+    lists: list[tuple[str, ...]] = [(), *((each,) for each in GARBAGE), *((each,) for each in known.values())]
+    lists += [(command.name,) for command in REGISTRY]
+    for args, values in product(lists, ({}, {"nosuchfield": "x"}, dict.fromkeys(fields(), "x"))):
+        assert await submit(quick, ana, ActionId(route, args), values), (args, values)
+
+
+async def submit(bot: Bot, person: Person, action: ActionId, values: dict[str, str]) -> str:
+    return text_in(await bot.dispatcher.dispatch(Submitted(who=person.who, key="", action=action, values=values)))
+
+
+def names(parameters: object) -> set[str]:
+    return {each.name for each in parameters}  # type: ignore[attr-defined]
+
+
+def fields() -> set[str]:
+    """The names of all fields that any form has."""
+    return {each.name for command in REGISTRY for each in command.parameters} | set(FILLED)
+
+
+def user_of(bot: Bot, name: str) -> str:
+    return next(str(row["id"]) for row in bot.shelf.rows()["users"] if row["name"] == name)

@@ -1,0 +1,89 @@
+"""People and things for the storage tests: Ada and Ben use Kith, Sam and Mia are people that Ada knows."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from bot.domain.change import KEPT, Change
+from bot.domain.contact import Contact
+from bot.domain.dates import DateKind, ImportantDate
+from bot.domain.ids import (
+    AccountId,
+    ChangeId,
+    ContactId,
+    DateId,
+    DeliveryId,
+    InteractionId,
+    NudgeId,
+    ReminderId,
+    TeamId,
+    UserId,
+)
+from bot.domain.interaction import Interaction
+from bot.domain.nudge import Delivery, Nudge
+from bot.domain.reminder import Reminder, ReminderKind
+from bot.domain.team import Team
+from bot.domain.user import Account, Platform, User
+
+NOW = datetime(2026, 3, 11, 9, 30, tzinfo=UTC)
+TODAY = NOW.date()
+ADA, BEN = UserId("ada"), UserId("ben")
+SAM, MIA = ContactId("sam"), ContactId("mia")
+TEAM = TeamId("team")
+
+
+def user(user_id: UserId, **values: object) -> User:
+    return User(**{"id": user_id, "name": user_id.title(), "joined_on": TODAY, **values})  # type: ignore[arg-type]
+
+
+def account(of: UserId, **values: object) -> Account:
+    defaults = {"id": AccountId(f"{of}-account"), "platform": Platform.SLACK, "scope": "T1", "external": f"U-{of}"}
+    return Account(**{"user": of, **defaults, **values})  # type: ignore[arg-type]
+
+
+def contact(contact_id: ContactId = SAM, owner: UserId = ADA, **values: object) -> Contact:
+    name = f"{contact_id.title()} Carter"
+    return Contact(**{"id": contact_id, "owner": owner, "name": name, "added_on": TODAY, **values})  # type: ignore[arg-type]
+
+
+def interaction(interaction_id: str, *contacts: ContactId, owner: UserId = ADA, **values: object) -> Interaction:
+    defaults = {"id": InteractionId(interaction_id), "contacts": contacts or (SAM,), "on": TODAY}
+    return Interaction(**{"owner": owner, **defaults, **values})  # type: ignore[arg-type]
+
+
+def birthday(date_id: str = "birthday", of: ContactId = SAM, owner: UserId = ADA, **values: object) -> ImportantDate:
+    defaults = {"id": DateId(date_id), "contact": of, "kind": DateKind.BIRTHDAY, "month": 5, "day": 4}
+    return ImportantDate(**{"owner": owner, **defaults, **values})  # type: ignore[arg-type]
+
+
+def reminder(reminder_id: str = "reminder", of: ContactId = SAM, owner: UserId = ADA, **values: object) -> Reminder:
+    defaults = {"id": ReminderId(reminder_id), "contact": of, "kind": ReminderKind.CADENCE}
+    return Reminder(**{"user": owner, **defaults, **values})  # type: ignore[arg-type]
+
+
+def nudge(nudge_id: str = "nudge", of: ContactId = SAM, owner: UserId = ADA, **values: object) -> Nudge:
+    defaults = {"reminder": ReminderId("reminder"), "occasion": 1, "kind": ReminderKind.CADENCE}
+    days = {"due_on": TODAY, "told_on": TODAY}
+    return Nudge(**{"id": NudgeId(nudge_id), "user": owner, "contact": of, **defaults, **days, **values})  # type: ignore[arg-type]
+
+
+def delivery(delivery_id: str = "delivery", owner: UserId = ADA, **values: object) -> Delivery:
+    defaults = {
+        "account": AccountId(f"{owner}-account"),
+        "domain": "slack:T1",
+        "first_nudge": f"first of {delivery_id}",
+    }
+    days = {"planned_on": TODAY, "not_before": NOW}
+    return Delivery(**{"id": DeliveryId(delivery_id), "user": owner, **defaults, **days, **values})  # type: ignore[arg-type]
+
+
+def change(change_id: str = "change", owner: UserId = ADA, **values: object) -> Change:
+    defaults = {"title": "added Sam Carter", "at": NOW, "until": NOW + KEPT}
+    return Change(**{"id": ChangeId(change_id), "user": owner, **defaults, **values})  # type: ignore[arg-type]
+
+
+def team() -> Team:
+    return Team(id=TEAM, name="Acme", invite="plum-tree")
+
+
+def day(offset: int) -> date:
+    """Today plus so many days."""
+    return TODAY + timedelta(days=offset)
