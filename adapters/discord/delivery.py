@@ -30,10 +30,10 @@ _REFUSALS = {
     50278: "they share no server with Kith any more",
 }
 _WAITS = {
-    40003: Later(600.0, "too many direct messages were opened at once"),
+    40003: Later(600.0, "too many direct messages were opened at once", alone=True),
     0: Later(300.0, "Discord takes nothing from us right now"),
 }
-_MALFORMED = Later(3600.0, "Discord did not accept the form of the message")
+_MALFORMED = Later(3600.0, "Discord did not accept the form of the message", alone=True)
 
 logger = structlog.get_logger()
 
@@ -94,7 +94,7 @@ class Delivery:
         """The channel of their direct messages, or why there is none: nothing was posted, so nothing is uncertain."""
         if not self._openings.has_capacity():
             wait = self._openings.time_period / self._openings.max_rate
-            return Later(wait, "new direct messages are opened a few at a time")
+            return Later(wait, "new direct messages are opened a few at a time", alone=True)
         await self._openings.acquire()
         try:
             async with asyncio.timeout(SECONDS):

@@ -78,7 +78,7 @@ def _answered(error: SlackApiError) -> Refused | Later | Uncertain:
         return Uncertain(code or f"HTTP {error.response.status_code}")
     if code in REFUSED or code.startswith("restricted_action"):
         return Refused(code)
-    return Later(_LOCKED_OUT_SECONDS if code in LOCKED_OUT else _UNKNOWN_SECONDS, code)
+    return Later(_LOCKED_OUT_SECONDS, code) if code in LOCKED_OUT else Later(_UNKNOWN_SECONDS, code, alone=True)
 
 
 def _retry_after(response: AsyncSlackResponse) -> float:

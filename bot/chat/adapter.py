@@ -40,10 +40,11 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Definitely not posted; try again after so many seconds."""
+    """Definitely not posted; try again after so many seconds. `alone` says that others need not wait as well."""
 
     seconds: float
     reason: str
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

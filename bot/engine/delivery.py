@@ -84,7 +84,7 @@ class Courier:
                 await self._settle(delivery, wait)
                 continue
             outcome = await self._send(domain, delivery)
-            if isinstance(outcome, Later):
+            if isinstance(outcome, Later) and not outcome.alone:
                 wait = outcome
 
     async def _send(self, domain: str, delivery: Delivery) -> Outcome | None:
@@ -175,7 +175,7 @@ class Courier:
             case Refused(reason):
                 uow.users.save_account(replace(account, closed=reason))
                 uow.outbox.save(_elsewhere(uow, user, delivery, reason, now))
-            case Later(seconds, reason):
+            case Later(seconds=seconds, reason=reason):
                 again = now + timedelta(seconds=seconds)
                 uow.outbox.save(_waiting(uow, user, replace(delivery, attempted_at=before, trouble=reason), again))
             case Uncertain(reason):

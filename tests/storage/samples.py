@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from bot.domain.change import KEPT, Change
 from bot.domain.contact import Contact
 from bot.domain.dates import DateKind, ImportantDate
@@ -28,6 +30,11 @@ TODAY = NOW.date()
 ADA, BEN = UserId("ada"), UserId("ben")
 SAM, MIA = ContactId("sam"), ContactId("mia")
 TEAM = TeamId("team")
+
+on_postgres = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+"""For what only several processes at once can show."""
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For what only a file can show."""
 
 
 def user(user_id: UserId, **values: object) -> User:

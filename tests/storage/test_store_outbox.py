@@ -4,15 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-from sqlalchemy import func, literal
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import create_engine, func, literal
 
 from bot.domain.ids import DeliveryId, NudgeId
 from bot.domain.nudge import Delivery, DeliveryState
 from storage.outbox import claim_statement
 from storage.store import SqlStore
-from tests.storage.samples import ADA, NOW, TODAY, delivery
+from tests.storage.samples import ADA, NOW, TODAY, delivery, on_postgres
 
 DOMAIN = "slack:T1"
 MINUTE = timedelta(minutes=1)
@@ -120,12 +118,9 @@ def test_a_delivery_that_is_planned_again_waits_for_its_new_moment(store: SqlSto
         assert uow.outbox.next_at() == NOW + MINUTE
 
 
-def test_two_processes_never_claim_the_same_row(
-    store: SqlStore, open_again: Callable[[], SqlStore], database_url: str
-) -> None:
+@on_postgres
+def test_two_processes_never_claim_the_same_row(store: SqlStore, open_again: Callable[[], SqlStore]) -> None:
     add(store, *(delivery(f"d{i}") for i in range(20)))
-    if database_url.startswith("sqlite"):
-        return  # the second would wait for the first; a claim within one process is tested above
     other = open_again()
     with store.write() as one, other.write() as two:
         mine = {each.id for each in one.outbox.claim(DOMAIN, NOW, 5, 60)}
@@ -143,32 +138,25 @@ def test_one_sender_a_domain(store: SqlStore, open_again: Callable[[], SqlStore]
         assert theirs
 
 
+@on_postgres
 def test_a_domain_is_free_again_when_its_holder_dies(
-    store: SqlStore, open_again: Callable[[], SqlStore], sql: Callable[..., list[object]], database_url: str
+    store: SqlStore, open_again: Callable[[], SqlStore], sql: Callable[..., list[object]]
 ) -> None:
-    if database_url.startswith("sqlite"):
-        return  # the lock dies with the process
     other = open_again()
     with store.hold(DOMAIN) as mine:
         assert mine
-        sql(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks "
-            "WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-        )
+        here = "(SELECT oid FROM pg_database WHERE datname = current_database())"
+        sql(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory' AND database = {here}")
         with other.hold(DOMAIN) as theirs:
             assert theirs
 
 
-@pytest.mark.parametrize("limit", [1, 20])
-def test_the_claim_is_materialised_and_skips_what_is_locked(limit: int) -> None:
-    statement = claim_statement(DOMAIN, NOW, limit, func.clock_timestamp(), literal(NOW))
-    on_postgres = " ".join(str(statement.compile(dialect=postgresql.dialect())).split())
-    assert "AS MATERIALIZED (SELECT" in on_postgres
-    assert "FOR UPDATE SKIP LOCKED" in on_postgres
-    assert "RETURNING" in on_postgres
-    on_sqlite = str(statement.compile(dialect=sqlite.dialect()))
-    assert "MATERIALIZED" not in on_sqlite
-    assert "SKIP LOCKED" not in on_sqlite
+def test_the_claim_is_materialised_and_skips_what_is_locked() -> None:
+    statement = claim_statement(DOMAIN, NOW, 20, func.clock_timestamp(), literal(NOW))
+    text = " ".join(str(statement.compile(create_engine("postgresql+psycopg://"))).split())
+    assert "WITH taken AS MATERIALIZED (SELECT" in text
+    assert "FOR UPDATE SKIP LOCKED) UPDATE delivery" in text
+    assert "RETURNING" in text
 
 
 def test_the_newest_of_a_state_come_first(store: SqlStore) -> None:

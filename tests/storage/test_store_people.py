@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.domain.ids import AccountId, UserId
 from bot.domain.user import LeapDay, Platform, Preferences
 from storage.store import SqlStore
-from tests.storage.samples import ADA, BEN, NOW, TODAY, account, user
+from tests.storage.samples import ADA, BEN, NOW, TODAY, account, on_postgres, user
 
 
 def test_a_user_comes_back_with_all_preferences(store: SqlStore) -> None:
@@ -70,15 +70,12 @@ def test_users_are_planned_when_their_moment_has_come_earliest_first(store: SqlS
         assert [each.id for each in uow.users.claim_planned(NOW, 1)] == [BEN]
 
 
-def test_a_user_whom_another_process_plans_is_passed_over(
-    store: SqlStore, open_again: Callable[[], SqlStore], database_url: str
-) -> None:
+@on_postgres
+def test_a_user_whom_another_process_plans_is_passed_over(store: SqlStore, open_again: Callable[[], SqlStore]) -> None:
     with store.write() as uow:
         uow.users.save(user(ADA, next_plan_at=NOW))
         uow.users.save(user(BEN, next_plan_at=NOW))
         uow.commit()
-    if database_url.startswith("sqlite"):
-        return  # nobody else writes there while one plans
     other = open_again()
     with store.write() as one, other.write() as two:
         first = one.users.claim_planned(NOW, 1)

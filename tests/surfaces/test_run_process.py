@@ -7,11 +7,11 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import aiohttp
 
+from bot.app import utc_now
 from tests.fakes.discord_server import FakeDiscord
 from tests.fakes.slack import FakeSlack
 
@@ -94,7 +94,7 @@ async def test_a_refused_slack_token_ends_in_a_sentence(tmp_path: Path) -> None:
 
 
 async def test_a_refused_discord_token_ends_in_a_sentence(tmp_path: Path) -> None:
-    async with FakeDiscord(lambda: datetime.now(UTC)) as discord:
+    async with FakeDiscord(utc_now) as discord:
         async with kith_run(
             tmp_path,
             KITH_DISCORD_TOKEN="wrong",

@@ -1,0 +1,127 @@
+"""What belongs to somebody else is as if it did not exist."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from bot.domain.ids import ContactId, DateId, DeliveryId, InteractionId, NudgeId, ReminderId
+from bot.domain.nudge import DeliveryState, NudgeState
+from bot.domain.strength import Tie
+from bot.domain.team import DirectoryRow, Membership
+from bot.ports import UnitOfWork
+from storage.store import SqlStore
+from tests.storage.samples import (
+    ADA,
+    BEN,
+    NOW,
+    SAM,
+    TEAM,
+    TODAY,
+    birthday,
+    contact,
+    day,
+    delivery,
+    interaction,
+    nudge,
+    reminder,
+    team,
+)
+
+
+@pytest.fixture
+def ada_has_it_all(store: SqlStore) -> SqlStore:
+    with store.write() as uow:
+        uow.interactions.add(interaction("talk", note="hers"))
+        uow.dates.add(birthday())
+        uow.reminders.put(reminder(tell_on=TODAY))
+        uow.nudges.add(nudge(delivery=DeliveryId("delivery")))
+        uow.outbox.add(delivery(trouble="slow"))
+        uow.contacts.save_tie(ADA, SAM, Tie(decay=1.0))
+        uow.commit()
+    return store
+
+
+READS: dict[str, Callable[[UnitOfWork], object]] = {
+    "contact": lambda uow: uow.contacts.get(BEN, SAM),
+    "contacts": lambda uow: uow.contacts.many(BEN, [SAM]),
+    "all contacts": lambda uow: uow.contacts.all(BEN) or uow.contacts.kept(BEN) or uow.contacts.named(BEN),
+    "joins": lambda uow: uow.contacts.joins(BEN, SAM),
+    "ties": lambda uow: uow.contacts.ties(BEN, [SAM]) or uow.contacts.tie(BEN, SAM) != Tie(),
+    "interaction": lambda uow: uow.interactions.get(BEN, InteractionId("talk")),
+    "interactions": lambda uow: uow.interactions.of(BEN, SAM) or uow.interactions.all(BEN),
+    "note": lambda uow: uow.interactions.last_noted(BEN, SAM),
+    "date": lambda uow: uow.dates.get(BEN, DateId("birthday")),
+    "dates": lambda uow: uow.dates.of(BEN, SAM) or uow.dates.all(BEN),
+    "reminder": lambda uow: uow.reminders.get(BEN, ReminderId("reminder")),
+    "reminders": lambda uow: uow.reminders.of(BEN, SAM) or uow.reminders.due(BEN, day(99)),
+    "first days": lambda uow: uow.reminders.first_days(BEN),
+    "nudge": lambda uow: uow.nudges.get(BEN, NudgeId("nudge")),
+    "nudges": lambda uow: uow.nudges.open(BEN, SAM) or uow.nudges.of_delivery(BEN, DeliveryId("delivery")),
+    "nudges of a reminder": lambda uow: uow.nudges.of_reminder(BEN, ReminderId("reminder"), TODAY),
+    "budget": lambda uow: uow.nudges.told_since(BEN, day(-9)) or uow.nudges.last_asked(BEN),
+    "delivery": lambda uow: uow.outbox.get(BEN, DeliveryId("delivery")),
+    "deliveries": lambda uow: uow.outbox.of_state(BEN, DeliveryState.PLANNED, 9) or uow.outbox.troubled(BEN, 9),
+}
+
+
+@pytest.mark.parametrize("read", READS.values(), ids=READS.keys())
+def test_nothing_of_hers_is_read_by_him(ada_has_it_all: SqlStore, read: Callable[[UnitOfWork], object]) -> None:
+    with ada_has_it_all.read() as uow:
+        assert not read(uow)
+
+
+def test_nothing_of_hers_is_changed_by_him(ada_has_it_all: SqlStore) -> None:
+    with ada_has_it_all.write() as uow:
+        uow.contacts.save(contact(owner=BEN, name="Mine now"))
+        uow.interactions.save(interaction("talk", owner=BEN, note="mine now"))
+        uow.dates.save(birthday(owner=BEN, day=31))
+        uow.dates.remove(BEN, DateId("birthday"))
+        uow.reminders.remove(BEN, ReminderId("reminder"))
+        uow.nudges.save(nudge(owner=BEN, state=NudgeState.DONE))
+        assert not uow.outbox.save(delivery(owner=BEN, state=DeliveryState.WITHDRAWN))
+        uow.contacts.erase(BEN, SAM)
+        uow.commit()
+    with ada_has_it_all.read() as uow:
+        assert uow.contacts.get(ADA, SAM) == contact()
+        assert uow.interactions.all(ADA) == (interaction("talk", note="hers"),)
+        assert uow.dates.all(ADA) == (birthday(),)
+        assert uow.reminders.of(ADA, SAM) == (reminder(tell_on=TODAY),)
+        assert uow.nudges.get(ADA, NudgeId("nudge")) == nudge(delivery=DeliveryId("delivery"))
+        assert uow.outbox.domains(NOW) == ("slack:T1",)
+
+
+WRITES: dict[str, Callable[[UnitOfWork], object]] = {
+    "interaction": lambda uow: uow.interactions.add(interaction("his", SAM, owner=BEN)),
+    "date": lambda uow: uow.dates.add(birthday("his", owner=BEN)),
+    "reminder": lambda uow: uow.reminders.put(reminder("his", owner=BEN)),
+    "tie": lambda uow: uow.contacts.save_tie(BEN, SAM, Tie(decay=1.0)),
+    "nudge": lambda uow: uow.nudges.add(nudge("his", owner=BEN, reminder=ReminderId("his"))),
+    "directory": lambda uow: uow.directory.put(
+        DirectoryRow(
+            team=TEAM,
+            member=BEN,
+            contact=ContactId("sam"),
+            member_name="Ben",
+            name="Sam",
+            company="",
+            title="",
+            tags=(),
+            decay=0.0,
+            seen_in=None,
+        ),
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("write", WRITES.values(), ids=WRITES.keys())
+def test_the_database_itself_refuses_a_row_of_his_about_her_contact(
+    store: SqlStore, write: Callable[[UnitOfWork], object]
+) -> None:
+    with store.write() as uow:
+        uow.teams.add(team())
+        uow.teams.join(Membership(user=BEN, team=TEAM, sharing=True))
+        with pytest.raises(IntegrityError):
+            write(uow)
+            uow.commit()

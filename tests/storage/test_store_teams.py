@@ -1,0 +1,141 @@
+"""Teams, what members share, and what lookups find."""
+
+from bot.domain.ids import ContactId, TeamId, UserId, WorkspaceId
+from bot.domain.team import DirectoryRow, Membership, Role, Share
+from bot.domain.user import Platform, Workspace
+from storage.store import SqlStore
+from tests.storage.samples import ADA, BEN, MIA, SAM, TEAM, TODAY, contact, team
+
+ZED = ContactId("zed")
+
+
+def row(contact_id: ContactId = SAM, member: UserId = ADA, decay: float = 1.0) -> DirectoryRow:
+    return DirectoryRow(
+        team=TEAM,
+        member=member,
+        contact=contact_id,
+        member_name=member.title(),
+        name="Sam Carter",
+        company="Acme",
+        title="Head of Plums",
+        tags=("climbing", "jazz"),
+        decay=decay,
+        seen_in=TODAY.replace(day=1),
+        joins=("a1", "b2"),
+    )
+
+
+def join(store: SqlStore) -> None:
+    with store.write() as uow:
+        uow.teams.add(team())
+        uow.teams.join(Membership(user=ADA, team=TEAM, role=Role.ADMIN, sharing=True))
+        uow.teams.join(Membership(user=BEN, team=TEAM, sharing=True))
+        uow.contacts.add(contact(ZED, BEN))
+        uow.commit()
+
+
+def test_workspaces_are_found_by_their_platform_identity(store: SqlStore) -> None:
+    workspace = Workspace(id=WorkspaceId("w"), platform=Platform.DISCORD, external="G1", name="Guild")
+    with store.write() as uow:
+        uow.teams.add(team())
+        uow.teams.add_workspace(workspace)
+        assert uow.teams.workspace(Platform.DISCORD, "G1") == workspace
+        joined = Workspace(id=WorkspaceId("w"), platform=Platform.DISCORD, external="G1", name="New", team=TEAM)
+        uow.teams.save_workspace(joined)
+        uow.commit()
+    with store.read() as uow:
+        assert uow.teams.workspace(Platform.DISCORD, "G1") == joined
+        assert uow.teams.workspace(Platform.SLACK, "G1") is None
+
+
+def test_a_team_is_found_by_its_invite(store: SqlStore) -> None:
+    join(store)
+    with store.read() as uow:
+        assert uow.teams.get(TEAM) == team()
+        assert uow.teams.by_invite("plum-tree") == team()
+        assert uow.teams.by_invite("pear-tree") is None
+        assert uow.teams.by_invite("") is None
+
+
+def test_memberships_come_back_and_end(store: SqlStore) -> None:
+    join(store)
+    with store.write() as uow:
+        assert uow.teams.memberships(ADA) == (Membership(user=ADA, team=TEAM, role=Role.ADMIN, sharing=True),)
+        assert uow.teams.members(TEAM) == 2
+        uow.teams.save_membership(Membership(user=BEN, team=TEAM))
+        assert uow.teams.membership(BEN, TEAM) == Membership(user=BEN, team=TEAM)
+        uow.teams.share(BEN, TEAM, ZED, Share.OPEN)
+        uow.directory.put(row(ZED, BEN), ["sam"])
+        uow.teams.leave(BEN, TEAM)
+        uow.commit()
+    with store.write() as uow:
+        assert uow.teams.membership(BEN, TEAM) is None
+        assert uow.teams.shares(BEN, TEAM) == {}
+        uow.teams.join(Membership(user=BEN, team=TEAM, sharing=True))
+        assert uow.directory.find(TEAM, ["sam"], 5) == ()
+
+
+def test_the_last_word_about_a_contact_counts(store: SqlStore) -> None:
+    join(store)
+    with store.write() as uow:
+        uow.teams.share(ADA, TEAM, SAM, Share.OPEN)
+        uow.teams.share(ADA, TEAM, SAM, Share.NEVER)
+        uow.teams.share(ADA, TEAM, MIA, Share.OPEN)
+        uow.commit()
+    with store.read() as uow:
+        assert uow.teams.shares(ADA, TEAM) == {SAM: Share.NEVER, MIA: Share.OPEN}
+        assert uow.teams.shares(BEN, TEAM) == {}
+
+
+def test_a_lookup_finds_rows_that_hold_every_word_strongest_first(store: SqlStore) -> None:
+    join(store)
+    with store.write() as uow:
+        uow.directory.put(row(SAM, decay=1.0), ["sam", "carter", "acme"])
+        uow.directory.put(row(MIA, decay=0.5), ["mia", "carter", "acme"])
+        uow.directory.put(row(ZED, BEN, decay=9.0), ["zed", "carter"])
+        uow.commit()
+    with store.read() as uow:
+        assert uow.directory.find(TEAM, ["carter"], 5) == (row(ZED, BEN, 9.0), row(SAM), row(MIA, decay=0.5))
+        assert uow.directory.find(TEAM, ["carter"], 1) == (row(ZED, BEN, 9.0),)
+        assert uow.directory.find(TEAM, ["acme", "carter", "acme"], 5) == (row(SAM), row(MIA, decay=0.5))
+        assert uow.directory.find(TEAM, ["sam", "zed"], 5) == ()
+        assert uow.directory.find(TEAM, [], 5) == ()
+        assert uow.directory.find(TeamId("other"), ["carter"], 5) == ()
+
+
+def test_a_row_that_is_put_again_is_found_by_its_new_words_only(store: SqlStore) -> None:
+    join(store)
+    with store.write() as uow:
+        uow.directory.put(row(), ["sam", "acme"])
+        uow.directory.put(row(decay=2.0), ["sam", "plum", "plum"])
+        uow.commit()
+    with store.read() as uow:
+        assert uow.directory.find(TEAM, ["acme"], 5) == ()
+        assert uow.directory.find(TEAM, ["plum"], 5) == (row(decay=2.0),)
+
+
+def test_rows_are_removed_one_by_one_or_all_of_a_member(store: SqlStore) -> None:
+    join(store)
+    with store.write() as uow:
+        for contact_id, member in ((SAM, ADA), (MIA, ADA), (ZED, BEN)):
+            uow.directory.put(row(contact_id, member), ["carter"])
+        uow.directory.remove(TEAM, ADA, SAM)
+        assert [each.contact for each in uow.directory.find(TEAM, ["carter"], 5)] == [MIA, ZED]
+        uow.directory.remove(TEAM, ADA)
+        assert [each.contact for each in uow.directory.find(TEAM, ["carter"], 5)] == [ZED]
+
+
+def test_nobody_who_does_not_share_is_found(store: SqlStore) -> None:
+    join(store)
+    with store.write() as uow:
+        uow.directory.put(row(), ["sam"])
+        uow.teams.save_membership(Membership(user=ADA, team=TEAM, sharing=False))
+        assert uow.directory.find(TEAM, ["sam"], 5) == ()
+
+
+def test_a_forgotten_contact_is_in_no_directory(store: SqlStore) -> None:
+    join(store)
+    with store.write() as uow:
+        uow.directory.put(row(), ["sam"])
+        uow.contacts.erase(ADA, SAM)
+        assert uow.directory.find(TEAM, ["sam"], 5) == ()
