@@ -1,6 +1,6 @@
 """One occasion of a reminder, told to its user, and the message that tells it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -39,6 +39,11 @@ class Nudge:
     delivery: DeliveryId | None = None
     late: int = 0
     change: ChangeId | None = None
+
+    def held_until(self, today: date) -> "Nudge":
+        """The nudge as it is told today, later than it was planned for by so many days more."""
+        held = max((today - self.told_on).days, 0)
+        return replace(self, told_on=max(today, self.told_on), late=self.late + held)
 
 
 class DeliveryState(StrEnum):

@@ -16,10 +16,14 @@ from bot.services import nudges
 
 def compose(uow: UnitOfWork, user: User, delivery: DeliveryId, platform: Platform, now: datetime) -> Message | None:
     """The digest to send, None where nothing of it is left to tell; withdraws what no longer holds."""
-    for nudge in uow.nudges.of_delivery(user.id, delivery):
-        if nudge.state is NudgeState.PLANNED and not _holds(uow, user, nudge, now):
-            uow.nudges.save(replace(nudge, state=NudgeState.WITHDRAWN))
     today = local_day(now, user.preferences)
+    for nudge in uow.nudges.of_delivery(user.id, delivery):
+        if nudge.state is not NudgeState.PLANNED:
+            continue
+        if not _holds(uow, user, nudge, now):
+            uow.nudges.save(replace(nudge, state=NudgeState.WITHDRAWN))
+        elif nudge.told_on < today:
+            uow.nudges.save(nudge.held_until(today))
     lines = nudges.told(uow, user, delivery, today)
     return presenter.digest(lines, user, today, discreet=platform.exported) if lines else None
 

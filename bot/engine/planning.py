@@ -12,7 +12,15 @@ from bot.domain.cadence import Standing, overdue_by
 from bot.domain.contact import Contact
 from bot.domain.ids import ContactId, DeliveryId, NudgeId
 from bot.domain.nudge import Delivery, DeliveryState, Nudge, NudgeState
-from bot.domain.reminder import BELATED, Reminder, ReminderKind, cadence_standing, date_told, since
+from bot.domain.reminder import (
+    BELATED,
+    Reminder,
+    ReminderKind,
+    cadence_standing,
+    date_reminder,
+    date_told,
+    since,
+)
 from bot.domain.slot import first_workday, is_open, is_workday, local_day, next_slot
 from bot.domain.strength import Tie
 from bot.domain.user import User
@@ -38,19 +46,24 @@ def plan_user(uow: UnitOfWork, user: User, now: datetime) -> None:
         opens = next_slot(now, today, user.preferences, workdays_only=False)
         uow.users.save(replace(user, next_plan_at=opens, owed_since=owed))
         return
+    waiting = _take_up(uow, user, today)
     due = uow.reminders.due(user.id, today)
     people = uow.contacts.many(user.id, {each.contact for each in due})
-    nudges = [
-        *_dates(uow, user, [each for each in due if each.kind is ReminderKind.DATE], people, today, owed),
-    ]
+    dates = [each for each in due if each.kind is ReminderKind.DATE]
+    cadences = [each for each in due if each.kind is ReminderKind.CADENCE]
+    nudges = _dates(uow, user, dates, people, today, owed)
     told = {each.contact for each in nudges}
-    if is_workday(today, user.preferences):
-        cadences = [each for each in due if each.kind is ReminderKind.CADENCE and each.contact not in told]
-        nudges += _cadences(uow, user, cadences, people, today, owed)
+    off = not is_workday(today, user.preferences)
+    if not off:
+        others = [each for each in cadences if each.contact not in told]
+        nudges += _cadences(uow, user, others, people, today, owed)
     if nudges:
-        _send(uow, user, nudges, today, now)
+        _send(uow, user, nudges, waiting, today, now)
+    if nudges or waiting is not None:
         user = replace(user, planned_on=today)
-    reckoning.plan_after(uow, user, now)
+    planned = reckoning.plan_after(uow, user, now)
+    if off and cadences:
+        uow.users.save(replace(planned, owed_since=owed))  # what waits for a workday is late from when it was owed
 
 
 def _dates(
@@ -68,16 +81,17 @@ def _dates(
         if about is None or reminder.due_on is None or reminder.tell_on is None:
             uow.reminders.remove(user.id, reminder.id)
             continue
-        nudge = _nudge(uow, reminder, today, late=(today - max(reminder.tell_on, owed)).days)
+        contact, leap_day = people[reminder.contact], user.preferences.leap_day
         if today > reminder.due_on + BELATED:
-            nudge = replace(nudge, state=NudgeState.MISSED)
-        contact = people[reminder.contact]
-        after = date_told(reminder, contact, about, today, user.preferences.leap_day)
+            uow.nudges.add(replace(_nudge(uow, reminder, today, late=0), state=NudgeState.MISSED))
+            following = replace(reminder, occasion=reminder.occasion + 1)
+            reminder = date_reminder(following, contact, about, today - BELATED, leap_day)
+            uow.reminders.put(reminder)
+        if reminder.tell_on is None or reminder.tell_on > today:
+            continue
+        nudges.append(_nudge(uow, reminder, today, late=(today - max(reminder.tell_on, owed)).days))
+        after = date_told(reminder, contact, about, today, leap_day)
         uow.reminders.put(replace(after, occasion=reminder.occasion + 1))
-        if nudge.state is NudgeState.MISSED:
-            uow.nudges.add(nudge)
-        else:
-            nudges.append(nudge)
     return nudges
 
 
@@ -127,21 +141,23 @@ def _nudge(uow: UnitOfWork, reminder: Reminder, today: date, *, late: int) -> Nu
     )
 
 
-def _send(uow: UnitOfWork, user: User, nudges: Sequence[Nudge], today: date, now: datetime) -> None:
-    """Put one delivery with all nudges into the outbox and move their reminders on."""
-    account = first_account(uow.users.accounts(user.id), user.preferences)
-    delivery = Delivery(
-        id=DeliveryId(uow.new_id()),
-        user=user.id,
-        account=account.id,
-        domain=domain_of(account),
-        first_nudge=nudges[0].id,
-        planned_on=today,
-        not_before=now,
-        state=DeliveryState.UNDELIVERABLE if account.closed else DeliveryState.PLANNED,
-        trouble=account.closed,
-    )
-    uow.outbox.add(delivery)
+def _take_up(uow: UnitOfWork, user: User, today: date) -> Delivery | None:
+    """The digest that was planned before and never began to leave, its nudges now told today; they count as today's."""
+    planned = uow.outbox.of_state(user.id, DeliveryState.PLANNED, 1)
+    waiting = next((each for each in planned if each.attempted_at is None), None)
+    if waiting is None or not uow.outbox.save(replace(waiting, planned_on=today)):
+        return None
+    for nudge in uow.nudges.of_delivery(user.id, waiting.id):
+        if nudge.state is NudgeState.PLANNED:
+            uow.nudges.save(nudge.held_until(today))
+    return waiting
+
+
+def _send(
+    uow: UnitOfWork, user: User, nudges: Sequence[Nudge], waiting: Delivery | None, today: date, now: datetime
+) -> None:
+    """Put all nudges into the digest that waits, or into a new one, and move their reminders on."""
+    delivery = waiting or _digest(uow, user, nudges[0], today, now)
     for nudge in nudges:
         uow.nudges.add(replace(nudge, delivery=delivery.id))
         reminder = uow.reminders.get(user.id, nudge.reminder)
@@ -150,3 +166,20 @@ def _send(uow: UnitOfWork, user: User, nudges: Sequence[Nudge], today: date, now
             assert contact is not None
             asked = replace(reminder, occasion=reminder.occasion + 1)
             reckoning.renew_cadence(uow, user, contact, uow.contacts.tie(user.id, contact.id), asked, today)
+
+
+def _digest(uow: UnitOfWork, user: User, first: Nudge, today: date, now: datetime) -> Delivery:
+    account = first_account(uow.users.accounts(user.id), user.preferences)
+    delivery = Delivery(
+        id=DeliveryId(uow.new_id()),
+        user=user.id,
+        account=account.id,
+        domain=domain_of(account),
+        first_nudge=first.id,
+        planned_on=today,
+        not_before=now,
+        state=DeliveryState.UNDELIVERABLE if account.closed else DeliveryState.PLANNED,
+        trouble=account.closed,
+    )
+    uow.outbox.add(delivery)
+    return delivery

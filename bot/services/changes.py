@@ -36,5 +36,8 @@ def undo(uow: UnitOfWork, user: User, change: ChangeId, now: datetime) -> tuple[
     current = uow.users.get(user.id) or user
     for contact in uow.contacts.many(user.id, undone.contacts).values():
         reckoning.contact_changed(uow, current, contact, now, history=True)
-    reckoning.plan(uow, current, now)
+    if current.preferences == user.preferences:
+        reckoning.plan(uow, current, now)
+    else:
+        reckoning.preferences_changed(uow, current, user.preferences, now)
     return found, undone.left

@@ -3,6 +3,7 @@
 Called in the transaction that changes a fact. Nothing here is recorded for undo: it is worked out again.
 """
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.contact import Contact
@@ -10,9 +11,9 @@ from bot.domain.dates import ImportantDate
 from bot.domain.ids import ContactId, ReminderId
 from bot.domain.nudge import NudgeState
 from bot.domain.reminder import Reminder, ReminderKind, cadence_reminder, date_reminder, date_told
-from bot.domain.slot import local_day, next_slot
+from bot.domain.slot import is_open, local_day, next_slot
 from bot.domain.strength import Tie, tie_of
-from bot.domain.user import LeapDay, User
+from bot.domain.user import LeapDay, Preferences, User
 from bot.ports import UnitOfWork
 from bot.services import directory
 
@@ -36,6 +37,26 @@ def plan(uow: UnitOfWork, user: User, now: datetime) -> User:
     if user.next_plan_at is not None and user.next_plan_at <= now:
         return user
     return plan_after(uow, user, now)
+
+
+def preferences_changed(uow: UnitOfWork, user: User, before: Preferences, now: datetime) -> User:
+    """The user planned by other preferences; what is due today is told today if the new hours still allow it."""
+    if user.preferences.leap_day is not before.leap_day:
+        _leap_day_moved(uow, user, now)
+    today = local_day(now, user.preferences)
+    waits = any(day <= today for day in uow.reminders.first_days(user.id).values())
+    if waits and user.planned_on != today and is_open(now, user.preferences):
+        planned = replace(user, next_plan_at=now)
+        uow.users.save(planned)
+        return planned
+    return plan(uow, user, now)
+
+
+def _leap_day_moved(uow: UnitOfWork, user: User, now: datetime) -> None:
+    """Write the reminders of 29 February as the user now wants to be told of it."""
+    born = {each.contact for each in uow.dates.all(user.id) if (each.month, each.day) == (2, 29)}
+    for contact in uow.contacts.many(user.id, born).values():
+        contact_changed(uow, user, contact, now)
 
 
 def plan_after(uow: UnitOfWork, user: User, now: datetime) -> User:

@@ -95,7 +95,7 @@ def prefer(uow: UnitOfWork, user: User, preferences: Preferences, now: datetime)
     changes.begin(uow, user, "your settings", now)
     changed = replace(user, preferences=preferences)
     uow.users.save(changed)
-    return reckoning.plan(uow, changed, now)
+    return reckoning.preferences_changed(uow, changed, user.preferences, now)
 
 
 def zone(text: str) -> str:
