@@ -7,13 +7,13 @@ COMPILE := $(PY) -m uv pip compile -q --universal --generate-hashes --no-emit-in
 	--custom-compile-command "make lock" $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fmt lock clean
+.PHONY: help demo test check fmt lock docs clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-demo: .venv/run.stamp ## Play a quarter of a year in the terminal
-	@$(PY) -m bot demo
+demo: .venv/bin/kith ## Play a quarter of a year in the terminal
+	@.venv/bin/kith demo
 
 test: .venv/dev.stamp ## Run every test, on SQLite and on PostgreSQL
 	@$(PY) -m pytest -q -n 2 --dist worksteal
@@ -33,6 +33,9 @@ lock: .venv/dev.stamp ## Lock the dependencies again (UPGRADE=--upgrade takes th
 	@$(COMPILE) pyproject.toml -o requirements/run.txt
 	@$(COMPILE) --group dev -c requirements/run.txt pyproject.toml -o requirements/dev.txt
 
+docs: .venv/dev.stamp ## Write the reference pages and the chats in the documents again
+	@$(PY) -m docs.build
+
 clean: ## Remove what these commands made
 	@rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build *.egg-info
 	@find adapters bot storage tests -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -41,6 +44,9 @@ clean: ## Remove what these commands made
 	@echo "Installing what Kith runs on ..."
 	@$(INSTALL) $<
 	@touch $@
+
+.venv/bin/kith: .venv/run.stamp
+	@printf '#!/bin/sh\nPYTHONPATH="%s" exec "%s/$(PY)" -m bot "$$@"\n' "$(CURDIR)" "$(CURDIR)" > $@ && chmod +x $@
 
 .venv/dev.stamp: requirements/dev.txt | $(PY)
 	@echo "Installing what Kith is tested with ..."

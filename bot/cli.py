@@ -19,7 +19,7 @@ from bot.commands import REGISTRY
 from bot.config import load_settings
 from bot.domain.errors import KithError
 from bot.domain.user import User
-from bot.filing import Summary, export_archive, import_file, owner_of, preview_file
+from bot.filing import Summary, export_archive, import_file, owner_of
 from bot.ports import UnitOfWork
 from bot.serve import configure_logs, serve
 
@@ -62,19 +62,16 @@ def demo() -> None:
 
 @cli.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="A vCard file or LinkedIn's Connections.csv")],
+    file: Annotated[Path, typer.Argument(help="A vCard file, LinkedIn's Connections.csv, or what kith export wrote")],
     owner: _Owner = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Say it as JSON")] = False,
 ) -> None:
     """Take people over from a file. Undo it for 30 days with /kith undo."""
     content = _content(file)
-    if dry_run:
-        found = _with_store(lambda uow, user: preview_file(uow, user, file.name, content, utc_now()), owner)
-        typer.echo(json.dumps(found, indent=2, ensure_ascii=False) if as_json else _said(found))
-        return
-    found = _with_store(lambda uow, user: import_file(uow, user, file.name, content, utc_now()), owner)
-    typer.echo(json.dumps(found, indent=2, ensure_ascii=False) if as_json else f"Done. {_said(found)}")
+    found = _with_store(lambda uow, user: import_file(uow, user, file.name, content, utc_now(), dry_run=dry_run), owner)
+    said = f"{'Nothing was changed yet. ' if dry_run else 'Done. '}{_said(found)}"
+    typer.echo(json.dumps(found, indent=2, ensure_ascii=False) if as_json else said)
 
 
 @cli.command()
@@ -108,13 +105,14 @@ def manifest(
     typer.echo(makers[platform, mode](), nl=False)
 
 
-def _with_store(use: Callable[[UnitOfWork, User], _R], owner: str) -> _R:
+def _with_store(use: Callable[[UnitOfWork, User], _R], owner: str, *, lasting: bool = True) -> _R:
     settings = load_settings()
     store = make_store(settings)
     try:
         with store.write() as uow:
             result = use(uow, owner_of(uow, owner or getpass.getuser(), defaults_of(settings), utc_now()))
-            uow.commit()
+            if lasting:
+                uow.commit()
             return result
     finally:
         store.close()

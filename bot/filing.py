@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.domain.contact import Contact
+from bot.domain.dates import DateKind, ImportantDate
 from bot.domain.errors import KithError, NotFound
 from bot.domain.user import Platform, Preferences, User
 from bot.interchange import archive
 from bot.interchange.reading import read
 from bot.interchange.record import Record, Unreadable
+from bot.language.dates import Birthday
 from bot.ports import UnitOfWork
 from bot.services import archive as archives
 from bot.services import importing, users
@@ -43,15 +46,25 @@ def owner_of(uow: UnitOfWork, named: str, defaults: Preferences, now: datetime) 
     return users.visit(uow, visitor, defaults, now)[0]
 
 
-def preview_file(uow: UnitOfWork, user: User, name: str, content: bytes, now: datetime) -> Summary:
-    """What an import of a file would do. Raises KithError for a file that cannot be read."""
-    return _summary(_preview(uow, user, name, content, now))
+def import_file(
+    uow: UnitOfWork, user: User, name: str, content: bytes, now: datetime, *, dry_run: bool = False
+) -> Summary:
+    """Import a file, or restore an archive; says what was done, or what would be in a dry run.
 
-
-def import_file(uow: UnitOfWork, user: User, name: str, content: bytes, now: datetime) -> Summary:
-    """Import a file; says what was done. Raises KithError for a file that cannot be read."""
-    found = _preview(uow, user, name, content, now)
-    importing.take_over(uow, user, found, now)
+    Raises KithError for a file that cannot be read.
+    """
+    try:
+        if archive.is_one(content):
+            document = archive.load(content)
+            restored = _restored(archives.read(uow, user, document))
+            if not dry_run:
+                archives.restore(uow, user, document, now)
+            return restored
+        found = importing.preview(uow, user, read(name, content), now)
+    except Unreadable as unreadable:
+        raise KithError(str(unreadable)) from unreadable
+    if not dry_run:
+        importing.take_over(uow, user, found, now)
     return _summary(found)
 
 
@@ -60,29 +73,34 @@ def export_archive(uow: UnitOfWork, user: User) -> bytes:
     return archive.dump(archives.export(uow, user))
 
 
-def _preview(uow: UnitOfWork, user: User, name: str, content: bytes, now: datetime) -> importing.Preview:
-    try:
-        return importing.preview(uow, user, read(name, content), now)
-    except Unreadable as unreadable:
-        raise KithError(str(unreadable)) from unreadable
+def _restored(book: archives.Book) -> Summary:
+    born = {about.contact: about for about in book.dates if about.kind is DateKind.BIRTHDAY}
+    known = [{**_told(each, born.get(each.id)), "reason": "is there already"} for each in book.known]
+    return {
+        "new": [_told(each, born.get(each.id)) for each in book.new],
+        "changed": [],
+        "duplicates": known,
+        "skipped": [],
+    }
 
 
 def _summary(found: importing.Preview) -> Summary:
     return {
-        "new": [_person(each) for each in found.new],
-        "changed": [{**_person(each.record), "reason": each.reason} for each in found.changed],
-        "duplicates": [{**_person(each.record), "reason": each.reason} for each in found.duplicates],
+        "new": [_told(each, each.birthday) for each in found.new],
+        "changed": [{**_told(each.record, each.record.birthday), "reason": each.reason} for each in found.changed],
+        "duplicates": [
+            {**_told(each.record, each.record.birthday), "reason": each.reason} for each in found.duplicates
+        ],
         "skipped": [{"line": each.line, "reason": each.reason} for each in found.skipped],
     }
 
 
-def _person(record: Record) -> dict[str, Any]:
-    born = record.birthday
+def _told(person: Contact | Record, born: Birthday | ImportantDate | None) -> dict[str, Any]:
     return {
-        "name": record.name,
-        "emails": list(record.emails),
-        "phones": list(record.phones),
-        "company": record.company,
-        "title": record.title,
+        "name": person.name,
+        "emails": list(person.emails),
+        "phones": list(person.phones),
+        "company": person.company,
+        "title": person.title,
         "birthday": None if born is None else f"{born.year or '-'}-{born.month:02}-{born.day:02}",
     }

@@ -1,6 +1,6 @@
 """Writes again what follows from the code: the reference pages, and Kith's answers in the chats.
 
-    python -m docs.build
+python -m docs.build
 """
 
 from docs.chats import ROOT, STORIES, replayed

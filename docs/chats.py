@@ -1,7 +1,7 @@
 """The chats on these pages, played again: what Kith answers there is what it answers.
 
-A fenced block marked `kith` holds lines that somebody types ("Ana> /kith due") and the answers. The blocks of a page are
-one story, told on a new database from Monday, 5 January 2026 on, through the real commands, engine and console.
+A fenced block marked `kith` holds lines that somebody types ("Ana> /kith due") and the answers. The blocks of a page
+are one story, told on a new database from Monday, 5 January 2026 on, through the real commands, engine and console.
 """
 
 import asyncio

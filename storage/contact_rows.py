@@ -56,28 +56,27 @@ class ContactRows:
             self._tx.insert(contact_join, join)
 
 
-def contact_of(row: Stored | Row) -> Contact:
+def contact_of(row: Stored) -> Contact:
     """The contact that a row holds."""
-    stored: Stored = row
-    count, unit = stored["cadence_count"], stored["cadence_unit"]
+    count, unit = row["cadence_count"], row["cadence_unit"]
     return Contact(
-        id=stored["id"],
-        owner=stored["owner_id"],
-        name=stored["name"],
-        added_on=stored["added_on"],
-        aliases=to_words(stored["aliases"]),
-        company=stored["company"],
-        title=stored["title"],
-        emails=to_words(stored["emails"]),
-        phones=to_words(stored["phones"]),
-        url=stored["url"],
-        tags=to_words(stored["tags"]),
-        about=stored["about"],
-        circle=Circle(stored["circle"]) if stored["circle"] else None,
+        id=row["id"],
+        owner=row["owner_id"],
+        name=row["name"],
+        added_on=row["added_on"],
+        aliases=to_words(row["aliases"]),
+        company=row["company"],
+        title=row["title"],
+        emails=to_words(row["emails"]),
+        phones=to_words(row["phones"]),
+        url=row["url"],
+        tags=to_words(row["tags"]),
+        about=row["about"],
+        circle=Circle(row["circle"]) if row["circle"] else None,
         cadence=Cadence(count, Unit(unit)) if count is not None else None,
-        kept_on=stored["kept_on"],
-        later_until=stored["later_until"],
-        uid=stored["uid"],
+        kept_on=row["kept_on"],
+        later_until=row["later_until"],
+        uid=row["uid"],
     )
 
 

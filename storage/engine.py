@@ -13,7 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.domain.errors import StorageError
 from storage.lock_file import only_engine
-from storage.trouble import tell_as_sentences
+from storage.trouble import tell_as_sentences, told_with_place
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another program's lock on a SQLite file."""
@@ -34,20 +34,20 @@ class Database:
     def __init__(self, url: URL, busy_seconds: float = BUSY_SECONDS) -> None:
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self.path = Path(url.database or "").absolute() if self.is_sqlite else None
-        self._where = str(self.path) if self.path else url.render_as_string(hide_password=True)
+        self.where = str(self.path) if self.path else url.render_as_string(hide_password=True)
         self._url = url
         self._busy = busy_seconds
         if self.is_sqlite:
             self.writer = self._sqlite("BEGIN IMMEDIATE", _WRITER, pool_size=1, max_overflow=0)
             self.reader = self._sqlite("BEGIN", _READER, pool_size=4, max_overflow=0)
         else:
-            self.writer = self.reader = self._told(create_engine(url, pool_pre_ping=True, pool_recycle=1800))
+            self.writer = self.reader = self._postgres(pool_pre_ping=True, pool_recycle=1800)
 
     def single(self, *, foreign_keys: bool = True) -> Engine:
         """An engine whose every connection is its own and ends when it is closed."""
         if self.is_sqlite:
             return self._sqlite("BEGIN IMMEDIATE", (), foreign_keys=foreign_keys, poolclass=NullPool)
-        return self._told(create_engine(self._url, poolclass=NullPool))
+        return self._postgres(poolclass=NullPool)
 
     def lock_for_engine(self) -> AbstractContextManager[None]:
         """Be the only engine on a SQLite file; PostgreSQL takes any number."""
@@ -59,14 +59,16 @@ class Database:
         self.writer.dispose()
 
     def _sqlite(self, begin: str, pragmas: tuple[str, ...], *, foreign_keys: bool = True, **options: Any) -> Engine:
-        engine = create_engine(self._url, connect_args={"timeout": self._busy}, **options)
+        engine = create_engine(self._url, connect_args={"timeout": self._busy}, hide_parameters=True, **options)
         settings = (f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}", "PRAGMA synchronous=NORMAL", *pragmas)
         event.listen(engine, "connect", _on_connect(settings))
         event.listen(engine, "begin", _on_begin(begin))
-        return self._told(engine)
+        tell_as_sentences(engine)
+        return engine
 
-    def _told(self, engine: Engine) -> Engine:
-        tell_as_sentences(engine, self._where)
+    def _postgres(self, **options: Any) -> Engine:
+        engine = create_engine(self._url, hide_parameters=True, **options)
+        tell_as_sentences(engine)
         return engine
 
 
@@ -77,9 +79,9 @@ def open_database(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Database:
     if database.path:
         _make_private(database.path)
     try:
-        with database.writer.connect() as connection:
+        with told_with_place(database.where), database.writer.connect() as connection:
             connection.exec_driver_sql("SELECT 1")
-    except StorageError:
+    except BaseException:
         database.close()
         raise
     return database

@@ -10,6 +10,7 @@ from storage.engine import BUSY_SECONDS, Database, open_database
 from storage.migrations.upgrade import check_revision, migrate
 from storage.sending_locks import ProcessLocks, ServerLocks
 from storage.transaction import Transaction
+from storage.trouble import told_with_place
 from storage.unit_of_work import SqlUnitOfWork
 from storage.unlock import unlock
 from storage.vault import Vault
@@ -68,10 +69,11 @@ def open_store(
     """
     database = open_database(url, busy_seconds=busy_seconds)
     try:
-        if upgrade:
-            migrate(database)
-        check_revision(database)
-        return SqlStore(database, unlock(database, _key_file(database, keyset, data_dir)))
+        with told_with_place(database.where):
+            if upgrade:
+                migrate(database)
+            check_revision(database)
+            return SqlStore(database, unlock(database, _key_file(database, keyset, data_dir)))
     except BaseException:
         database.close()
         raise

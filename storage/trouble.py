@@ -1,6 +1,8 @@
 """What a database refuses, in a sentence for the person in front of it."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import ExceptionContext
@@ -32,13 +34,28 @@ _GONE_CLASSES = ("08", "57P", "28", "3D")
 """Connection lost, server shutting down, login refused, database missing (PostgreSQL, appendix A)."""
 
 
-def tell_as_sentences(engine: Engine, where: str) -> None:
-    """Let an engine raise StorageError for what a person can do something about; other errors stay as they are."""
+class Trouble(StorageError):
+    """The database refused; told to whoever chats with Kith, so it does not say where the database is."""
+
+
+def tell_as_sentences(engine: Engine) -> None:
+    """Let an engine raise Trouble for what a person can do something about; other errors stay as they are."""
 
     @event.listens_for(engine, "handle_error")
-    def _handle(context: ExceptionContext) -> StorageError | None:
+    def _handle(context: ExceptionContext) -> Trouble | None:
+        if context.is_pre_ping:
+            return None  # the pool replaces a connection that is lost
         sentence = _sentence(context.original_exception, context.is_disconnect)
-        return StorageError(f"{sentence} ({where})") if sentence else None
+        return Trouble(sentence) if sentence else None
+
+
+@contextmanager
+def told_with_place(where: str) -> Iterator[None]:
+    """Say where the database is, to whoever starts Kith."""
+    try:
+        yield
+    except Trouble as trouble:
+        raise StorageError(f"{trouble.sentence} ({where})") from trouble
 
 
 def _sentence(error: BaseException, disconnected: bool) -> str | None:

@@ -210,8 +210,9 @@ class Pipeline:
         except Gone:
             kept = None
         if kept is not None:
-            began = command.form(self._shown(ctx, command, kept.typed).values)
-            unchanged = {each.name for each in began.fields if values.get(each.name) == each.value}
+            shown = kept.typed.renamed(command, lambda text: self._host.name(ctx, text)).values
+            picked = {each.name for each in command.parameters if each.option.names and each.name in shown}
+            unchanged = {name for name in picked if values.get(name) == shown[name]}
             values = {**kept.typed.values, **{name: text for name, text in values.items() if name not in unchanged}}
         return Typed.of(command, values, event.files)
 

@@ -30,7 +30,8 @@ class Typed:
         cls, command: Command, values: Mapping[str, str], files: Mapping[str, File], unread: tuple[str, ...] = ()
     ) -> "Typed":
         """What was typed, without what no keyboard types; what is empty then was not typed."""
-        cleaned = {name: text for name, value in values.items() if (text := clean(value))}
+        texts = {each.name for each in command.parameters if each.option.slot is not None}
+        cleaned = {name: text for name, value in values.items() if name in texts and (text := clean(value))}
         return cls(command=command.name, values=cleaned, files=files, unread=unread)
 
     def naming(self, text: str, contact: str, command: Command) -> "Typed":

@@ -1,10 +1,8 @@
 """Suggestions while somebody types an option."""
 
-from zoneinfo import available_timezones
-
 from bot.chat.context import Context
 from bot.chat.form import Choice
-from bot.services import finding
+from bot.services import finding, users
 
 _MOST = 25
 _LABEL = 75
@@ -22,7 +20,5 @@ def zones(ctx: Context, text: str) -> tuple[Choice, ...]:
     """Time zones that contain what was typed, the user's own first."""
     wanted = text.strip().replace(" ", "_").casefold()
     own = ctx.user.preferences.zone
-    found = sorted(
-        (name for name in available_timezones() if wanted in name.casefold()), key=lambda name: (name != own, name)
-    )
+    found = sorted((name for name in users.zones() if wanted in name.casefold()), key=lambda name: (name != own, name))
     return tuple(Choice(name, name) for name in found[:_MOST])

@@ -40,7 +40,7 @@ def import_file(args: ImportArgs, ctx: Context) -> Reply:
     if len(args.file.content) > LIMIT:
         raise InputError("file", f"That file has {len(args.file.content) / 1_048_576:.1f} MB; I take up to 5 MB.")
     try:
-        if args.file.content.lstrip()[:1] == b"{":
+        if archive.is_one(args.file.content):
             restored = archives.restore(ctx.uow, ctx.user, archive.load(args.file.content), ctx.now)
             return Reply(message=presenter.restored(restored.people, restored.left, restored.change))
         reading = read(args.file.name, args.file.content)

@@ -41,9 +41,9 @@ class Settings(BaseSettings):
     )
     keyset: Path | None = Field(
         default=None,
-        description="The file with the keys that encrypt tokens, notes, e-mails and phones. The first run makes it, "
-        "beside a SQLite database unless you name another place. Keep a copy apart from the database: without the keys "
-        "nobody can read these again.",
+        description="The file with the keys that encrypt notes, e-mails and phones. The first run makes it, "
+        "beside a SQLite database, for PostgreSQL as kith.key in the working directory, unless you name another place. "
+        "Keep a copy apart from the database: without the keys nobody can read these again.",
     )
     slack_bot_token: values.SlackBotToken | None = Field(
         default=None,

@@ -15,11 +15,12 @@ A_WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A contact whose cadence is due: how overdue, in cadences, and in which circle."""
+    """A contact whose cadence is due: how overdue, in cadences, in which circle, and whether it was told before."""
 
     contact: ContactId
     circle: Circle | None
     overdue: float
+    repeated: bool = False
 
 
 def room(told_today: int, told_in_week: int) -> int:
@@ -30,11 +31,12 @@ def room(told_today: int, told_in_week: int) -> int:
 def choose(due: Sequence[Due], places: int, last_asked: Mapping[Circle | None, date]) -> tuple[Due, ...]:
     """Whom to ask about today: the most overdue, with one place for the circle that was asked longest ago.
 
-    So no circle starves while another one always has somebody more overdue.
+    So no circle starves while another one always has somebody more overdue; and nobody is repeated while others were
+    never asked about.
     """
     if places <= 0 or not due:
         return ()
-    ranked = sorted(due, key=lambda each: (-each.overdue, each.contact))
+    ranked = sorted(due, key=lambda each: (each.repeated, -each.overdue, each.contact))
     waiting = min({each.circle for each in ranked}, key=lambda circle: (last_asked.get(circle, date.min), circle or ""))
     first = next(each for each in ranked if each.circle == waiting)
     others = [each for each in ranked if each is not first][: places - 1]

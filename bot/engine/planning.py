@@ -114,7 +114,8 @@ def _cadences(
             reckoning.renew_cadence(uow, user, contact, tie, reminder, today)
             continue
         asked[contact.id] = reminder
-        candidates.append(Due(contact.id, contact.circle, overdue_by(start, today, contact.rhythm)))
+        overdue = overdue_by(start, today, contact.rhythm)
+        candidates.append(Due(contact.id, contact.circle, overdue, repeated=_is_repeat(reminder, contact)))
     told = uow.nudges.told_since(user.id, today - timedelta(days=6))
     places = room(told.get(today, 0), sum(told.values()))
     nudges = []
@@ -124,6 +125,11 @@ def _cadences(
         should = first_workday(max(reminder.tell_on, owed), user.preferences)
         nudges.append(_nudge(uow, reminder, today, late=max((today - should).days, 0)))
     return nudges
+
+
+def _is_repeat(reminder: Reminder, contact: Contact) -> bool:
+    """Whether it waited for an answer since it was told; a day that the user chose is not a repeat."""
+    return reminder.tell_on != reminder.due_on and reminder.tell_on != contact.later_until
 
 
 def _nudge(uow: UnitOfWork, reminder: Reminder, today: date, *, late: int) -> Nudge:

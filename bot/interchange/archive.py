@@ -24,6 +24,11 @@ def dump(document: Mapping[str, Any]) -> bytes:
     return (text + "\n").encode("utf-8", errors="backslashreplace")  # half a surrogate pair becomes its JSON escape
 
 
+def is_one(content: bytes) -> bool:
+    """Whether a file looks like an archive at all: JSON, which nothing else that is taken is."""
+    return content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
+
+
 def load(content: bytes) -> dict[str, Any]:
     """The document of an archive; raises `Unreadable` if it is none, or one of a newer Kith."""
     try:

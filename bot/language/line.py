@@ -82,8 +82,14 @@ class _Reading:
         self.keep(slot, typed if slot.kind is SlotKind.PEOPLE else unquoted(typed))
 
     def read_section(self, section: Section) -> None:
-        """A free slot takes the whole value; a closed one its longest phrase, and what follows is read by itself."""
+        """A free slot takes the value but for a phrase at its end; a closed one its longest phrase.
+
+        What is left over is read by itself: in `company:Acme close` Acme is the company and close the circle.
+        """
         slot, words = section.slot, section.words
+        if slot.kind is SlotKind.TEXT and (phrase := self.closing_phrase(words)):
+            words = words[:-phrase]
+            self.runs.append(section.words[-phrase:])
         typed = trimmed(text_of(self.line, words))
         if not typed or slot.name in self.values:
             self.unread.append(section.typed(self.line))
@@ -97,6 +103,16 @@ class _Reading:
             self.unread.append(section.typed(self.line))
         else:
             self.keep(slot, unquoted(typed))  # its reader refuses it with a sentence of its own
+
+    def closing_phrase(self, words: list[Word]) -> int:
+        """How many words at the end are the phrase of a closed slot that is open; a capital letter tells a name."""
+        for start in range(1, len(words)):
+            tail = words[start:]
+            if not any(word.quoted for word in tail) and not self.line[tail[0].start].isupper():
+                for slot in self.open_slots(SlotKind.WORD, SlotKind.CADENCE):
+                    if self.recogniser.value(slot, tail) is not None:
+                        return len(tail)
+        return 0
 
     def read_quoted_rest(self, rest: Slot) -> None:
         """`log sam "her new job"`: a last quoted string is the note, unless the names before it go on."""

@@ -39,8 +39,10 @@ def preview(found: Preview, draft: str) -> Message:
 
 def imported(found: Preview, change: Change) -> Message:
     """An import was done."""
-    lines = [line("Imported ", bold(str(len(found.new))), f" new people, added to {len(found.changed)}.")]
-    lines.append(line("Nobody is reminded about yet. Tell me whom to keep: ", bold("/kith keep Sam close"), "."))
+    added = f", and added to {len(found.changed)}" if found.changed else ""
+    lines = [line("Imported ", bold(str(len(found.new))), f" new people{added}.")]
+    lines.append(line("I bring up nobody yet, birthdays neither. Tell me whom to keep:"))
+    lines.append(line(bold("/kith keep Sam close")))
     return Message((Text(tuple(lines)), buttons.row(buttons.undo(change))))
 
 

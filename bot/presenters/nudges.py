@@ -8,7 +8,7 @@ from bot.chat.message import Bullets, Button, ButtonStyle, Card, Heading, Line, 
 from bot.domain.dates import ImportantDate
 from bot.domain.ids import ContactId
 from bot.domain.nudge import NudgeState
-from bot.domain.reminder import ReminderKind
+from bot.domain.reminder import ASKS, ReminderKind
 from bot.domain.user import User
 from bot.language import spoken
 from bot.presenters.reasons import occasion, reason
@@ -39,7 +39,8 @@ def _card(told: Told, today: date, *, discreet: bool) -> Card:
     if told.about is not None:
         return Card(_date_line(told, told.about, today) + late, (), _open_buttons(told))
     why = reason(told.reason, told.contact.name, today, discreet=discreet)
-    return Card(_cadence_line(told, today) + late, (why,), _open_buttons(told))
+    last = (line("This is the last time I bring it up; /kith due goes on listing it."),) if told.asks >= ASKS else ()
+    return Card(_cadence_line(told, today) + late, (why, *last), _open_buttons(told))
 
 
 def _done_line(told: Told, today: date) -> Line:

@@ -102,7 +102,7 @@ def card(portrait: Portrait, today: date) -> Message:
         ("Profile", contact.url),
         ("Tags", " ".join(f"#{tag}" for tag in contact.tags)),
         ("About", shortened(contact.about, 400)),
-        ("Your team sees", "name, work and how close, not notes" if portrait.shared else ""),
+        ("Your team sees", "name, work, tags and how close; not notes" if portrait.shared else ""),
     ]
     parts: list[Part] = [Heading(contact.name), Facts(tuple((label, value) for label, value in rows if value))]
     if portrait.timeline:
@@ -146,7 +146,7 @@ def confirm_forget(contact: Contact) -> Message:
 
 def forgotten(name: str) -> Message:
     """A contact was erased."""
-    return say(line("Forgotten: ", bold(name), ". Nothing about them is left."))
+    return say(line("Forgotten: ", bold(name), ". Nothing about them is left in my books."))
 
 
 def _entry(interaction: Interaction, today: date) -> Line:

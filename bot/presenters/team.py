@@ -32,7 +32,7 @@ def joined(join: Joined) -> Message:
         line("Welcome to the team ", bold(team.name), ". You can ask ", bold("/kith whoknows Acme"), " now."),
         line("Your own people stay private. Do you want to share some of them, one by one, with the team?"),
         line(
-            "The team would see their name and work, how close you are and the month you last talked. ",
+            "The team would see their name, work and tags, how close you are and the month you last talked. ",
             "Never notes, never dates.",
         ),
     ]
@@ -97,7 +97,7 @@ def shared(contact: Contact, level: Share, team_names: tuple[str, ...], change: 
         text = line(
             f"{names} can now see that you know ",
             bold(contact.name),
-            ": name, work, how close, the month you last talked.",
+            ": name, work, tags, how close, the month you last talked.",
         )
     else:
         text = line("Nobody sees that you know ", bold(contact.name), " any more.")

@@ -1,8 +1,10 @@
 """Everything a user has, as a document that restores it exactly."""
 
+from base64 import b32encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
 from bot.domain.cadence import Cadence, Circle, Unit
@@ -17,6 +19,16 @@ from bot.ports import UnitOfWork
 from bot.services import changes, contacts, reckoning
 
 Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """A document that was read: contacts that the user does not have, those that they have, what is about them."""
+
+    new: tuple[Contact, ...]
+    known: tuple[Contact, ...]
+    dates: tuple[ImportantDate, ...]
+    history: tuple[Interaction, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,38 +50,50 @@ def export(uow: UnitOfWork, user: User) -> Document:
     }
 
 
+def read(uow: UnitOfWork, user: User, document: Document) -> Book:
+    """What an exported document holds; raises InputError if it is damaged."""
+    try:
+        people = {ContactId(str(each["id"])): _read_contact(each, user) for each in document["contacts"]}
+        dates = tuple(_read_date(each, user) for each in document["dates"])
+        history = tuple(_read_interaction(each, user) for each in document["interactions"])
+    except (KeyError, TypeError, ValueError, AttributeError) as damaged:
+        raise InputError("file", f"This archive is damaged and was left alone: {damaged!r}.") from damaged
+    mine = uow.contacts.many(user.id, {*people, *(_own_id(user, each) for each in people)})
+    new = tuple(each for each in people.values() if each.id not in mine and _own_id(user, each.id) not in mine)
+    return Book(new=new, known=tuple(mine.values()), dates=dates, history=history)
+
+
 def restore(uow: UnitOfWork, user: User, document: Document, now: datetime) -> Restored:
     """Add what an exported document holds and the user does not have, as one action.
 
     Contacts keep the identity that they had, so a second restore adds nothing. People who are there already stay as
     they are, with their own history. Raises InputError for a damaged document.
     """
-    try:
-        people = {str(each["id"]): _read_contact(each, user) for each in document["contacts"]}
-        dates = [_read_date(each, user) for each in document["dates"]]
-        history = [_read_interaction(each, user) for each in document["interactions"]]
-    except (KeyError, TypeError, ValueError, AttributeError) as damaged:
-        raise InputError("file", f"This archive is damaged and was left alone: {damaged!r}.") from damaged
-    mine = uow.contacts.many(user.id, {ContactId(each) for each in people})
-    taken = uow.contacts.taken({ContactId(each) for each in people})
-    change = changes.begin(uow, user, f"the restore of {len(people) - len(mine)} people", now, kept=KEPT_LONG)
+    book = read(uow, user, document)
+    taken = uow.contacts.taken({contact.id for contact in book.new})
+    change = changes.begin(uow, user, f"the restore of {len(book.new)} people", now, kept=KEPT_LONG)
     added: dict[ContactId, Contact] = {}
-    for contact in people.values():
-        if contact.id not in mine:
-            new_id = ContactId(uow.new_id()) if contact.id in taken else contact.id
-            added[contact.id] = replace(contact, id=new_id)
-            uow.contacts.add(added[contact.id])
-    for about in dates:
+    for contact in book.new:
+        new_id = _own_id(user, contact.id) if contact.id in taken else contact.id
+        added[contact.id] = replace(contact, id=new_id)
+        uow.contacts.add(added[contact.id])
+    for about in book.dates:
         if about.contact in added:
             uow.dates.add(replace(about, id=DateId(uow.new_id()), contact=added[about.contact].id))
-    for each in history:
+    for each in book.history:
         with_new = tuple(added[contact].id for contact in each.contacts if contact in added)
         if with_new:
             uow.interactions.add(replace(each, id=InteractionId(uow.new_id()), contacts=with_new))
     for contact in added.values():
         reckoning.contact_changed(uow, user, contact, now, history=True)
     reckoning.plan(uow, user, now)
-    return Restored(people=len(added), left=len(mine), change=change)
+    return Restored(people=len(added), left=len(book.known), change=change)
+
+
+def _own_id(user: User, contact: ContactId) -> ContactId:
+    """The id that a contact gets in this book where somebody else has its own: the same each time."""
+    digest = sha256(f"{user.id}:{contact}".encode()).digest()
+    return ContactId(b32encode(digest[:10]).decode().lower())
 
 
 def _preferences(user: User) -> Document:

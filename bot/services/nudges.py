@@ -17,7 +17,7 @@ from bot.domain.slot import local_day
 from bot.domain.strength import Tie
 from bot.domain.user import User
 from bot.ports import UnitOfWork
-from bot.services import changes, contacts, finding, interactions
+from bot.services import changes, contacts, finding, interactions, reckoning
 
 LATER = timedelta(days=7)
 """How long one press of *Later* puts a nudge off."""
@@ -47,7 +47,7 @@ class Ahead:
 class Told:
     """One line of a digest: a nudge with all that there is to say about it now.
 
-    `about` is the important date of a date nudge.
+    `about` is the important date of a date nudge; `asks` counts how often this occasion was told without an answer.
     """
 
     nudge: Nudge
@@ -56,6 +56,7 @@ class Told:
     since: date | None
     about: ImportantDate | None
     reason: Reason | None
+    asks: int
 
 
 def due(uow: UnitOfWork, user: User, today: date) -> tuple[DuePerson, ...]:
@@ -126,7 +127,13 @@ def _told(uow: UnitOfWork, user: User, nudge: Nudge, contact: Contact, today: da
         since=since(contact, tie),
         about=about,
         reason=reason_for(uow, user, contact, today),
+        asks=_asks(uow, user, nudge),
     )
+
+
+def _asks(uow: UnitOfWork, user: User, nudge: Nudge) -> int:
+    told = uow.nudges.of_reminder(user.id, nudge.reminder, nudge.due_on)
+    return sum(each.state in reckoning.UNANSWERED and each.told_on <= nudge.told_on for each in told)
 
 
 def get(uow: UnitOfWork, user: User, nudge: NudgeId) -> Nudge:

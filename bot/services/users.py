@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from zoneinfo import available_timezones
 
 from rapidfuzz import process
@@ -65,7 +66,7 @@ def visit(uow: UnitOfWork, visitor: Visitor, defaults: Preferences, now: datetim
 
 
 def _welcome(uow: UnitOfWork, visitor: Visitor, defaults: Preferences, now: datetime) -> tuple[User, Account]:
-    zone = visitor.zone if visitor.zone in available_timezones() else defaults.zone
+    zone = visitor.zone if visitor.zone in zones() else defaults.zone
     preferences = replace(defaults, zone=zone, day_first=visitor.locale.replace("_", "-") not in _MONTH_FIRST)
     user = User(
         id=UserId(uow.new_id()),
@@ -98,13 +99,18 @@ def prefer(uow: UnitOfWork, user: User, preferences: Preferences, now: datetime)
     return reckoning.preferences_changed(uow, changed, user.preferences, now)
 
 
+@cache
+def zones() -> frozenset[str]:
+    """The IANA zones that this machine knows."""
+    return frozenset(available_timezones())
+
+
 def zone(text: str) -> str:
     """An IANA zone by its name or its city; raises ValueError with a sentence that names the nearest."""
-    zones = available_timezones()
     wanted = text.strip().replace(" ", "_").casefold()
-    for name in sorted(zones):
+    for name in sorted(zones()):
         if wanted in (name.casefold(), name.rsplit("/", 1)[-1].casefold()):
             return name
-    near = process.extractOne(text, sorted(zones), score_cutoff=70)
+    near = process.extractOne(text, sorted(zones()), score_cutoff=70)
     guess = f' Did you mean "{near[0]}"?' if near else ""
     raise ValueError(f'I don\'t know the time zone "{shown(text)}".{guess} For example: Europe/Berlin or Tokyo.')

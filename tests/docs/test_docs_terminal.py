@@ -26,7 +26,7 @@ KEY_LINES = {
         "days since you talked to Sam Carter.",
         "No send has failed.",
         "Welcome to the team Console.",
-        "Ana knows them a little: Priya Nair (Head of research, Acme)",
+        "Priya Nair (Head of research, Acme), last in touch",
         "Here is everything: 9 people with their history.",
         "Nothing about them is left.",
     ],

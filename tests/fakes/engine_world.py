@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Executable, Table, create_engine, select
+from sqlalchemy import Executable, Table, create_engine, insert, select
 
 from adapters.memory import MemoryAdapter, Shown, Talker, text_of
 from bot.app import Kith
@@ -22,7 +22,9 @@ from bot.domain.user import Platform, Preferences, User
 from bot.engine.clockwork import Clockwork, MovableClock
 from bot.ports import UnitOfWork
 from bot.services import finding
+from storage.schema import account
 from storage.store import open_store
+from tests.fakes.engine_platform import WatchedPlatform
 
 _R = TypeVar("_R")
 
@@ -56,8 +58,8 @@ class World:
     def __init__(self, database: Database, start: datetime = MONDAY, *, lease_seconds: float = 60.0) -> None:
         self.database = database
         self.clock = MovableClock(lambda: start)
-        self.slack = MemoryAdapter(Platform.SLACK, self.clock)
-        self.discord = MemoryAdapter(Platform.DISCORD, self.clock)
+        self.slack = WatchedPlatform(Platform.SLACK, self.clock)
+        self.discord = WatchedPlatform(Platform.DISCORD, self.clock)
         self._lease = lease_seconds
         self.open()
 
@@ -86,6 +88,14 @@ class World:
             zone=zone,
         )
         return Person(self, who, self.slack)
+
+    async def elsewhere(self, person: "Person") -> "Person":
+        """The same user on Discord, from where they have not written yet."""
+        who = Identity(platform=Platform.DISCORD, scope="", external=person.who.name, name=person.who.name)
+        user = await person.user()
+        row = {"id": f"discord-{who.external}", "user_id": user.id, "platform": who.platform, "scope": who.scope}
+        self.sql(insert(account).values({**row, "external": who.external, "channel": "", "closed": ""}))
+        return Person(self, who, self.discord)
 
     async def forward(self, *, days: float = 0, to: datetime | None = None) -> None:
         """Let time pass with Kith running."""
@@ -142,7 +152,7 @@ class Person:
     @property
     def digests(self) -> list[Digest]:
         """Everything that came by direct message, oldest first."""
-        zone = ZoneInfo(self.who.zone)
+        zone = ZoneInfo(self.who.zone or "UTC")
         return [
             Digest(shown.at, shown.at.astimezone(zone).date(), _names(shown.message), text_of(shown.message))
             for shown in self._mail

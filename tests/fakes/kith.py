@@ -3,9 +3,11 @@
 Everything is real but the platforms, which are in memory, and the clock, which stands still until it is moved.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from structlog.processors import format_exc_info
@@ -100,6 +102,12 @@ class Person:
         """Send the open form with these answers by label; the other fields keep what they start with."""
         await self.talker.fill(answers)
         return self.text
+
+    async def book(self) -> dict[str, Any]:
+        """All that is kept for them, as their export tells it."""
+        await self.say("/kith export")
+        exported: dict[str, Any] = json.loads(self.files[0].content)
+        return exported
 
     async def complete(self, command: str, option: str, text: str) -> tuple[str, ...]:
         """What is suggested while an option is typed."""

@@ -7,11 +7,37 @@ from typing import Any
 import pytest
 from sqlalchemy import NullPool, create_engine, make_url, text
 
+from storage.engine import open_database
+from storage.migrations.upgrade import migrate
 from storage.store import SqlStore, open_store
+from tests.fakes.postgres import Postgres
 from tests.storage import samples
 from tests.storage.samples import ADA, BEN
 
 Sql = Callable[..., list[Any]]
+
+
+@pytest.fixture(scope="session")
+def migrated(postgres: Postgres) -> str:
+    """The name of a PostgreSQL database with the tables made: a copy of it takes a tenth of the time."""
+
+    def make(url: str) -> None:
+        database = open_database(url)
+        migrate(database)
+        database.close()
+
+    return postgres.prepare_template(make)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kith_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a fresh database of Kith; the test runs on both."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'kith.db'}"
+    else:
+        postgres: Postgres = request.getfixturevalue("postgres")
+        with postgres.database(request.getfixturevalue("migrated")) as url:
+            yield url
 
 
 @pytest.fixture
@@ -20,12 +46,12 @@ def key_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_again(database_url: str, key_file: Path) -> Iterator[Callable[[], SqlStore]]:
+def open_again(kith_url: str, key_file: Path) -> Iterator[Callable[[], SqlStore]]:
     """Opens the same database as often as wanted."""
     opened: list[SqlStore] = []
 
     def open_one() -> SqlStore:
-        opened.append(open_store(database_url, key_file, upgrade=True, busy_seconds=0.05))
+        opened.append(open_store(kith_url, key_file, upgrade=True, busy_seconds=0.05))
         return opened[-1]
 
     yield open_one
@@ -46,9 +72,9 @@ def store(open_again: Callable[[], SqlStore]) -> SqlStore:
 
 
 @pytest.fixture
-def sql(database_url: str) -> Sql:
+def sql(kith_url: str) -> Sql:
     """Looks into the database, or changes it, behind the store's back."""
-    url = make_url(database_url)
+    url = make_url(kith_url)
     if url.get_backend_name() == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
     engine = create_engine(url, poolclass=NullPool)

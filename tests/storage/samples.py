@@ -31,9 +31,9 @@ ADA, BEN = UserId("ada"), UserId("ben")
 SAM, MIA = ContactId("sam"), ContactId("mia")
 TEAM = TeamId("team")
 
-on_postgres = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+on_postgres = pytest.mark.parametrize("kith_url", ["postgresql"], indirect=True)
 """For what only several processes at once can show."""
-on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+on_sqlite = pytest.mark.parametrize("kith_url", ["sqlite"], indirect=True)
 """For what only a file can show."""
 
 

@@ -130,8 +130,8 @@ def test_two_processes_never_claim_the_same_row(store: SqlStore, open_again: Cal
         assert not mine & theirs
 
 
-def test_one_sender_a_domain(store: SqlStore, open_again: Callable[[], SqlStore], database_url: str) -> None:
-    other = store if database_url.startswith("sqlite") else open_again()
+def test_one_sender_a_domain(store: SqlStore, open_again: Callable[[], SqlStore], kith_url: str) -> None:
+    other = store if kith_url.startswith("sqlite") else open_again()
     with store.hold(DOMAIN) as mine, other.hold(DOMAIN) as theirs, other.hold("discord") as elsewhere:
         assert (mine, theirs, elsewhere) == (True, False, True)
     with other.hold(DOMAIN) as theirs:

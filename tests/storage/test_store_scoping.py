@@ -123,5 +123,9 @@ def test_the_database_itself_refuses_a_row_of_his_about_her_contact(
         uow.teams.add(team())
         uow.teams.join(Membership(user=BEN, team=TEAM, sharing=True))
         with pytest.raises(IntegrityError):
-            write(uow)
-            uow.commit()
+            _write_and_commit(uow, write)
+
+
+def _write_and_commit(uow: UnitOfWork, write: Callable[[UnitOfWork], object]) -> None:
+    write(uow)
+    uow.commit()

@@ -271,7 +271,7 @@ def test_changes_of_somebody_else_are_as_if_they_were_not(store: SqlStore) -> No
 
 def test_an_import_of_many_is_undone_as_one(store: SqlStore) -> None:
     many = [contact(ContactId(f"p{i}"), name=f"Person {i}", emails=(f"p{i}@example.org",)) for i in range(1200)]
-    do(store, *(lambda uow, each=each: uow.contacts.add(each) for each in many))  # type: ignore[misc]
+    do(store, *(lambda uow, each=each: uow.contacts.add(each) for each in many))
     assert len(undo(store).contacts) == 1200
     with store.read() as uow:
         assert len(uow.contacts.all(ADA)) == 2
