@@ -69,7 +69,11 @@ def import_(
 ) -> None:
     """Take people over from a file. Undo it for 30 days with /kith undo."""
     content = _content(file)
-    found = _with_store(lambda uow, user: import_file(uow, user, file.name, content, utc_now(), dry_run=dry_run), owner)
+    found = _with_store(
+        lambda uow, user: import_file(uow, user, file.name, content, utc_now(), dry_run=dry_run),
+        owner,
+        lasting=not dry_run,
+    )
     said = f"{'Nothing was changed yet. ' if dry_run else 'Done. '}{_said(found)}"
     typer.echo(json.dumps(found, indent=2, ensure_ascii=False) if as_json else said)
 

@@ -30,6 +30,8 @@ MONDAY = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 HOME = "T1"
 """The workspace that people write from unless told otherwise."""
 _UNFORESEEN = ("event failed", "completion failed", "post failed")
+_TELLING = 600
+"""Characters at the end of a traceback that tell what went wrong."""
 
 
 class Watched:
@@ -59,7 +61,7 @@ class Watched:
 
     def _check(self, before: int) -> None:
         for entry in self._logs[before:]:
-            assert entry["event"] not in _UNFORESEEN, entry.get("exception", entry)
+            assert entry["event"] not in _UNFORESEEN, entry.get("exception", "")[-_TELLING:]
 
 
 class Person:

@@ -1,0 +1,244 @@
+"""Files that bring people: shown before anything is changed, done once, taken back as one step."""
+
+import pytest
+
+from bot.chat.message import File
+from tests.fakes.kith import Bot, Person
+
+CARDS = File(
+    "people.vcf",
+    """BEGIN:VCARD
+VERSION:3.0
+UID:u1
+FN:Sam Carter
+ORG:Northwind;Sales
+TITLE:Product manager
+EMAIL:sam@northwind.example
+TEL:+1 202 555 0143
+BDAY:1988-11-02
+NOTE:met in Lisbon
+CATEGORIES:climbing,berlin
+END:VCARD
+BEGIN:VCARD
+VERSION:4.0
+FN:田中 愛
+EMAIL:ai@hoshi.example
+BDAY:--0229
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:Zoë Laurent
+END:VCARD
+""".encode(),
+)
+CONNECTIONS = File(
+    "Connections.csv",
+    b'''Notes:
+"When exporting your connection data, you may notice that some of the email addresses are missing."
+
+First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Priya,Nair,https://www.linkedin.com/in/priya,priya@acme.example,Acme,"Head of research, labs",02 Jan 2026
+Jonas,Weber,https://www.linkedin.com/in/jonas,,Acme,Engineer,14 Feb 2025
+''',
+)
+BROKEN = File(
+    "broken.vcf",
+    b"""BEGIN:VCARD
+VERSION:3.0
+FN:Sam Carter
+this line is no property
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:Priya Nair
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:Jonas Weber
+""",
+)
+
+
+async def names(ana: Person) -> list[str]:
+    return sorted(each["name"] for each in (await ana.book())["contacts"])
+
+
+async def test_a_preview_changes_nothing(bot: Bot) -> None:
+    ana = bot.person("Ana")
+    preview = await ana.say("/kith import", CARDS)
+    assert "Before anything is changed" in preview
+    assert "3 new:" in preview
+    assert "Sam Carter (Product manager, Northwind)" in preview
+    assert await names(ana) == []
+
+
+async def test_cards(bot: Bot) -> None:
+    ana = bot.person("Ana")
+    await ana.say("/kith import", CARDS)
+    done = await ana.press("Import 3")
+    assert "Imported 3 new people" in done
+    assert "Nobody is reminded about yet." in done
+    card = await ana.say("/kith show sam")
+    for said in (
+        "Product manager, Northwind",
+        "2 November 1988",
+        "sam@northwind.example",
+        "+12025550143",
+        "#climbing #berlin",
+        "met in Lisbon",
+        "not kept",
+    ):
+        assert said in card
+    assert "29 February" in await ana.say("/kith show 田中")
+    await bot.forward(400)
+    assert ana.inbox == ()
+
+
+async def test_linkedins_connections(bot: Bot) -> None:
+    ana = bot.person("Ana")
+    assert "2 new:" in await ana.say("/kith import", CONNECTIONS)
+    await ana.press("Import 2")
+    card = await ana.say("/kith show priya")
+    assert "Head of research, labs, Acme" in card
+    assert "priya@acme.example" in card
+    assert "https://www.linkedin.com/in/priya" in card
+
+
+@pytest.mark.parametrize("file", [CARDS, CONNECTIONS], ids=["cards", "connections"])
+async def test_a_second_time_changes_nothing(bot: Bot, file: File) -> None:
+    ana = bot.person("Ana")
+    await ana.say("/kith import", file)
+    await ana.talker.press(next(label for label in ("Import 3", "Import 2") if f"[{label}]" in ana.text))
+    before = await ana.book()
+    again = await ana.say("/kith import", file)
+    assert "So there is nothing to import." in again
+    assert "[Import" not in again
+    assert await ana.book() == before
+
+
+async def test_pressed_twice(bot: Bot) -> None:
+    ana = bot.person("Ana")
+    await ana.say("/kith import", CARDS)
+    import_it = ana.button("Import 3")
+    assert "Imported 3" in await bot.press(ana, import_it)
+    assert "imported before" in await bot.press(ana, import_it)
+    assert len(await names(ana)) == 3
+
+
+async def test_undone_as_one_step(bot: Bot) -> None:
+    ana = bot.person("Ana")
+    await ana.say("/kith add Priya Nair email:priya@acme.example")
+    before = await ana.book()
+    await ana.say("/kith import", CARDS)
+    await ana.press("Import 3")
+    await ana.say("/kith import", CONNECTIONS)
+    await ana.press("Import 2")
+    undo = ana.button("Undo")
+    await bot.forward(20)
+    assert "Undone: the import of 2 people." in await bot.press(ana, undo)
+    assert "Head of research" not in await ana.say("/kith show priya")
+    assert "Undone: the import of 3 people." in await ana.say("/kith undo")
+    assert await ana.book() == before
+
+
+async def test_what_was_used_since_stays_when_the_rest_is_taken_back(bot: Bot) -> None:
+    ana = bot.person("Ana")
+    await ana.say("/kith import", CARDS)
+    await ana.press("Import 3")
+    undo = ana.button("Undo")
+    await ana.say("/kith log sam coffee: his flat")
+    assert "so it stays: " in await bot.press(ana, undo)
+    assert await names(ana) == ["Sam Carter"]
+
+
+async def test_a_file_adds_to_people_who_are_there(bot: Bot) -> None:
+    ana = bot.person("Ana")
+    await ana.say("/kith add Sammy email:sam@northwind.example: old friend")
+    preview = await ana.say("/kith import", CARDS)
+    assert "2 new:" in preview
+    assert "1 with something new:" in preview
+    assert "adds to Sammy" in preview
+    assert "added to 1" in await ana.press("Import 3")
+    card = await ana.say("/kith show sammy")
+    for said in ("Northwind", "2 November 1988", "old friend"):
+        assert said in card
+    assert "Sam Carter" not in await names(ana)
+
+
+async def test_a_namesake_is_never_taken_for_the_same_person(bot: Bot) -> None:
+    ana = bot.person("Ana")
+    await ana.say("/kith add Zoe Laurent")
+    preview = await ana.say("/kith import", CARDS)
+    assert "1 left out:" in preview
+    assert "Zoë Laurent: you have somebody of that name" in preview
+    await ana.press("Import 2")
+    assert "Zoë Laurent" not in await names(ana)
+
+
+async def test_thinking_better_of_it(quick: Bot) -> None:
+    ana = quick.person("Ana")
+    await ana.say("/kith import", CARDS)
+    assert "nothing was imported" in await ana.press("Leave it")
+    assert await names(ana) == []
+
+
+async def test_a_preview_is_kept_for_a_day(bot: Bot) -> None:
+    ana = bot.person("Ana")
+    await ana.say("/kith import", CARDS)
+    import_it = ana.button("Import 3")
+    await bot.forward(2)
+    assert "send it again" in await bot.press(ana, import_it)
+    assert await names(ana) == []
+
+
+async def test_a_broken_card_costs_nobody_else(bot: Bot) -> None:
+    ana = bot.person("Ana")
+    preview = await ana.say("/kith import", BROKEN)
+    assert "1 new:" in preview
+    assert "2 I can't read:" in preview
+    assert 'Line 1: Line 4 of the file is broken: "this line is no property".' in preview
+    assert "Line 10: The card has no end: END:VCARD is missing." in preview
+    await ana.press("Import 1")
+    assert await names(ana) == ["Priya Nair"]
+
+
+@pytest.mark.parametrize(
+    ("file", "sentence"),
+    [
+        (File("photo.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(range(256)) * 20), "is not a text file"),
+        (File("book.zip", b"PK\x03\x04" + b"x" * 100), "is a ZIP archive"),
+        (File("empty.vcf", b"  \n "), "is empty"),
+        (File("letter.txt", b"Dear Sam,\nhow are you?\n"), "I don't know the kind of file"),
+        (File("big.vcf", b"x" * (5 * 1024 * 1024 + 1)), "5 MB"),
+        (File("none.csv", b"First Name,Last Name,URL,Email Address,Company\n"), "nobody is in it"),
+        (File("other.json", b'{"hello": "there"}'), "not a Kith archive"),
+        (File("half.json", b'{"format": "kith-archive", "version": 1, "conta'), "not a Kith archive"),
+        (File("newer.json", b'{"format": "kith-archive", "version": 99}'), "update Kith"),
+        (File("damaged.json", b'{"format": "kith-archive", "version": 1}'), "damaged"),
+        (File("../../e\u202evil\n.vcf", b"?"), "I don't know the kind of file"),
+    ],
+    ids=lambda value: value.name if isinstance(value, File) else "",
+)
+async def test_a_file_that_cannot_be_read_is_said(quick: Bot, file: File, sentence: str) -> None:
+    ana = quick.person("Ana")
+    answer = await ana.say("/kith import", file)
+    assert sentence in answer
+    assert "\u202e" not in answer
+    assert await names(ana) == []
+
+
+async def test_without_a_file_a_form_asks_for_one(bot: Bot) -> None:
+    ana = bot.person("Ana")
+    assert "File:" in await ana.say("/kith import")
+    assert "File is needed." in await ana.fill({})
+    assert "3 new:" in await ana.fill({"File": CARDS})
+    assert "Imported 3" in await ana.press("Import 3")
+
+
+async def test_imported_people_are_kept_by_name(bot: Bot) -> None:
+    ana = bot.person("Ana")
+    await ana.say("/kith import", CARDS)
+    await ana.press("Import 3")
+    await ana.say("/kith keep zoe close")
+    await bot.forward(31)
+    assert "Zoë Laurent" in ana.inbox[0]
