@@ -28,7 +28,7 @@ KEY_LINES = {
         "Welcome to the team Console.",
         "Priya Nair (Head of research, Acme), last in touch",
         "Here is everything: 9 people with their history.",
-        "Nothing about them is left.",
+        "Nothing about them is left in my books.",
     ],
 }
 
