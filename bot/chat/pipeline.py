@@ -17,7 +17,7 @@ from bot.chat.event import Called, Completing, Event, Identity, Pressed, Reply, 
 from bot.chat.form import Choice, Form
 from bot.chat.host import Host
 from bot.chat.option import Reading
-from bot.chat.typed import Typed, bind, read_line
+from bot.chat.typed import Typed, bind, fitting, read_line
 from bot.chat.work import Work
 from bot.domain.errors import Gone, InputError, KithError, Misread, Nobody, Tie
 from bot.domain.user import Account, User
@@ -200,7 +200,9 @@ class Pipeline:
         sending = self._registry.forms.get(route)
         if sending is None or len(args) < sending.needs:
             raise Gone(_OLD_FORM)
-        return sending.handler(ctx, args, event.values, event.files)
+        return sending.handler(
+            ctx, args, {name: fitting(name, text) for name, text in event.values.items()}, event.files
+        )
 
     def _filled(self, ctx: Context, command: Command, event: Submitted, *draft: str) -> Typed:
         """A form's values over those of the draft that it was opened with: the form does not ask for everything."""

@@ -8,7 +8,7 @@ from typing import Any
 from bot.chat.command import Command, Parameter
 from bot.chat.message import File
 from bot.chat.option import Reading
-from bot.domain.errors import Misread, Problem
+from bot.domain.errors import InputError, Misread, Problem
 from bot.language.line import Slot, people, split
 from bot.language.words import shown
 
@@ -75,6 +75,14 @@ def read_line(command: Command, text: str, reading: Reading) -> Typed:
     return Typed.of(command, found.values, {}, found.unread)
 
 
+def fitting(field: str, text: str) -> str:
+    """A cleaned text that is not longer than what is kept; raises InputError."""
+    cleaned = clean(text)
+    if len(cleaned) > LIMIT:
+        raise InputError(field, f"That is {len(cleaned):,} characters; I can keep {LIMIT:,}.")
+    return cleaned
+
+
 def bind(command: Command, typed: Typed, reading: Reading) -> Any:
     """The command's arguments; raises Misread with every problem at once."""
     arguments: dict[str, object] = {}
@@ -88,9 +96,9 @@ def bind(command: Command, typed: Typed, reading: Reading) -> Any:
         if not text:
             continue
         try:
-            if len(text) > LIMIT:
-                raise ValueError(f"That is {len(text):,} characters; I can keep {LIMIT:,}.")
-            arguments[parameter.name] = parameter.option.read(text, reading)
+            arguments[parameter.name] = parameter.option.read(fitting(parameter.name, text), reading)
+        except InputError as too_long:
+            problems += too_long.problems
         except ValueError as unread:
             problems.append(Problem(parameter.name, str(unread)))
     if typed.unread:

@@ -89,7 +89,7 @@ def addnote(ctx: Context, args: tuple[str, ...]) -> Reply:
 def addnote_filled(ctx: Context, args: tuple[str, ...], values: Mapping[str, str], files: Mapping[str, File]) -> Reply:
     """Puts the note to the last time with that person."""
     nudge = _nudge(ctx, args)
-    note = values.get("note", "").strip()
+    note = values.get("note", "")
     if not note:
         raise InputError("note", "There is nothing in the note yet.")
     newest = nudges.newest_with(ctx.uow, ctx.user, finding.get(ctx.uow, ctx.user.id, nudge.contact))

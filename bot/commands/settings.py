@@ -1,6 +1,7 @@
 """Commands about Kith itself: settings, status, undo."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from bot.commands.complete import zones
 from bot.domain.errors import InputError, Misread, Problem
 from bot.domain.ids import ChangeId
 from bot.domain.user import LeapDay, Platform, Preferences
+from bot.language.dates import NotABirthday, parse_birthday
 from bot.language.hours import parse_hour, parse_workdays
 from bot.language.words import shown
 from bot.presenters import settings as presenter
@@ -172,11 +174,14 @@ def _day_first(word: str) -> bool:
     raise ValueError(f'I can\'t read "{shown(word)}" as an order. It can be "day first" or "month first".')
 
 
+_LEAP_DAYS = {(2, 28): LeapDay.FEBRUARY_28, (3, 1): LeapDay.MARCH_1}
+
+
 def _leap_day(word: str) -> LeapDay:
-    if "feb" in word or "28" in word:
-        return LeapDay.FEBRUARY_28
-    if "mar" in word or word == "1":
-        return LeapDay.MARCH_1
+    with suppress(NotABirthday):
+        month, day, year = parse_birthday(word, day_first=True)
+        if year is None and (month, day) in _LEAP_DAYS:
+            return _LEAP_DAYS[month, day]
     raise ValueError(f'"{shown(word)}" is not a day for 29 February. It can be "28 Feb" or "1 Mar".')
 
 

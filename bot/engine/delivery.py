@@ -167,7 +167,7 @@ class Courier:
             return
         match outcome:
             case Posted(channel, posted):
-                done = replace(delivery, state=DeliveryState.SENT, channel=channel, posted_id=posted, trouble="")
+                done = replace(delivery, state=DeliveryState.SENT, channel=channel, posted_id=posted)
                 if uow.outbox.save(done):
                     sent(uow, user, delivery)
                     if channel and channel != account.channel:
