@@ -64,7 +64,9 @@ def back_up(database: Database, path: Path) -> Path:
 
 def _waits(database: Database) -> bool:
     with database.reader.connect() as connection:
-        return _revision(connection) not in (None, _head())
+        revision = _revision(connection)
+    _refuse_newer(revision)
+    return revision not in (None, _head())
 
 
 def _revision(connection: Connection) -> str | None:

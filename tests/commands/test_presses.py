@@ -140,10 +140,7 @@ async def test_garbage_is_answered_with_a_sentence(quick: Bot, route: str) -> No
         assert await quick.press(ana, ActionId(route, args)), args
 
 
-D17 = pytest.mark.xfail(reason="D17: a text where a file is asked for")
-
-
-@pytest.mark.parametrize("route", [pytest.param(each, marks=D17) if each == "form" else each for each in FORMS])
+@pytest.mark.parametrize("route", FORMS)
 async def test_a_garbled_form_is_answered_with_a_sentence(quick: Bot, route: str) -> None:
     ana = await with_everything(quick)
     known = ids(quick.shelf.rows())

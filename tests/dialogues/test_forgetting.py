@@ -37,7 +37,7 @@ async def test_nothing_is_left(bot: Bot) -> None:
         assert word not in stored
     assert "nobody" in await ana.say("/kith show lisbon")
     await bot.forward(90)
-    assert ana.inbox == ()
+    assert ana.inbox == []
 
 
 async def test_undo_does_not_bring_them_back(bot: Bot) -> None:

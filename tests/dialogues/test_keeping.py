@@ -34,7 +34,7 @@ async def test_letting_go(bot: Bot) -> None:
     await ana.say("/kith keep sam inner")
     assert "I won't remind you about Sam Carter any more." in await ana.say("/kith keep sam off")
     await bot.forward(60)
-    assert ana.inbox == ()
+    assert ana.inbox == []
 
 
 async def test_a_rhythm_that_is_none_is_asked_for(bot: Bot) -> None:
@@ -148,7 +148,7 @@ async def test_a_week_unless_said_otherwise(bot: Bot) -> None:
     assert "Nothing about Sam Carter before Mon 9 Mar." in await ana.say("/kith later sam")
     assert "before Mon 16 Mar" in await ana.say("/kith later sam in 2 weeks")
     await bot.forward(13)
-    assert ana.inbox == ()
+    assert ana.inbox == []
     await bot.forward(2)
     assert "Sam Carter" in ana.inbox[0]
 

@@ -195,7 +195,6 @@ async def test_people_without_a_name_are_asked_for(quick: Bot, people: str) -> N
     assert await interactions(ana) == []
 
 
-@pytest.mark.xfail(reason="D16: a form sent unchanged drops the words that had no place")
 async def test_words_without_a_place_are_said_and_kept_for_the_form(bot: Bot) -> None:
     ana = bot.person("Ana")
     await ana.say("/kith add Sam Carter")

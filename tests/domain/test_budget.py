@@ -23,6 +23,10 @@ def due(name: str, circle: Circle | None, overdue: float) -> Due:
     return Due(ContactId(name), circle, overdue)
 
 
+def repeat(name: str, circle: Circle | None, overdue: float) -> Due:
+    return Due(ContactId(name), circle, overdue, repeated=True)
+
+
 def names(chosen: tuple[Due, ...]) -> list[str]:
     return [each.contact for each in chosen]
 
@@ -57,6 +61,12 @@ def test_the_circle_that_was_asked_longest_ago_has_a_place() -> None:
 def test_a_circle_that_was_never_asked_waits_longest() -> None:
     people = [due("ana", Circle.INNER, 5), due("ben", None, 0.1)]
     assert names(choose(people, 1, {Circle.INNER: date(2026, 1, 1)})) == ["ben"]
+
+
+def test_nobody_is_repeated_while_others_were_never_asked_about() -> None:
+    people = [repeat(f"old{number}", Circle.CLOSE, 9 + number) for number in range(5)]
+    people += [due(f"new{number}", Circle.CLOSE, number) for number in range(2)]
+    assert sorted(names(choose(people, 3, {}))) == ["new0", "new1", "old4"]
 
 
 def test_with_one_place_the_circles_take_turns() -> None:

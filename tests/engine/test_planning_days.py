@@ -154,6 +154,15 @@ async def test_no_circle_starves(world: World) -> None:
     assert "Far" in {name for _, names in ana.told for name in names}
 
 
+async def test_nobody_is_repeated_while_somebody_was_never_asked_about(world: World) -> None:
+    ana = world.person("Ana")
+    people = [f"Friend{letter}" for letter in "ABCDEFGHIJ"]
+    await ana.say(*(f"add {name} every 14 days" for name in people), *(f"log {name} call 20 days ago" for name in people))
+    await world.forward(days=8)
+    asked = [name for _, names in ana.told for name in names]
+    assert sorted(asked) == people
+
+
 async def test_birthdays_are_outside_the_budget(world: World) -> None:
     ana = world.person("Ana")
     for number in range(4):

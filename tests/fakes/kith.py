@@ -81,9 +81,9 @@ class Person:
         return self.talker.text
 
     @property
-    def inbox(self) -> tuple[str, ...]:
+    def inbox(self) -> list[str]:
         """The direct messages as they now read, oldest first."""
-        return tuple(map(text_of, self.talker.inbox))
+        return list(map(text_of, self.talker.inbox))
 
     @property
     def files(self) -> tuple[File, ...]:

@@ -33,6 +33,8 @@ TEAM = TeamId("team")
 
 on_postgres = pytest.mark.parametrize("kith_url", ["postgresql"], indirect=True)
 """For what only several processes at once can show."""
+on_fresh = pytest.mark.parametrize("kith_url", ["sqlite", "fresh postgresql"], indirect=True)
+"""For what leaves a database that no other test could use."""
 on_sqlite = pytest.mark.parametrize("kith_url", ["sqlite"], indirect=True)
 """For what only a file can show."""
 

@@ -5,6 +5,7 @@ import sqlite3
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from bot.domain.errors import StorageError
 from storage.engine import open_database
 from storage.migrations.upgrade import back_up, migrate
 from storage.store import SqlStore, open_store
-from tests.storage.samples import ADA, SAM, contact, on_postgres, on_sqlite, user
+from tests.storage.samples import ADA, SAM, contact, on_fresh, on_postgres, on_sqlite, user
 
 NOBODY = 65534
 
@@ -138,6 +139,7 @@ def test_what_a_unit_of_work_reads_is_of_one_moment(store: SqlStore) -> None:
         assert reading.contacts.get(ADA, SAM) == contact()
 
 
+@on_fresh
 def test_a_newer_schema_is_refused_and_left_alone(
     store: SqlStore, kith_url: str, key_file: Path, sql: Callable[..., list[object]]
 ) -> None:
@@ -146,6 +148,7 @@ def test_a_newer_schema_is_refused_and_left_alone(
         with pytest.raises(StorageError, match="newer version of Kith"):
             open_store(kith_url, key_file, upgrade=upgrade)
     assert sql("SELECT version_num FROM kith_version") == [("9999",)]
+    assert not list(key_file.parent.glob("*before*"))
 
 
 def test_an_empty_database_is_not_upgraded_unasked(database_url: str, tmp_path: Path) -> None:
@@ -154,6 +157,7 @@ def test_an_empty_database_is_not_upgraded_unasked(database_url: str, tmp_path: 
     assert not (tmp_path / "kith.key").exists()
 
 
+@on_fresh
 def test_somebody_elses_tables_are_left_alone(store: SqlStore, sql: Callable[..., list[object]], kith_url: str) -> None:
     sql("DROP TABLE kith_version")
     with pytest.raises(StorageError, match="tables of another program"):
@@ -218,6 +222,15 @@ def test_a_lost_connection_is_replaced(store: SqlStore, sql: Callable[..., list[
     sql(f"{lost} AND pid <> pg_backend_pid()")
     with store.write() as uow:
         assert uow.users.get(ADA) is not None
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_processes_that_start_at_once_make_one_database(database_url: str, key_file: Path) -> None:
+    def start(_: int) -> None:
+        open_store(database_url, key_file, upgrade=True).close()
+
+    with ThreadPoolExecutor(4) as starting:
+        assert list(starting.map(start, range(4))) == [None] * 4
 
 
 def test_migrating_twice_changes_nothing(store: SqlStore, kith_url: str) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import StatementError
 
 from bot.domain.ids import UserId
 from storage.store import SqlStore
-from tests.storage.samples import ADA, BEN, NOW, TODAY, account, on_postgres, user
+from tests.storage.samples import ADA, BEN, NOW, TODAY, account, user
 
 INDIA = ZoneInfo("Asia/Kolkata")
 
@@ -46,7 +46,7 @@ def test_a_moment_without_a_zone_is_refused(store: SqlStore) -> None:
         uow.users.save(user(ADA, next_plan_at=NOW.replace(tzinfo=None)))
 
 
-@on_postgres
+@pytest.mark.parametrize("kith_url", ["fresh postgresql"], indirect=True)
 @pytest.mark.parametrize("zone", ["Asia/Kolkata", "America/New_York"])
 def test_days_and_moments_stay_what_they_are_whatever_the_zone_of_the_server(
     store: SqlStore, open_again: Callable[[], SqlStore], zone: str, sql: Callable[..., list[object]], kith_url: str

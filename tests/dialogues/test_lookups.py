@@ -1,0 +1,242 @@
+"""Who knows whom: what a colleague reads, what they never read, and how fast it goes when it is taken back."""
+
+import pytest
+
+from bot.domain.user import Platform
+from tests.fakes.kith import Bot, Person
+
+NOBODY = "Nobody in the team openly knows"
+SECRETS = (
+    "her new job",
+    "met at the hall",
+    "priya@acme.example",
+    "7946 0958",
+    "14 May",
+    "1990",
+    "every 6 weeks",
+    "linkedin",
+    "1 Mar",
+)
+
+
+async def member(bot: Bot, name: str, workspace: str = "T1") -> Person:
+    person = bot.person(name, workspace=workspace)
+    await person.say("/kith team join")
+    await person.say("/kith team sharing on")
+    return person
+
+
+async def sharing_priya(bot: Bot) -> Person:
+    """Ana, who has opened one of her two contacts at Acme, of whom much is private."""
+    ana = await member(bot, "Ana")
+    await ana.say(
+        "/kith add Priya Nair every 6 weeks company:Acme title:Engineer birthday:14 may 1990 tags:climbing "
+        'email:priya@acme.example phone:"+44 20 7946 0958": met at the hall'
+    )
+    await ana.say("/kith add Jonas Weber company:Acme")
+    await ana.say("/kith log priya, jonas coffee yesterday: her new job")
+    await ana.say("/kith privacy priya open")
+    return ana
+
+
+def rows(bot: Bot) -> int:
+    stored = bot.shelf.rows()
+    assert bool(stored["directory"]) == bool(stored["directory_word"])
+    return len(stored["directory"])
+
+
+@pytest.mark.parametrize("words", ["Acme", "priya", "nair priya", "engineer", "climbing", "ACME engineer", "Príya"])
+async def test_an_open_contact_is_found_by_name_work_and_tag(quick: Bot, words: str) -> None:
+    await sharing_priya(quick)
+    ben = await member(quick, "Ben")
+    answer = await ben.say(f"/kith whoknows {words}")
+    assert "Ana knows them a little: Priya Nair (Engineer, Acme), last in touch in March 2026." in answer
+    assert "Jonas" not in answer
+    for secret in SECRETS:
+        assert secret not in answer
+
+
+@pytest.mark.parametrize("words", ["Jonas", "job", "hall", "priya@acme.example", "hiring", "1990", "acme jonas", "pri"])
+async def test_nothing_private_can_be_searched(quick: Bot, words: str) -> None:
+    await sharing_priya(quick)
+    ben = await member(quick, "Ben")
+    assert NOBODY in await ben.say(f"/kith whoknows {words}")
+
+
+async def test_what_leaves_the_contact_book_holds_nothing_else(bot: Bot) -> None:
+    await sharing_priya(bot)
+    stored = bot.shelf.rows()
+    (row,) = stored["directory"]
+    assert row.keys() == {
+        "team_id",
+        "member_id",
+        "contact_id",
+        "member_name",
+        "name",
+        "company",
+        "title",
+        "tags",
+        "decay",
+        "seen_in",
+        "joins",
+    }
+    assert str(row["seen_in"]) == "2026-03-01", "the month, never the day"
+    words = {str(each["word"]) for each in stored["directory_word"]}
+    assert words == {"priya", "nair", "acme", "engineer", "climbing"}
+    for secret in SECRETS[:-1]:
+        assert secret not in repr([stored["directory"], stored["directory_word"]])
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["/kith privacy priya never", "/kith team sharing off", "/kith team leave", "/kith undo", "/kith forget priya"],
+)
+async def test_what_is_taken_back_is_gone_at_once(bot: Bot, line: str) -> None:
+    ana = await sharing_priya(bot)
+    ben = await member(bot, "Ben")
+    assert rows(bot) == 1
+    await ana.say(line)
+    if "forget" in line:
+        await ana.press("Forget for good")
+    assert rows(bot) == 0
+    assert NOBODY in await ben.say("/kith whoknows acme")
+
+
+async def test_sharing_on_again_brings_back_whom_one_had_opened(bot: Bot) -> None:
+    ana = await sharing_priya(bot)
+    await ana.say("/kith team sharing off")
+    await ana.say("/kith team sharing on")
+    assert rows(bot) == 1
+    assert "• Priya Nair" in await ana.say("/kith privacy")
+
+
+async def test_undoing_whom_one_closed_opens_them_again(bot: Bot) -> None:
+    ana = await sharing_priya(bot)
+    await ana.say("/kith privacy priya never")
+    await ana.say("/kith undo")
+    assert rows(bot) == 1
+
+
+async def test_the_answer_follows_the_facts(bot: Bot) -> None:
+    ana = await sharing_priya(bot)
+    ben = await member(bot, "Ben")
+    for days in range(2, 9):
+        await ana.say(f"/kith log priya dinner {days} days ago")
+    assert "Ana knows them well: Priya Nair" in await ben.say("/kith whoknows acme")
+    await bot.forward(1200)
+    assert "Ana knew them once: Priya Nair" in await ben.say("/kith whoknows acme")
+    assert "March 2026" in ben.text
+    await ana.say("/kith log priya call")
+    assert "June 2029" in await ben.say("/kith whoknows acme")
+
+
+async def test_somebody_never_met_is_not_called_an_old_friend(bot: Bot) -> None:
+    ana, ben = await member(bot, "Ana"), await member(bot, "Ben")
+    await ana.say("/kith add Mia Ode company:Acme")
+    await ana.say("/kith privacy mia open")
+    answer = await ben.say("/kith whoknows acme")
+    assert "Mia Ode" in answer
+    assert "once" not in answer
+    assert "last in touch" not in answer
+
+
+async def test_the_closest_first_and_ones_own_among_them(bot: Bot) -> None:
+    people = [await member(bot, name) for name in ("Ana", "Ben", "Cleo")]
+    for person, times in zip(people, (1, 8, 3), strict=True):
+        await person.say("/kith add Priya Nair company:Acme")
+        await person.say("/kith privacy priya open")
+        for days in range(1, times + 1):
+            await person.say(f"/kith log priya coffee {days} days ago")
+    answer = (await people[0].say("/kith whoknows acme")).splitlines()
+    assert answer[1].startswith("• Ben knows them well: Priya Nair")
+    assert answer[2].startswith("• Cleo knows them: Priya Nair")
+    assert answer[3].startswith("• You know Priya Nair")
+
+
+async def test_many_are_counted(quick: Bot) -> None:
+    ana, ben = await member(quick, "Ana"), await member(quick, "Ben")
+    for number in range(13):
+        await ana.say(f"/kith add Person{number} company:Acme")
+        await ana.say(f"/kith privacy Person{number} open")
+    answer = await ben.say("/kith whoknows acme")
+    assert answer.count("•") == 10
+    assert "And 3 more; add a word to narrow it down." in answer
+
+
+async def test_who_is_not_in_the_team_is_refused_whatever_there_is(bot: Bot) -> None:
+    eve = bot.person("Eve")
+    before = await eve.say("/kith whoknows acme")
+    await sharing_priya(bot)
+    refused = await eve.say("/kith whoknows acme")
+    assert "answered among members of the team" in refused
+    assert refused == await eve.say("/kith whoknows atlantis")
+    for text in (before, refused):
+        assert "/kith team join" in text
+        assert "Priya" not in text
+
+
+async def test_who_left_is_refused(bot: Bot) -> None:
+    await sharing_priya(bot)
+    ben = await member(bot, "Ben")
+    await ben.say("/kith team leave")
+    assert "Priya" not in await ben.say("/kith whoknows acme")
+
+
+async def test_other_teams_see_nothing(bot: Bot) -> None:
+    await sharing_priya(bot)
+    cleo = await member(bot, "Cleo", workspace="T2")
+    assert NOBODY in await cleo.say("/kith whoknows acme")
+
+
+async def test_a_member_may_ask_and_share_nothing(bot: Bot) -> None:
+    await sharing_priya(bot)
+    ben = bot.person("Ben")
+    await ben.say("/kith team join")
+    await ben.press("No, share nobody")
+    assert "Priya Nair" in await ben.say("/kith whoknows acme")
+
+
+async def test_in_a_discord_direct_message_the_only_team_is_meant(bot: Bot) -> None:
+    ana = bot.person("Ana", platform=Platform.DISCORD, workspace="G1", manages=True)
+    for line in ("team join", "team sharing on", "add Priya Nair company:Acme", "privacy priya open"):
+        await ana.say(f"/kith {line}")
+    direct = bot.person("Ana", platform=Platform.DISCORD, workspace="")
+    assert "You know Priya Nair" in await direct.say("/kith whoknows acme")
+    other = bot.person("Ana", platform=Platform.DISCORD, workspace="G2", manages=True)
+    assert "Priya" not in await other.say("/kith whoknows acme")
+    await other.say("/kith team join")
+    assert NOBODY in await other.say("/kith whoknows acme")
+    assert "in a channel of the team's workspace" in await direct.say("/kith whoknows acme")
+
+
+async def test_in_a_direct_message_without_a_team_one_is_told_so(quick: Bot) -> None:
+    eve = quick.person("Eve", platform=Platform.DISCORD, workspace="")
+    assert "You are in no team yet." in await eve.say("/kith whoknows acme")
+
+
+@pytest.mark.parametrize("words", ["!!!", "—", "🎉"])
+async def test_no_words_are_asked_for(quick: Bot, words: str) -> None:
+    ana = await member(quick, "Ana")
+    answer = await ana.say(f"/kith whoknows {words}")
+    assert "Whom are you looking for?" in answer or NOBODY in answer
+
+
+@pytest.mark.xfail(reason="D24: names from platforms are taken as they are")
+async def test_a_name_from_the_platform_carries_no_tricks(bot: Bot) -> None:
+    mallory = await member(bot, "Mal\u202elory\n\x07" + "x" * 500)
+    await mallory.say("/kith add Priya Nair company:Acme")
+    await mallory.say("/kith privacy priya open")
+    ben = await member(bot, "Ben")
+    answer = await ben.say("/kith whoknows acme")
+    assert "Mallory" in answer
+    assert "\x07" not in answer
+    assert len(answer) < 400
+
+
+async def test_nothing_that_was_typed_is_logged(bot: Bot) -> None:
+    await sharing_priya(bot)
+    await (await member(bot, "Ben")).say("/kith whoknows Acme")
+    await bot.forward(60)
+    assert bot.logs
+    for secret in (*SECRETS, "Priya", "Acme", "Ben"):
+        assert secret not in repr(bot.logs)
