@@ -23,7 +23,8 @@ class Users(Protocol):
     def find(self, platform: Platform, scope: str, external: str) -> Account | None:
         """The account with that platform identity."""
 
-    def add(self, user: User, account: Account) -> None: ...
+    def add(self, user: User, account: Account) -> bool:
+        """Add a user with their first account; False, and nothing is added, where that identity has one already."""
 
     def save(self, user: User) -> None: ...
 

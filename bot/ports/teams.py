@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from bot.domain.ids import ContactId, TeamId, UserId
+from bot.domain.ids import ContactId, TeamId, UserId, WorkspaceId
 from bot.domain.team import DirectoryRow, Membership, Share, Team
 from bot.domain.user import Platform, Workspace
 
@@ -13,9 +13,11 @@ class Teams(Protocol):
 
     def workspace(self, platform: Platform, external: str) -> Workspace | None: ...
 
-    def add_workspace(self, workspace: Workspace) -> None: ...
+    def add_workspace(self, workspace: Workspace) -> None:
+        """Add it, unless it is there already."""
 
-    def save_workspace(self, workspace: Workspace) -> None: ...
+    def bind(self, workspace: WorkspaceId, team: TeamId) -> bool:
+        """Give a workspace its team; False where it has one already."""
 
     def get(self, team: TeamId) -> Team | None: ...
 

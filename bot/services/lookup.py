@@ -75,7 +75,8 @@ def _team(uow: UnitOfWork, workspace: Workspace | None, invite: str, *, manages:
         )
     team = Team(id=TeamId(uow.new_id()), name=workspace.name, invite=_invite())
     uow.teams.add(team)
-    uow.teams.save_workspace(replace(workspace, team=team.id))
+    if not uow.teams.bind(workspace.id, team.id):
+        raise NotAllowed("Somebody founded the team of this workspace just now. Please join it once more.")
     return team
 
 

@@ -57,15 +57,19 @@ def visit(uow: UnitOfWork, visitor: Visitor, defaults: Preferences, now: datetim
         )
     account = uow.users.find(visitor.platform, visitor.scope, visitor.external)
     if account is None:
-        return _welcome(uow, visitor, defaults, now)
+        welcomed = _welcome(uow, visitor, defaults, now)
+        return welcomed if welcomed is not None else visit(uow, visitor, defaults, now)
     user = uow.users.lock(account.user)
+    current = uow.users.account(account.id)  # as it is now that nobody else can change it
     assert user is not None, "an account always has its user"
-    seen = replace(account, seen_at=now, closed="")
+    assert current is not None, "an account stays"
+    seen = replace(current, seen_at=now, closed="")
     uow.users.save_account(seen)
     return user, seen
 
 
-def _welcome(uow: UnitOfWork, visitor: Visitor, defaults: Preferences, now: datetime) -> tuple[User, Account]:
+def _welcome(uow: UnitOfWork, visitor: Visitor, defaults: Preferences, now: datetime) -> tuple[User, Account] | None:
+    """A new user with that identity; None if another process made one at this very moment."""
     zone = visitor.zone if visitor.zone in zones() else defaults.zone
     preferences = replace(defaults, zone=zone, day_first=visitor.locale.replace("_", "-") not in _MONTH_FIRST)
     user = User(
@@ -82,8 +86,7 @@ def _welcome(uow: UnitOfWork, visitor: Visitor, defaults: Preferences, now: date
         external=visitor.external,
         seen_at=now,
     )
-    uow.users.add(user, account)
-    return user, account
+    return (user, account) if uow.users.add(user, account) else None
 
 
 def prefer(uow: UnitOfWork, user: User, preferences: Preferences, now: datetime) -> User:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, and_, delete, func, select, update
 
-from bot.domain.ids import ContactId, TeamId, UserId
+from bot.domain.ids import ContactId, TeamId, UserId, WorkspaceId
 from bot.domain.team import Membership, Role, Share, Team
 from bot.domain.user import Platform, Workspace
 from storage.recorded_rows import RecordedRows
@@ -38,12 +38,13 @@ class TeamRepository:
         return _workspace(row) if row is not None else None
 
     def add_workspace(self, workspace: Workspace) -> None:
-        """Add a workspace."""
-        self._tx.insert(workspaces, _workspace_row(workspace))
+        """Add a workspace, unless it is there already."""
+        self._tx.insert_new(workspaces, ("platform", "external"), _workspace_row(workspace))
 
-    def save_workspace(self, workspace: Workspace) -> None:
-        """Write a workspace."""
-        self._tx.run(update(workspaces).where(workspaces.c.id == workspace.id).values(_workspace_row(workspace)))
+    def bind(self, workspace: WorkspaceId, team: TeamId) -> bool:
+        """Give a workspace its team; False where it has one already."""
+        free = and_(workspaces.c.id == workspace, workspaces.c.team_id.is_(None))
+        return self._tx.run(update(workspaces).where(free).values(team_id=team)) == 1
 
     def get(self, team: TeamId) -> Team | None:
         """The team with that id."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, and_, func, select, update
+from sqlalchemy import Select, and_, delete, func, select, update
 from sqlalchemy.sql import nulls_last
 
 from bot.domain.ids import AccountId, UserId
@@ -38,10 +38,13 @@ class UserRepository:
         row = self._tx.row(select(accounts).where(same))
         return _account(row) if row is not None else None
 
-    def add(self, user: User, account: Account) -> None:
-        """Add a user with their first account."""
+    def add(self, user: User, account: Account) -> bool:
+        """Add a user with their first account; False, and nothing is added, where that identity has one already."""
         self._rows.insert(_user_row(user))
-        self._tx.insert(accounts, _account_row(account))
+        if self._tx.insert_new(accounts, ("platform", "scope", "external"), _account_row(account)):
+            return True
+        self._tx.run(delete(users).where(users.c.id == user.id))
+        return False
 
     def save(self, user: User) -> None:
         """Write a user."""

@@ -104,3 +104,12 @@ def test_a_locked_user_is_the_stored_one(store: SqlStore) -> None:
         uow.users.save(replace(user(ADA), name="Ada L."))
         assert uow.users.lock(ADA) == user(ADA, name="Ada L.")
         assert uow.users.lock(UserId("nobody")) is None
+
+
+def test_an_identity_has_one_user_however_many_processes_meet_it_first(store: SqlStore) -> None:
+    eve, again = user(UserId("eve")), user(UserId("again"))
+    with store.write() as uow:
+        assert uow.users.add(eve, account(eve.id))
+        assert not uow.users.add(again, replace(account(eve.id), id=AccountId("other"), user=again.id))
+        assert uow.users.get(again.id) is None
+        uow.commit()

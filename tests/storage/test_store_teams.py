@@ -1,5 +1,7 @@
 """Teams, what members share, and what lookups find."""
 
+from dataclasses import replace
+
 from bot.domain.ids import ContactId, TeamId, UserId, WorkspaceId
 from bot.domain.team import DirectoryRow, Membership, Role, Share
 from bot.domain.user import Platform, Workspace
@@ -40,12 +42,21 @@ def test_workspaces_are_found_by_their_platform_identity(store: SqlStore) -> Non
         uow.teams.add(team())
         uow.teams.add_workspace(workspace)
         assert uow.teams.workspace(Platform.DISCORD, "G1") == workspace
-        joined = Workspace(id=WorkspaceId("w"), platform=Platform.DISCORD, external="G1", name="New", team=TEAM)
-        uow.teams.save_workspace(joined)
+        uow.teams.add_workspace(replace(workspace, id=WorkspaceId("w2"), name="Once more"))
+        assert uow.teams.bind(workspace.id, TEAM)
         uow.commit()
     with store.read() as uow:
-        assert uow.teams.workspace(Platform.DISCORD, "G1") == joined
+        assert uow.teams.workspace(Platform.DISCORD, "G1") == replace(workspace, team=TEAM)
         assert uow.teams.workspace(Platform.SLACK, "G1") is None
+
+
+def test_a_workspace_has_one_team(store: SqlStore) -> None:
+    workspace = Workspace(id=WorkspaceId("w"), platform=Platform.DISCORD, external="G1", name="Guild")
+    with store.write() as uow:
+        uow.teams.add(team())
+        uow.teams.add_workspace(workspace)
+        assert uow.teams.bind(workspace.id, TEAM)
+        assert not uow.teams.bind(workspace.id, TEAM)
 
 
 def test_a_team_is_found_by_its_invite(store: SqlStore) -> None:
