@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.contact import Contact
 from bot.domain.dates import DateKind, ImportantDate
 from bot.domain.errors import KithError, NotFound
+from bot.domain.slot import local_day
 from bot.domain.user import Platform, Preferences, User
 from bot.interchange import archive
 from bot.interchange.reading import read
@@ -56,7 +57,7 @@ def import_file(
     try:
         if archive.is_one(content):
             document = archive.load(content)
-            restored = _restored(archives.read(uow, user, document))
+            restored = _restored(archives.read(uow, user, document, local_day(now, user.preferences)))
             if not dry_run:
                 archives.restore(uow, user, document, now)
             return restored

@@ -51,6 +51,11 @@ class OutboxRepository:
         claimed = self._tx.rows(claim_statement(domain, now, limit, self._lease_clock(now), until))
         return tuple(sorted(map(_delivery, claimed), key=lambda each: (each.not_before, each.id)))
 
+    def hold_back(self, domain: str, until: datetime) -> None:
+        """Let nothing that is planned in a domain leave before that moment."""
+        early = and_(table.c.domain == domain, _PLANNED, table.c.not_before < until)
+        self._tx.run(update(table).where(early).values(not_before=until))
+
     def holds(self, delivery: Delivery, now: datetime, seconds: float) -> bool:
         """Whether the lease of this claim lasts that long yet."""
         lasting = and_(_claimed(delivery), _SENDING, table.c.leased_until >= self._lease_clock(now, seconds))

@@ -1,6 +1,5 @@
 """What somebody typed for a command, and how it becomes the command's arguments."""
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -9,6 +8,7 @@ from bot.chat.command import Command, Parameter
 from bot.chat.message import File
 from bot.chat.option import Reading
 from bot.domain.errors import InputError, Misread, Problem
+from bot.language.cleaning import clean
 from bot.language.line import Slot, people, split
 from bot.language.words import shown
 
@@ -49,19 +49,6 @@ class Typed:
     def missing(self, command: Command) -> tuple[Parameter, ...]:
         """The required parameters that have no value yet."""
         return command.missing({**self.values, **self.files})
-
-
-def clean(text: str) -> str:
-    """Text without what no keyboard types: control characters, and marks that turn the direction of writing."""
-    return "".join(each for each in text if each in "\n\t" or _is_typed(each)).strip()
-
-
-def _is_typed(character: str) -> bool:
-    return character in _JOINS or unicodedata.category(character) not in ("Cc", "Cf", "Cs")
-
-
-_JOINS = frozenset("\u200c\u200d")
-"""Joiners: they hold emoji together, and letters of some scripts apart."""
 
 
 def read_line(command: Command, text: str, reading: Reading) -> Typed:

@@ -102,6 +102,8 @@ class PrivacyArgs:
 @commands.command("privacy", "What your team can see of your people", examples=("", "Sam open", "Sam never"))
 def privacy(args: PrivacyArgs, ctx: Context) -> Reply:
     """Shares a contact, stops sharing it, or lists what is shared."""
+    if not args.person and args.level is not None:
+        raise InputError("person", f"Who is to be {args.level}? I need a name: /kith privacy Sam {args.level}.")
     if not args.person:
         return Reply(message=presenter.privacy(_shared(ctx)))
     if args.level is None:

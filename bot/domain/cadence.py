@@ -16,6 +16,9 @@ class Unit(StrEnum):
     YEAR = "year"
 
 
+_MOST = {Unit.DAY: 3650, Unit.WEEK: 520, Unit.MONTH: 120, Unit.YEAR: 10}
+
+
 @dataclass(frozen=True, slots=True)
 class Cadence:
     """How often to be in touch: 10 days, 6 weeks, 3 months, 1 year."""
@@ -24,8 +27,8 @@ class Cadence:
     unit: Unit
 
     def __post_init__(self) -> None:
-        if not 0 < self.count <= 3650:
-            raise ValueError("a cadence counts from 1 to 3650")
+        if not 0 < self.count <= _MOST[self.unit]:
+            raise ValueError("A cadence is at least a day and at most ten years.")
 
     def after(self, day: date) -> date:
         """The day one cadence later; a month that is too short gives its last day."""

@@ -16,7 +16,7 @@ from aiolimiter import AsyncLimiter
 from bot.chat.adapter import Adapter, Later, Outcome, Posted, Refused, Uncertain
 from bot.chat.message import Message
 from bot.chat.work import Work
-from bot.domain.errors import PlatformError
+from bot.domain.errors import PlatformError, StorageError
 from bot.domain.nudge import Delivery, DeliveryState, NudgeState
 from bot.domain.reminder import ReminderKind
 from bot.domain.slot import is_open, local_day, next_slot
@@ -31,6 +31,7 @@ BATCH = 20
 """Deliveries that one claim takes."""
 SEND_TIMEOUT = 15.0
 """Seconds that one post may take; a lease must outlast it."""
+_UNFORESEEN = "something unforeseen went wrong"
 _FIRST_RETRY, _LONGEST_RETRY = 30.0, 3600.0
 
 
@@ -71,35 +72,43 @@ class Courier:
                 claimed = await self._work.write(
                     lambda uow: uow.outbox.claim(domain, self._clock(), BATCH, self._lease)
                 )
-                if not claimed:
-                    break
                 handled += len(claimed)
-                await self._send_batch(domain, claimed)
+                if not claimed or not await self._send_batch(domain, claimed):
+                    break
         return handled
 
-    async def _send_batch(self, domain: str, claimed: tuple[Delivery, ...]) -> None:
+    async def _send_batch(self, domain: str, claimed: tuple[Delivery, ...]) -> bool:
+        """Send what was claimed; False where the platform asked the whole domain to wait, which then does."""
         wait: Later | None = None
         for delivery in claimed:
             if wait is not None:
-                await self._settle(delivery, wait)
+                await self._settle(delivery, wait, before=delivery.attempted_at)
                 continue
             outcome = await self._send(domain, delivery)
             if isinstance(outcome, Later) and not outcome.alone:
                 wait = outcome
+        if wait is None:
+            return True
+        until = self._clock() + timedelta(seconds=wait.seconds)
+        await self._work.write(lambda uow: uow.outbox.hold_back(domain, until))
+        return False
 
     async def _send(self, domain: str, delivery: Delivery) -> Outcome | None:
         """Send one delivery and write its outcome; None where there was nothing to post."""
-        ready = await self._work.write(lambda uow: self._prepare(uow, delivery))
-        if ready is None:
-            return None
+        ready: _Ready | None = None
         try:
+            ready = await self._work.write(lambda uow: self._prepare(uow, delivery))
+            if ready is None:
+                return None
             outcome = await self._post(domain, ready)
+        except StorageError:
+            raise
         except Exception:
-            logger.exception("post failed", delivery=delivery.id)
-            outcome = Uncertain("something unforeseen went wrong while sending")
-        if outcome is None:
-            return None
-        await self._settle(ready.delivery, outcome, before=ready.attempted_at)
+            logger.exception("delivery failed", delivery=delivery.id)
+            outcome = Uncertain(_UNFORESEEN) if ready is not None else Later(_LONGEST_RETRY, _UNFORESEEN, alone=True)
+        if outcome is not None:
+            begun = ready.delivery if ready is not None else delivery
+            await self._settle(begun, outcome, before=delivery.attempted_at)
         return outcome
 
     def _prepare(self, uow: UnitOfWork, delivery: Delivery) -> _Ready | None:
@@ -132,7 +141,8 @@ class Courier:
                 async with asyncio.timeout(SEND_TIMEOUT):
                     found = await adapter.find_posted(ready.account, key, ready.attempted_at)
             except (PlatformError, TimeoutError) as trouble:
-                return Later(_retry_after(ready.delivery), f"could not look for an earlier attempt: {trouble}")
+                reason = f"could not look for an earlier attempt: {trouble}"
+                return Later(_retry_after(ready.delivery), reason, alone=True)
             if found is not None:
                 return found
         if ready.message is None:
@@ -140,19 +150,19 @@ class Courier:
             await self._work.write(lambda uow: uow.outbox.save(withdrawn))
             return None
         if not ready.open:
-            return Later(0, "it is outside the user's hours")
+            return Later(0, "it is outside the user's hours", alone=True)
         limiter = self._pace.setdefault(domain, _empty_bucket(adapter.pace))
         await limiter.acquire()
         needed = SEND_TIMEOUT if self._lease > SEND_TIMEOUT else self._lease / 2
         if not await self._work.read(lambda uow: uow.outbox.holds(ready.delivery, self._clock(), needed)):
-            return Later(0, "the lease ran short")
+            return Later(0, "the lease ran short", alone=True)
         try:
             async with asyncio.timeout(needed):
                 return await adapter.post(ready.account, ready.message, key)
         except TimeoutError:
             return Uncertain("the platform did not answer in time")
 
-    async def _settle(self, delivery: Delivery, outcome: Outcome, *, before: datetime | None = None) -> None:
+    async def _settle(self, delivery: Delivery, outcome: Outcome, *, before: datetime | None) -> None:
         """Write what became of a post. `before` is the attempt that was open when this one began."""
         await self._work.write(lambda uow: self._record(uow, delivery, outcome, before))
         logger.info(

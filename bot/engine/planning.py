@@ -28,6 +28,8 @@ from bot.engine.routing import domain_of, first_account
 from bot.ports import UnitOfWork
 from bot.services import reckoning
 
+_POSTPONED = timedelta(hours=1)
+
 
 def plan_some(uow: UnitOfWork, now: datetime, limit: int) -> int:
     """Plan for users whose moment has come; returns for how many, 0 when none is left."""
@@ -35,6 +37,13 @@ def plan_some(uow: UnitOfWork, now: datetime, limit: int) -> int:
     for user in users:
         plan_user(uow, user, now)
     return len(users)
+
+
+def postpone(uow: UnitOfWork, now: datetime) -> None:
+    """Try again in an hour with the user who comes first and could not be planned."""
+    for user in uow.users.claim_planned(now, 1):
+        owed = user.owed_since or now.date()
+        uow.users.save(replace(user, next_plan_at=now + _POSTPONED, owed_since=owed))
 
 
 def plan_user(uow: UnitOfWork, user: User, now: datetime) -> None:

@@ -13,7 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.chat.work import Work
 from bot.domain.errors import StorageError
 from bot.engine.delivery import Courier
-from bot.engine.planning import plan_some
+from bot.engine.planning import plan_some, postpone
 from bot.engine.upkeep import upkeep
 from bot.ports import Clock, UnitOfWork
 from bot.services.status import LAST_TICK
@@ -37,8 +37,21 @@ class Engine:
 
     async def plan(self) -> None:
         """Plan for everybody whose moment has come."""
-        while await self._work.write(lambda uow: plan_some(uow, self._clock(), _USERS_AT_ONCE)):
-            pass
+        at_once = _USERS_AT_ONCE
+        planned = True
+        while planned:
+            try:
+                planned = await self._plan_some(at_once)
+            except StorageError:
+                raise
+            except Exception:  # one user who cannot be planned must not keep the others from being told
+                logger.exception("planning failed", users=at_once)
+                if at_once == 1:
+                    await self._work.write(lambda uow: postpone(uow, self._clock()))
+                at_once = 1
+
+    async def _plan_some(self, at_once: int) -> bool:
+        return bool(await self._work.write(lambda uow: plan_some(uow, self._clock(), at_once)))
 
     async def deliver(self) -> None:
         """Deliver what may leave now."""

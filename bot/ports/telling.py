@@ -71,6 +71,9 @@ class Outbox(Protocol):
     def claim(self, domain: str, now: datetime, limit: int, lease_seconds: float) -> tuple[Delivery, ...]:
         """Take deliveries of a domain that are due or whose lease ran out, marked as sending under a new lease."""
 
+    def hold_back(self, domain: str, until: datetime) -> None:
+        """Let nothing that is planned in a domain leave before that moment."""
+
     def holds(self, delivery: Delivery, now: datetime, seconds: float) -> bool:
         """Whether the lease of this claim lasts that long yet."""
 

@@ -53,10 +53,7 @@ def _state(join: Joined) -> tuple[Line, ...]:
         if join.membership.sharing
         else "off: the team sees none of your people"
     )
-    lines = [line(f"Your sharing is {on}.")]
-    if join.membership.role is Role.ADMIN:
-        lines.append(line("The invite code is ", bold(join.team.invite), "."))
-    return tuple(lines)
+    return line(f"Your sharing is {on}."), line("The invite code is ", bold(join.team.invite), ".")
 
 
 def teams(memberships: Sequence[tuple[Team, Membership, int]]) -> Message:
@@ -65,7 +62,7 @@ def teams(memberships: Sequence[tuple[Team, Membership, int]]) -> Message:
         return say(line("You are in no team yet. To join the one of this workspace: ", bold("/kith team join"), "."))
     items = tuple(
         line(bold(team.name), f": {members} member{'s' if members != 1 else ''}; ", _sharing_words(member))
-        + (line("; invite code ", bold(team.invite)) if member.role is Role.ADMIN else ())
+        + line("; invite code ", bold(team.invite))
         for team, member, members in memberships
     )
     return Message((Heading("Your teams"), Bullets(items)))

@@ -1,5 +1,6 @@
 """Everything a user has, as a document that restores it exactly."""
 
+import re
 from base64 import b32encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -14,11 +15,20 @@ from bot.domain.dates import DateKind, ImportantDate
 from bot.domain.errors import InputError
 from bot.domain.ids import ContactId, DateId, InteractionId
 from bot.domain.interaction import Began, Interaction, Medium
+from bot.domain.slot import local_day
 from bot.domain.user import User
+from bot.language.cleaning import clean, one_line
+from bot.language.dates import FIRST_YEAR
 from bot.ports import UnitOfWork
-from bot.services import changes, contacts, reckoning
+from bot.services import changes, reckoning
+from bot.services.contacts import FIELD_LIMIT, NAME_LIMIT, checked_name
 
 Document = Mapping[str, Any]
+
+_ID = re.compile(r"[a-z2-7]{16}")
+_PROSE = 20_000
+"""Characters of a note that are taken over."""
+_OLDEST, _LATEST = 1850, date(2199, 12, 31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +60,16 @@ def export(uow: UnitOfWork, user: User) -> Document:
     }
 
 
-def read(uow: UnitOfWork, user: User, document: Document) -> Book:
+def read(uow: UnitOfWork, user: User, document: Document, today: date) -> Book:
     """What an exported document holds; raises InputError if it is damaged."""
     try:
         people = {ContactId(str(each["id"])): _read_contact(each, user) for each in document["contacts"]}
         dates = tuple(_read_date(each, user) for each in document["dates"])
-        history = tuple(_read_interaction(each, user) for each in document["interactions"])
-    except (KeyError, TypeError, ValueError, AttributeError) as damaged:
-        raise InputError("file", f"This archive is damaged and was left alone: {damaged!r}.") from damaged
+        history = tuple(_read_interaction(each, user, today) for each in document["interactions"])
+    except KeyError as missing:
+        raise InputError("file", f"This archive is damaged and was left alone: it lacks {missing}.") from missing
+    except (TypeError, ValueError, AttributeError, OverflowError) as odd:
+        raise InputError("file", "This archive is damaged and was left alone: a value in it makes no sense.") from odd
     mine = uow.contacts.many(user.id, {*people, *(_own_id(user, each) for each in people)})
     new = tuple(each for each in people.values() if each.id not in mine and _own_id(user, each.id) not in mine)
     return Book(new=new, known=tuple(mine.values()), dates=dates, history=history)
@@ -69,12 +81,12 @@ def restore(uow: UnitOfWork, user: User, document: Document, now: datetime) -> R
     Contacts keep the identity that they had, so a second restore adds nothing. People who are there already stay as
     they are, with their own history. Raises InputError for a damaged document.
     """
-    book = read(uow, user, document)
+    book = read(uow, user, document, local_day(now, user.preferences))
     taken = uow.contacts.taken({contact.id for contact in book.new})
     change = changes.begin(uow, user, f"the restore of {len(book.new)} people", now, kept=KEPT_LONG)
     added: dict[ContactId, Contact] = {}
     for contact in book.new:
-        new_id = _own_id(user, contact.id) if contact.id in taken else contact.id
+        new_id = contact.id if _ID.fullmatch(contact.id) and contact.id not in taken else _own_id(user, contact.id)
         added[contact.id] = replace(contact, id=new_id)
         uow.contacts.add(added[contact.id])
     for about in book.dates:
@@ -134,21 +146,21 @@ def _read_contact(each: Document, user: User) -> Contact:
     return Contact(
         id=ContactId(str(each["id"])),
         owner=user.id,
-        name=contacts.checked_name(str(each["name"])),
-        added_on=date.fromisoformat(each["added_on"]),
+        name=checked_name(one_line(str(each["name"]), NAME_LIMIT)),
+        added_on=_within(date.fromisoformat(each["added_on"])),
         aliases=_texts(each["aliases"]),
-        company=str(each["company"]),
-        title=str(each["title"]),
+        company=one_line(str(each["company"]), FIELD_LIMIT),
+        title=one_line(str(each["title"]), FIELD_LIMIT),
         emails=_texts(each["emails"]),
         phones=_texts(each["phones"]),
-        url=str(each["url"]),
+        url=one_line(str(each["url"]), FIELD_LIMIT),
         tags=_texts(each["tags"]),
-        about=str(each["about"]),
+        about=_prose(each["about"]),
         circle=Circle(each["circle"]) if each["circle"] is not None else None,
         cadence=Cadence(int(cadence[0]), Unit(cadence[1])) if cadence is not None else None,
         kept_on=_day(each["kept_on"]),
         later_until=_day(each["later_until"]),
-        uid=str(each["uid"]),
+        uid=one_line(str(each["uid"]), FIELD_LIMIT),
     )
 
 
@@ -172,8 +184,8 @@ def _read_date(each: Document, user: User) -> ImportantDate:
         kind=DateKind(each["kind"]),
         month=each["month"],
         day=each["day"],
-        year=int(each["year"]) if each["year"] is not None else None,
-        label=str(each["label"]),
+        year=_born(each["year"]),
+        label=one_line(str(each["label"]), FIELD_LIMIT),
     )
 
 
@@ -187,22 +199,43 @@ def _interaction(interaction: Interaction) -> Document:
     }
 
 
-def _read_interaction(each: Document, user: User) -> Interaction:
+def _read_interaction(each: Document, user: User, today: date) -> Interaction:
+    on = _within(date.fromisoformat(each["on"]))
+    if on > today:
+        raise ValueError("nobody was in touch on a day to come")
     return Interaction(
         id=InteractionId(""),
         owner=user.id,
         contacts=tuple(ContactId(contact) for contact in _texts(each["contacts"])),
-        on=date.fromisoformat(each["on"]),
+        on=on,
         medium=Medium(each["medium"]),
         began=Began(each["began"]),
-        note=str(each["note"]),
+        note=_prose(each["note"]),
     )
 
 
 def _texts(values: Iterable[object]) -> tuple[str, ...]:
     if isinstance(values, str):
         raise TypeError("a list is needed")
-    return tuple(str(value) for value in values)
+    return tuple(text for value in values if (text := one_line(str(value), FIELD_LIMIT)))
+
+
+def _prose(value: object) -> str:
+    return clean(str(value))[:_PROSE]
+
+
+def _born(year: object) -> int | None:
+    if year is None:
+        return None
+    if not isinstance(year, int) or not _OLDEST <= year <= _LATEST.year:
+        raise ValueError("nobody was born then")
+    return year
+
+
+def _within(day: date) -> date:
+    if not date(FIRST_YEAR, 1, 1) <= day <= _LATEST:
+        raise ValueError("a day too far away")
+    return day
 
 
 def _iso(day: date | None) -> str | None:
@@ -210,4 +243,4 @@ def _iso(day: date | None) -> str | None:
 
 
 def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text is not None else None
+    return _within(date.fromisoformat(text)) if text is not None else None

@@ -11,10 +11,13 @@ from bot.domain.errors import InputError
 from bot.domain.ids import AccountId, UserId, WorkspaceId
 from bot.domain.slot import local_day
 from bot.domain.user import Account, Platform, Preferences, User, Workspace
+from bot.language.cleaning import one_line
 from bot.language.words import shown
 from bot.ports import UnitOfWork
 from bot.services import changes, reckoning
+from bot.services.contacts import NAME_LIMIT
 
+_UNNAMED = "Somebody"
 _MONTH_FIRST = frozenset({"en-US"})
 """Locales that write the month before the day (Unicode CLDR, short date pattern `M/d/yy`)."""
 
@@ -52,7 +55,7 @@ def visit(uow: UnitOfWork, visitor: Visitor, defaults: Preferences, now: datetim
                 id=WorkspaceId(uow.new_id()),
                 platform=visitor.platform,
                 external=visitor.workspace,
-                name=visitor.workspace_name or visitor.workspace,
+                name=one_line(visitor.workspace_name, NAME_LIMIT) or visitor.workspace,
             )
         )
     account = uow.users.find(visitor.platform, visitor.scope, visitor.external)
@@ -74,7 +77,7 @@ def _welcome(uow: UnitOfWork, visitor: Visitor, defaults: Preferences, now: date
     preferences = replace(defaults, zone=zone, day_first=visitor.locale.replace("_", "-") not in _MONTH_FIRST)
     user = User(
         id=UserId(uow.new_id()),
-        name=visitor.name,
+        name=one_line(visitor.name, NAME_LIMIT) or _UNNAMED,
         joined_on=local_day(now, preferences),
         preferences=preferences,
     )

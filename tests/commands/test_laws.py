@@ -11,7 +11,8 @@ from bot.chat.event import Called, Reply
 from bot.chat.form import Field
 from bot.chat.message import File, Message
 from bot.commands import REGISTRY
-from tests.fakes.kith import Bot, Person, buttons_of, text_in
+from tests.fakes.kith import HOME, Bot, Person, buttons_of, text_in
+from tests.fakes.story import apart
 
 EVERY = pytest.mark.parametrize("command", tuple(REGISTRY), ids=lambda command: command.name)
 CARD = File("people.vcf", b"BEGIN:VCARD\nVERSION:3.0\nFN:Jonas Weber\nEND:VCARD\n")
@@ -20,11 +21,12 @@ MARK = 13
 NEVER_SAID = re.compile(r"\b(crm|scores?|leads?)\b", re.IGNORECASE)
 OPAQUE = re.compile(r"(?<![\w.-])(?=[a-z2-7]*[2-7])[a-z2-7]{16}(?![\w.-])")
 """What our ids look like."""
+CODE = re.compile(r"code (is )?[a-z0-9]{10}")
 
 
-async def settled(bot: Bot) -> Person:
-    """Somebody who keeps people, has a team, and has had a digest."""
-    person = bot.person("Ana")
+async def settled(bot: Bot, name: str = "Ana", *, workspace: str = HOME) -> Person:
+    """Somebody who keeps people and has a team."""
+    person = bot.person(name, workspace=workspace)
     for line in (
         "/kith add Sam Carter close company:Acme email:sam@acme.example",
         "/kith add Priya Nair every 10 days birthday:20 march tags:climbing: met at the hall",
@@ -119,6 +121,18 @@ async def test_parses_its_own_examples(command: Command, quick: Bot) -> None:
             assert ActionId.decode(action.encode()) == action
         assert not OPAQUE.search(text_in(reply))
         assert not NEVER_SAID.search(text_in(reply))
+
+
+@EVERY
+async def test_options_mean_what_the_line_means(command: Command, quick: Bot) -> None:
+    """Platforms that take options get the answers that a typed line gets."""
+    ana, ben = await settled(quick), await settled(quick, "Ben", workspace="T2")
+    for example in command.examples:
+        said = await call(quick, ana, command, example, **files_for(command))
+        options = apart(f"/kith {command.name} {example}")[1]
+        called = Called(who=ben.who, key="", command=command.name, options=options, files=files_for(command))
+        chosen = text_in(await quick.dispatcher.dispatch(called))
+        assert CODE.sub("", chosen.replace("T2", "T1")) == CODE.sub("", text_in(said))
 
 
 @EVERY
