@@ -16,7 +16,7 @@ from aiolimiter import AsyncLimiter
 from bot.chat.adapter import Adapter, Later, Outcome, Posted, Refused, Uncertain
 from bot.chat.message import Message
 from bot.chat.work import Work
-from bot.domain.errors import PlatformError, StorageError
+from bot.domain.errors import PlatformError
 from bot.domain.nudge import Delivery, DeliveryState, NudgeState
 from bot.domain.reminder import ReminderKind
 from bot.domain.slot import is_open, local_day, next_slot
@@ -101,8 +101,6 @@ class Courier:
             if ready is None:
                 return None
             outcome = await self._post(domain, ready)
-        except StorageError:
-            raise
         except Exception:
             logger.exception("delivery failed", delivery=delivery.id)
             outcome = Uncertain(_UNFORESEEN) if ready is not None else Later(_LONGEST_RETRY, _UNFORESEEN, alone=True)

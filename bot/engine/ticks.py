@@ -42,8 +42,6 @@ class Engine:
         while planned:
             try:
                 planned = await self._plan_some(at_once)
-            except StorageError:
-                raise
             except Exception:  # one user who cannot be planned must not keep the others from being told
                 logger.exception("planning failed", users=at_once)
                 if at_once == 1:

@@ -221,7 +221,6 @@ async def test_no_words_are_asked_for(quick: Bot, words: str) -> None:
     assert "Whom are you looking for?" in answer or NOBODY in answer
 
 
-@pytest.mark.xfail(reason="D24: names from platforms are taken as they are")
 async def test_a_name_from_the_platform_carries_no_tricks(bot: Bot) -> None:
     mallory = await member(bot, "Mal\u202elory\n\x07" + "x" * 500)
     await mallory.say("/kith add Priya Nair company:Acme")

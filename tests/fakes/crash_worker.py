@@ -21,6 +21,7 @@ import structlog
 from bot.app import Kith
 from bot.domain.user import Preferences
 from bot.engine.clockwork import MovableClock
+from bot.ports import UnitOfWork
 from storage.store import open_store
 from tests.fakes.crash_adapter import LoopbackAdapter
 from tests.fakes.crash_store import WatchedStore
@@ -29,7 +30,6 @@ KILLED = -signal.SIGKILL
 _ROOT = Path(__file__).parents[2]
 _ROUND = 0.02
 _STEP = timedelta(seconds=10)
-_QUIET = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class Job:
     url: str
     keys: str
     port: int
-    lease: float = 1.0
+    lease: float = 0.6
     point: str = ""
     countdown: int = 0
     until_stopped: bool = False
@@ -102,13 +102,15 @@ async def _work(job: Job) -> None:
                 clock.move(datetime.fromisoformat(heard["now"]))
             else:
                 clock.move(clock() + _STEP)
-            due = await kith.engine.next_at()
-            idle = due is None or due > clock() + _QUIET
-            if heard["stopped"] or (idle and not job.until_stopped):
+            if heard["stopped"] or (not job.until_stopped and await kith.work.read(_nothing_left)):
                 break
             await asyncio.sleep(_ROUND)
         kith.close()
         store.close()
+
+
+def _nothing_left(uow: UnitOfWork) -> bool:
+    return uow.outbox.next_at() is None
 
 
 def _child(job: Job) -> None:
