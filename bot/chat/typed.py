@@ -43,7 +43,8 @@ class Typed:
         chosen = dict(self.values)
         for parameter in command.parameters:
             if parameter.option.names and parameter.name in chosen:
-                chosen[parameter.name] = ", ".join(map(rename, people(chosen[parameter.name])))
+                names = map(rename, people(chosen[parameter.name]))
+                chosen[parameter.name] = ", ".join(f'"{name}"' if people(name) != (name,) else name for name in names)
         return replace(self, values=chosen)
 
     def missing(self, command: Command) -> tuple[Parameter, ...]:

@@ -114,9 +114,10 @@ def zones() -> frozenset[str]:
 def zone(text: str) -> str:
     """An IANA zone by its name or its city; raises ValueError with a sentence that names the nearest."""
     wanted = text.strip().replace(" ", "_").casefold()
-    for name in sorted(zones()):
-        if wanted in (name.casefold(), name.rsplit("/", 1)[-1].casefold()):
-            return name
+    whole = {name.casefold(): name for name in zones()}
+    cities = {name.rsplit("/", 1)[-1].casefold(): name for name in sorted(zones(), reverse=True)}
+    if wanted in whole or wanted in cities:
+        return whole.get(wanted) or cities[wanted]
     near = process.extractOne(text, sorted(zones()), score_cutoff=70)
     guess = f' Did you mean "{near[0]}"?' if near else ""
     raise ValueError(f'I don\'t know the time zone "{shown(text)}".{guess} For example: Europe/Berlin or Tokyo.')

@@ -17,7 +17,9 @@ ROUTES = (*REGISTRY.routes, "open", "pick", "again", "create", "form", "nosuchro
 FORMS = (*REGISTRY.forms, "form", "nosuchform")
 MADE_UP = "abcdefghijklmnop"
 """An id of the right form that nothing has."""
-GARBAGE = ("", "x", "on", "-1", "99999999999", "💥", "#", "'; drop table contact", "0" * 80)
+GARBAGE = ("", "on", "-1", "💥", "'; drop table contact", "0" * 80)
+NAMED = frozenset({"contact", "nudge", "draft", "change", "team"})
+"""The tables whose ids stand in buttons and forms."""
 OTHERS = {"rhythm": "close", "level": "open"}
 """What commands need besides a person."""
 FILLED = {"note": "hello", "zone": "Mars", "people": "Sam", "hour": "25"}
@@ -129,25 +131,26 @@ async def test_naming_somebody_elses_contact_by_id_finds_nobody(bot: Bot, eve: t
     assert without(bot.shelf.rows(), own) == before
 
 
-@pytest.mark.parametrize("route", ROUTES)
-async def test_garbage_is_answered_with_a_sentence(quick: Bot, route: str) -> None:
+async def test_garbage_is_answered_with_a_sentence(quick: Bot) -> None:
     ana = await with_everything(quick)
-    known = ids(quick.shelf.rows())
+    real = [found for table, found in ids(quick.shelf.rows()).items() if table in NAMED]
     lists: list[tuple[str, ...]] = [(), *((each,) for each in GARBAGE), ("x", "y"), ("x", "y", "z")]
-    lists += [(real, each) for real in known.values() for each in ("", "-1", "99999999999")]
+    lists += product(real, ("", "-1", "99999999999"))
     lists += [("log", "x"), ("nosuchcommand",), *((command.name,) for command in REGISTRY)]
-    for args in lists:
-        assert await quick.press(ana, ActionId(route, args)), args
+    for route, args in product(ROUTES, lists):
+        if route in REGISTRY.routes and args[:1] in [(command.name,) for command in REGISTRY]:
+            continue  # the names of commands are garbage like any other to these
+        assert await quick.press(ana, ActionId(route, args)), (route, args)
 
 
-@pytest.mark.parametrize("route", FORMS)
-async def test_a_garbled_form_is_answered_with_a_sentence(quick: Bot, route: str) -> None:
+async def test_a_garbled_form_is_answered_with_a_sentence(quick: Bot) -> None:
     ana = await with_everything(quick)
-    known = ids(quick.shelf.rows())
-    lists: list[tuple[str, ...]] = [(), *((each,) for each in GARBAGE), *((each,) for each in known.values())]
-    lists += [(command.name,) for command in REGISTRY]
-    for args, values in product(lists, ({}, {"nosuchfield": "x"}, dict.fromkeys(fields(), "x"))):
-        assert await submit(quick, ana, ActionId(route, args), values), (args, values)
+    real = [found for table, found in ids(quick.shelf.rows()).items() if table in NAMED]
+    lists: list[tuple[str, ...]] = [(), *((each,) for each in (*GARBAGE, *real))]
+    for route in FORMS:
+        names = [(command.name,) for command in REGISTRY] if route == "form" else []
+        for args, values in product([*lists, *names], ({}, {"nosuchfield": "x"}, dict.fromkeys(fields(), "x"))):
+            assert await submit(quick, ana, ActionId(route, args), values), (route, args, values)
 
 
 async def submit(bot: Bot, person: Person, action: ActionId, values: dict[str, str]) -> str:

@@ -27,6 +27,14 @@ async def with_a_full_book(bot: Bot) -> Person:
     return ana
 
 
+async def with_a_small_book(bot: Bot) -> Person:
+    ana = bot.person("Ana")
+    await ana.say("/kith add Sam Carter every 10 days company:Northwind birthday:29 feb: likes boats")
+    await ana.say("/kith log Sam call yesterday: x")
+    await ana.say("/kith add Priya Nair")
+    return ana
+
+
 def archive(book: dict[str, Any]) -> File:
     return File("kith.json", json.dumps(book).encode())
 
@@ -119,7 +127,7 @@ async def test_an_export_is_a_file_and_tells_what_is_in_it(bot: Bot) -> None:
     ],
 )
 async def test_a_damaged_archive_is_left_alone(quick: Bot, damage: dict[str, Any]) -> None:
-    ana = await with_a_full_book(quick)
+    ana = await with_a_small_book(quick)
     ben = quick.person("Ben")
     answer = await ben.say("/kith import", archive({**await ana.book(), **damage}))
     assert "damaged and was left alone" in answer
@@ -151,7 +159,7 @@ ODD: list[tuple[str, dict[str, Any]]] = [
 @pytest.mark.parametrize(("part", "change"), ODD, ids=lambda value: ascii(value)[:40])
 async def test_an_archive_with_odd_values_breaks_nothing(quick: Bot, part: str, change: dict[str, Any]) -> None:
     """Whatever an archive holds: it is refused, or the people in it can be shown, told about and taken back."""
-    ana = await with_a_full_book(quick)
+    ana = await with_a_small_book(quick)
     book = await ana.book()
     book[part][0] |= change
     ben = quick.person("Ben")
@@ -165,7 +173,7 @@ async def test_an_archive_with_odd_values_breaks_nothing(quick: Bot, part: str, 
     assert "\\u202e" not in restored
     await quick.forward(25)
     if "Restored" in answer:
-        await ben.say("/kith log 田中 call yesterday")
+        await ben.say("/kith log Priya call yesterday")
         await ben.say("/kith undo")
         assert "Undone: the restore" in await ben.say("/kith undo")
     assert (await ben.book())["contacts"] == []

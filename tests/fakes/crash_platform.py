@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Lock, Thread
+from threading import Condition, Thread
 from typing import Any
 
 
@@ -28,9 +28,9 @@ class CrashPlatform:
 
     def __init__(self, now: datetime) -> None:
         self.seen: list[Seen] = []
-        self._now = now
+        self.now = now
         self._stopped = False
-        self._lock = Lock()
+        self._asked = Condition()
         platform = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -62,17 +62,23 @@ class CrashPlatform:
 
     def move(self, to: datetime) -> None:
         """Let time pass for the workers, never back."""
-        with self._lock:
-            self._now = max(self._now, to)
+        with self._asked:
+            self.now = max(self.now, to)
 
     def stop(self) -> None:
         """Tell the workers to end."""
-        with self._lock:
+        with self._asked:
             self._stopped = True
+
+    def wait_for_a_worker(self) -> None:
+        """Wait until a worker has done a round and asks for the time; raises TimeoutError if none does."""
+        with self._asked:
+            if not self._asked.wait(20):
+                raise TimeoutError("no worker asks for the time any more")
 
     def answer(self, path: str, asked: dict[str, Any]) -> dict[str, Any]:
         """The answer to a request: to store, to look for, or what time it is."""
-        with self._lock:
+        with self._asked:
             match path:
                 case "/post":
                     self.seen.append(_seen(asked))
@@ -80,7 +86,8 @@ class CrashPlatform:
                 case "/look":
                     return {"id": self._find(asked["whom"], asked["key"], datetime.fromisoformat(asked["since"]))}
                 case _:
-                    return {"now": self._now.isoformat(), "stopped": self._stopped}
+                    self._asked.notify_all()
+                    return {"now": self.now.isoformat(), "stopped": self._stopped}
 
     def _find(self, whom: str, key: str, since: datetime) -> str | None:
         for number, each in enumerate(self.seen, 1):

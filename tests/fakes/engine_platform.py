@@ -23,7 +23,8 @@ class Call:
 class WatchedPlatform(MemoryAdapter):
     """Keeps the direct messages, and what was asked of it in order.
 
-    People in `hanging` wait for an answer that never comes; for people in `breaking` the client itself raises.
+    People in `hanging` wait for an answer that never comes; for people in `breaking` the client itself raises. `on_post`
+    is called when the platform has taken a message, with how many it has taken by then.
     """
 
     def __init__(self, platform: Platform, clock: Callable[[], datetime]) -> None:
@@ -31,6 +32,7 @@ class WatchedPlatform(MemoryAdapter):
         self.calls: list[Call] = []
         self.hanging: set[str] = set()
         self.breaking: set[str] = set()
+        self.on_post: Callable[[int], object] = lambda count: None
         self._now = clock
 
     async def post(self, account: Account, message: Message, key: str) -> Outcome:
@@ -40,7 +42,9 @@ class WatchedPlatform(MemoryAdapter):
             await asyncio.Event().wait()
         if account.external in self.breaking:
             raise ValueError("the client of the platform met something unforeseen")
-        return await super().post(account, message, key)
+        outcome = await super().post(account, message, key)
+        self.on_post(sum(each.what == "post" for each in self.calls))
+        return outcome
 
     async def find_posted(self, account: Account, key: str, since: datetime) -> Posted | None:
         """The message with that key, if it is there."""
