@@ -173,7 +173,7 @@ async def test_an_archive_with_odd_values_breaks_nothing(quick: Bot, part: str, 
     assert "\\u202e" not in restored
     await quick.forward(25)
     if "Restored" in answer:
-        await ben.say("/kith log Priya call yesterday")
-        await ben.say("/kith undo")
+        if "Noted" in await ben.say("/kith log Sam call yesterday"):
+            await ben.say("/kith undo")
         assert "Undone: the restore" in await ben.say("/kith undo")
     assert (await ben.book())["contacts"] == []

@@ -26,12 +26,13 @@ def workers() -> Iterator[Workers]:
 
 
 @pytest.fixture
-async def due(database: Database) -> Database:
+def due(database: Database) -> Database:
     """A database in which three of four users are due on Tuesday."""
     world = World(database)
-    for name, people in PEOPLE.items():
-        who = member(name, "T1" if name < "C" else "T2")
-        await world.kith.work.write(lambda uow, who=who, people=people: gather(uow, who, people, MONDAY))
+    with world.kith.store.write() as uow:
+        for name, people in PEOPLE.items():
+            gather(uow, member(name, "T1" if name < "C" else "T2"), people, MONDAY)
+        uow.commit()
     world.close()
     return database
 

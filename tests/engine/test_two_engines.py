@@ -34,12 +34,15 @@ def engines() -> Iterator[tuple[Workers, Workers]]:
 
 
 @pytest.fixture
-async def world(postgresql: Database) -> World:
+def world(postgresql: Database) -> Iterator[World]:
     """Three dozen users in three workspaces, each with three people who are due within the week."""
     world = World(postgresql, lease_seconds=0.6)
-    for who, people in MEMBERS:
-        await world.kith.work.write(lambda uow, who=who, people=people: gather(uow, who, people, MONDAY))
-    return world
+    with world.kith.store.write() as uow:
+        for who, people in MEMBERS:
+            gather(uow, who, people, MONDAY)
+        uow.commit()
+    yield world
+    world.close()
 
 
 def expected() -> dict[tuple[str, int], list[str]]:
@@ -56,7 +59,7 @@ def live(workers: Workers, job: Job, random: Random | None = None) -> list[int]:
     """Run an engine, and start it again whenever it has died; returns how each of its lives ended."""
     ends: list[int] = []
     while not ends or ends[-1] == KILLED:
-        countdown = random.randint(5, 60) if random else 0
+        countdown = random.randint(2, 15) if random else 0
         ends.append(workers.run(replace(job, countdown=countdown)))
     return ends
 
@@ -90,7 +93,6 @@ def test_two_engines_of_which_one_dies_again_and_again(world: World, engines: tu
     assert len(platform.seen) == len(expected())
     told = Counter(each for message in platform.seen for each in message.nudges)
     assert told == Counter(row["id"] for row in world.rows(nudge))
-    world.close()
 
 
 async def test_two_couriers_in_a_hurry_send_nothing_twice(world: World) -> None:
@@ -103,7 +105,6 @@ async def test_two_couriers_in_a_hurry_send_nothing_twice(world: World) -> None:
     assert Counter(each.whom for each in world.slack.calls) == Counter(whom for whom, day in expected() if day == 3)
     assert {row["state"] for row in world.rows(delivery)} == {DeliveryState.SENT}
     other.close()
-    world.close()
 
 
 async def test_connections_that_the_server_drops_lose_nothing(world: World) -> None:
@@ -124,4 +125,3 @@ async def test_connections_that_the_server_drops_lose_nothing(world: World) -> N
     assert {row["state"] for row in world.rows(delivery)} == {DeliveryState.SENT}
     stored = Counter(who.external for who, _ in MEMBERS for _ in world.slack.mail(who))
     assert stored == Counter(whom for whom, day in expected() if day == 3)
-    world.close()
