@@ -105,7 +105,7 @@ def manifest(
     mode: Annotated[Literal["socket"], typer.Option(help="How Slack reaches Kith")] = "socket",
 ) -> None:
     """Print the app manifest to paste into Slack."""
-    makers = {("slack", "socket"): lambda: as_yaml(slack_manifest(REGISTRY, "socket"))}
+    makers = {("slack", "socket"): lambda: as_yaml(slack_manifest(REGISTRY))}
     typer.echo(makers[platform, mode](), nl=False)
 
 

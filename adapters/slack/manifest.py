@@ -1,11 +1,10 @@
-"""The app manifest that an operator pastes into Slack: generated from the commands, for either transport.
+"""The app manifest that an operator pastes into Slack, generated from the commands; Slack is reached by Socket Mode.
 
 Scopes are the fewest that everything works with.
 """
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
 
 from adapters.slack.interactions import COMMAND
 from adapters.slack.wire import Json, shorten
@@ -24,15 +23,10 @@ FILE_SCOPE = "files:read"
 _ABOUT = "Keeps your relationships alive: remembers when you last talked, and nudges you when it has been too long."
 
 
-def manifest(registry: Registry, mode: Literal["socket", "http"], url: str = "") -> Json:
-    """The manifest, version 2. `url` is the public address of the HTTP transport."""
-    if mode == "http" and not url.startswith("https://"):
-        raise ValueError("over HTTP, Slack needs a public address that begins with https://")
-    address = {"url": url} if mode == "http" else {}
-    requests = {"request_url": url, "message_menu_options_url": url} if mode == "http" else {}
+def manifest(registry: Registry) -> Json:
+    """The manifest, version 2."""
     command = {
         "command": COMMAND,
-        **address,
         "description": "Remember, keep in touch, and find out who knows whom",
         "usage_hint": shorten(" | ".join([*registry.commands]), 1000),
         "should_escape": True,
@@ -51,9 +45,9 @@ def manifest(registry: Registry, mode: Literal["socket", "http"], url: str = "")
         },
         "oauth_config": {"scopes": {"bot": _scopes(registry)}},
         "settings": {
-            "interactivity": {"is_enabled": True, **requests},
+            "interactivity": {"is_enabled": True},
             "org_deploy_enabled": False,
-            "socket_mode_enabled": mode == "socket",
+            "socket_mode_enabled": True,
             "token_rotation_enabled": False,
         },
     }

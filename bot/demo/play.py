@@ -71,9 +71,7 @@ async def _winter(console: ConsoleAdapter, clockwork: Clockwork) -> None:
 async def _downtime(console: ConsoleAdapter, clockwork: Clockwork) -> None:
     tell("The weeks go by. Who is not answered about is brought up again, with patience.")
     await clockwork.forward(_START + timedelta(days=58))
-    tell(
-        "In March, Kith's machine is down for nine days. When it is back, one digest says what is late, and by how much."
-    )
+    tell("In March, Kith is down for nine days. When it is back, one digest says what is late, and by how much.")
     await clockwork.away(_START + timedelta(days=67))
     await clockwork.forward(_START + timedelta(days=68))
     tell("It goes on as before, and says when it stops.")

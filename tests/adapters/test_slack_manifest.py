@@ -9,23 +9,22 @@ from jsonschema import Draft4Validator
 
 from adapters.slack.manifest import as_yaml, manifest
 from bot.chat.command import Registry
+from bot.cli import cli
+from bot.commands import REGISTRY
 from tests.fakes.slack_script import declared
 
 SCHEMA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "slack-manifest.schema.json"
 
 
-@pytest.mark.parametrize("mode", ["socket", "http"])
-def test_slack_accepts_it(mode: str) -> None:
+@pytest.mark.parametrize("registry", [declared(), REGISTRY], ids=["two commands", "all of them"])
+def test_slack_accepts_it(registry: Registry) -> None:
     if not SCHEMA.exists():
         pytest.skip("Slack's descriptions are not beside the repository (../shared/data)")
-    made = (
-        manifest(declared(), "http", "https://kith.example/slack") if mode == "http" else manifest(declared(), "socket")
-    )
-    Draft4Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(made)
+    Draft4Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(manifest(registry))
 
 
 def test_it_asks_for_what_the_adapter_needs() -> None:
-    made = manifest(declared(), "socket")
+    made = manifest(declared())
     assert made["settings"]["socket_mode_enabled"] is True
     assert made["features"]["app_home"] == {
         "home_tab_enabled": False,
@@ -35,19 +34,15 @@ def test_it_asks_for_what_the_adapter_needs() -> None:
     (command,) = made["features"]["slash_commands"]
     assert (command["command"], command["should_escape"], command["usage_hint"]) == ("/kith", True, "log | import")
     assert "files:read" in made["oauth_config"]["scopes"]["bot"]
-    assert "files:read" not in manifest(Registry(), "socket")["oauth_config"]["scopes"]["bot"]
-
-
-def test_over_http_every_request_has_an_address() -> None:
-    url = "https://kith.example/slack"
-    made = manifest(declared(), "http", url)
-    assert made["features"]["slash_commands"][0]["url"] == url
-    assert made["settings"]["interactivity"]["request_url"] == url
-    assert made["settings"]["interactivity"]["message_menu_options_url"] == url
-    with pytest.raises(ValueError, match="https"):
-        manifest(declared(), "http")
+    assert "files:read" not in manifest(Registry())["oauth_config"]["scopes"]["bot"]
 
 
 def test_as_yaml_it_reads_the_same() -> None:
-    made = manifest(declared(), "http", "https://kith.example/slack")
+    made = manifest(declared())
     assert yaml.safe_load(as_yaml(made)) == made
+
+
+def test_the_committed_manifest_is_the_one_that_is_made(capsys: pytest.CaptureFixture[str]) -> None:
+    cli(["manifest", "slack", "--mode", "socket"], standalone_mode=False)
+    committed = Path(__file__).resolve().parents[2] / "deploy" / "slack-manifest.yaml"
+    assert capsys.readouterr().out == committed.read_text("utf-8")

@@ -242,3 +242,14 @@ async def test_imported_people_are_kept_by_name(bot: Bot) -> None:
     await ana.say("/kith keep zoe close")
     await bot.forward(31)
     assert "Zoë Laurent" in ana.inbox[0]
+
+
+@pytest.mark.xfail(reason="D31: every row is shown whole")
+async def test_a_card_full_of_everything_is_shown_short(quick: Bot) -> None:
+    ana = quick.person("Ana")
+    emails = "".join(f"EMAIL:{'x' * 60}{number}@{'y' * 100}.example\n" for number in range(20))
+    tags = ",".join(f"{'t' * 190}{number}" for number in range(20))
+    card = f"BEGIN:VCARD\nVERSION:3.0\nFN:Big One\n{emails}CATEGORIES:{tags}\nURL:https://{'z' * 1900}\nEND:VCARD\n"
+    await ana.say("/kith import", File("big.vcf", card.encode()))
+    await ana.press("Import 1")
+    assert len(await ana.say("/kith show big")) < 3000

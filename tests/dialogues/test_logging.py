@@ -225,3 +225,21 @@ async def test_somebody_named_twice_counts_once(quick: Bot) -> None:
     ana = quick.person("Ana")
     await ana.say("/kith add Sam Carter email:sam@acme.example")
     assert "Noted: met Sam Carter, Mon 2 Mar." in await ana.say("/kith log Sam, carter, sam@acme.example coffee")
+
+
+@pytest.mark.xfail(reason="D29: both buttons say the same")
+async def test_two_of_one_name_can_be_told_apart(quick: Bot) -> None:
+    ana = quick.person("Ana")
+    await ana.say("/kith add Sam Carter email:sam@acme.example")
+    await ana.say("/kith add Sam Carter tags:climbing")
+    answer = await ana.say("/kith log sam carter")
+    assert answer.count("[Sam Carter]") <= 1
+
+
+@pytest.mark.xfail(reason="D30: the address becomes the name alone")
+async def test_somebody_added_by_address_is_found_by_it(quick: Bot) -> None:
+    ana = quick.person("Ana")
+    await ana.say("/kith log Sam@Acme.example coffee")
+    assert "Noted" in await ana.press("Add Sam@Acme.example")
+    assert "Noted" in await ana.say("/kith log sam@acme.example call")
+    assert len((await ana.book())["contacts"]) == 1
