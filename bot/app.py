@@ -50,9 +50,11 @@ class Host:
         return users.known(uow, _visitor(who))
 
     def create(self, ctx: Context, name: str) -> ContactId:
-        """A new contact with that name."""
+        """A new contact with that name; an address is kept as one too."""
         changes.begin(ctx.uow, ctx.user, f"added {name}", ctx.now)
-        return contacts.create(ctx.uow, ctx.user, contacts.Profile(name=contacts.checked_name(name)), ctx.now).id
+        emails = (name.casefold(),) if "@" in name else ()
+        profile = contacts.Profile(name=contacts.checked_name(name), emails=emails)
+        return contacts.create(ctx.uow, ctx.user, profile, ctx.now).id
 
     def name(self, ctx: Context, text: str) -> str:
         """A name as it is shown: that of the contact where the text is `#` and its id."""

@@ -207,12 +207,12 @@ def undo(args: UndoArgs, ctx: Context) -> Reply:
     recent = changes.recent(ctx.uow, ctx.user, ctx.now)
     if not recent:
         return Reply(message=presenter.nothing_to_undo())
-    done, left = changes.undo(ctx.uow, ctx.user, recent[0].id, ctx.now)
-    return Reply(message=presenter.undone(done, left, recent[1:]))
+    change, undone = changes.undo(ctx.uow, ctx.user, recent[0].id, ctx.now)
+    return Reply(message=presenter.undone(change, undone, recent[1:]))
 
 
 @commands.button("undo")
 def undo_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
     """Undoes the action that the button names."""
-    done, left = changes.undo(ctx.uow, ctx.user, ChangeId(args[0]), ctx.now)
-    return Reply(message=presenter.undone(done, left, ()), replace=True)
+    change, undone = changes.undo(ctx.uow, ctx.user, ChangeId(args[0]), ctx.now)
+    return Reply(message=presenter.undone(change, undone, ()), replace=True)

@@ -15,6 +15,7 @@ from bot.presenters.reasons import occasion, reason
 from bot.services.nudges import Ahead, DuePerson, Told
 
 _NOON = 12 * 60
+_LISTED = 20
 
 
 def digest(lines: Sequence[Told], user: User, today: date, *, discreet: bool) -> Message:
@@ -144,9 +145,10 @@ def upcoming(ahead: Sequence[Ahead], today: date, days: int, *, dates_only: bool
     if not ahead:
         what = "No birthdays or other dates" if dates_only else "Nothing"
         return say(f"{what} in the next {days} days.")
-    items = tuple(_ahead_line(each, today) for each in ahead)
+    items = tuple(_ahead_line(each, today) for each in ahead[:_LISTED])
     title = "Dates ahead" if dates_only else "The next days"
-    return Message((Heading(title), Bullets(items)))
+    more = (Text((line(f"And {len(ahead) - _LISTED} more."),)),) if len(ahead) > _LISTED else ()
+    return Message((Heading(title), Bullets(items), *more))
 
 
 def _ahead_line(each: Ahead, today: date) -> Line:

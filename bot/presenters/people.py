@@ -17,6 +17,7 @@ from bot.presenters.reasons import occasion, shortened
 from bot.services.contacts import Added
 from bot.services.interactions import Logged
 
+_ROW = 300
 TIMELINE = 5
 """Interactions that a card shows."""
 
@@ -101,10 +102,13 @@ def card(portrait: Portrait, today: date) -> Message:
         ("Phone", ", ".join(contact.phones)),
         ("Profile", contact.url),
         ("Tags", " ".join(f"#{tag}" for tag in contact.tags)),
-        ("About", shortened(contact.about, 400)),
+        ("About", contact.about),
         ("Your team sees", "name, work, tags and how close; not notes" if portrait.shared else ""),
     ]
-    parts: list[Part] = [Heading(contact.name), Facts(tuple((label, value) for label, value in rows if value))]
+    parts: list[Part] = [
+        Heading(contact.name),
+        Facts(tuple((label, shortened(value, _ROW)) for label, value in rows if value)),
+    ]
     if portrait.timeline:
         parts.append(Bullets(tuple(_entry(each, today) for each in portrait.timeline)))
     talked = Button("Talked today", ActionId("met", (contact.id, "talk")))

@@ -21,7 +21,7 @@ from bot.chat.message import (
     line,
     say,
 )
-from bot.domain.change import Change
+from bot.domain.change import Change, Undone
 from bot.domain.nudge import Delivery, DeliveryState
 from bot.domain.user import Preferences, User
 from bot.language import spoken
@@ -101,11 +101,13 @@ def _moment(at: datetime, zone: ZoneInfo) -> str:
     return f"{local:%a} {local.day} {local:%b %Y, %H:%M}"
 
 
-def undone(change: Change, left: tuple[str, ...], others: Sequence[Change]) -> Message:
+def undone(change: Change, what: Undone, others: Sequence[Change]) -> Message:
     """An action was taken back; names what stays, and what else can be undone."""
+    if what.left and not what.contacts:
+        return say(line(f"Nothing was taken back. It changed since, so it stays: {spoken.joined(what.left)}."))
     parts: list[Part] = [Text((line("Undone: ", bold(change.title), "."),))]
-    if left:
-        parts.append(Text((line(f"It changed since, so it stays: {spoken.joined(left)}."),)))
+    if what.left:
+        parts.append(Text((line(f"This changed since, so it stays: {spoken.joined(what.left)}."),)))
     if others:
         parts.append(undoable(others))
     return Message(tuple(parts))

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.change import KEPT, LAST, Change
+from bot.domain.change import KEPT, LAST, Change, Undone
 from bot.domain.errors import Gone, NotFound
 from bot.domain.ids import ChangeId
 from bot.domain.user import User
@@ -20,8 +20,8 @@ def recent(uow: UnitOfWork, user: User, now: datetime) -> tuple[Change, ...]:
     return uow.changes.recent(user.id, now, LAST)
 
 
-def undo(uow: UnitOfWork, user: User, change: ChangeId, now: datetime) -> tuple[Change, tuple[str, ...]]:
-    """Take an action back; returns it, and what stays because it has changed since.
+def undo(uow: UnitOfWork, user: User, change: ChangeId, now: datetime) -> tuple[Change, Undone]:
+    """Take an action back; returns it, what was touched, and what stays because it has changed since.
 
     Raises NotFound for somebody else's, Gone for one that ran out or was undone before.
     """
@@ -40,4 +40,4 @@ def undo(uow: UnitOfWork, user: User, change: ChangeId, now: datetime) -> tuple[
         reckoning.plan(uow, current, now)
     else:
         reckoning.preferences_changed(uow, current, user.preferences, now)
-    return found, undone.left
+    return found, undone

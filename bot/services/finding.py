@@ -1,5 +1,7 @@
 """From what somebody typed to the contact that they mean. Nobody is ever picked on a tie."""
 
+from collections.abc import Sequence
+
 from bot.domain.contact import Contact, Named
 from bot.domain.errors import Likely, Nobody, NotFound, Tie
 from bot.domain.ids import ContactId, UserId
@@ -16,7 +18,7 @@ def find(uow: UnitOfWork, owner: UserId, text: str) -> Contact:
         return get(uow, owner, ContactId(text[1:]))
     if "@" in text:
         return _only(uow, owner, text, uow.contacts.by_email(owner, text))
-    named = uow.contacts.named(owner)
+    named = _by_name(uow, owner)
     match = matches(text, [Candidate(each.id, each.name, each.aliases) for each in named])
     if match.sure is not None:
         return get(uow, owner, ContactId(match.sure))
@@ -54,7 +56,7 @@ def search(uow: UnitOfWork, owner: UserId, text: str) -> tuple[Contact, ...]:
 
 def suggest(uow: UnitOfWork, owner: UserId, text: str, limit: int) -> tuple[Named, ...]:
     """Contacts that a text may be the beginning of, for completion."""
-    named = uow.contacts.named(owner)
+    named = _by_name(uow, owner)
     if not text.strip():
         return named[:limit]
     by_id = {each.id: each for each in named}
@@ -63,15 +65,24 @@ def suggest(uow: UnitOfWork, owner: UserId, text: str, limit: int) -> tuple[Name
     return tuple(by_id[ContactId(each)] for each in dict.fromkeys(found))[:limit]
 
 
+def _by_name(uow: UnitOfWork, owner: UserId) -> tuple[Named, ...]:
+    return tuple(sorted(uow.contacts.named(owner), key=lambda each: each.name.casefold()))
+
+
 def _only(uow: UnitOfWork, owner: UserId, text: str, found: tuple[ContactId, ...]) -> Contact:
     if not found:
         raise Nobody(text)
     people = uow.contacts.many(owner, found)
     if len(people) == 1 and "@" in text:
         return next(iter(people.values()))
-    raise Tie(text, tuple(Likely(each, label(people[each])) for each in found if each in people))
+    likely = [people[each] for each in found if each in people]
+    raise Tie(text, tuple(Likely(each.id, label) for each, label in zip(likely, _labels(likely), strict=True)))
 
 
-def label(contact: Contact) -> str:
-    """A contact told apart from others of the same name: with the company where there is one."""
-    return f"{contact.name} ({contact.company})" if contact.company else contact.name
+def _labels(people: Sequence[Contact]) -> list[str]:
+    """How each is told from the others: by name, with the company, else with an e-mail or the day they were added."""
+    labels = [f"{each.name} ({each.company})" if each.company else each.name for each in people]
+    return [
+        label if labels.count(label) == 1 else f"{label}, {next(iter(each.emails), f'added {each.added_on:%d %b %Y}')}"
+        for each, label in zip(people, labels, strict=True)
+    ]

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.option import Reading
-from bot.chat.typed import LIMIT, Typed, bind, clean, read_line
+from bot.chat.typed import LIMIT, Typed, bind, read_line
 from bot.commands import REGISTRY
 from bot.domain.errors import Misread
+from bot.language.cleaning import clean
 
 READING = Reading(today=date(2026, 3, 2), day_first=True)
 LOG, ADD = REGISTRY.commands["log"], REGISTRY.commands["add"]
@@ -72,7 +73,6 @@ def test_a_picked_name_takes_the_place_of_that_name_only() -> None:
     assert typed.values == {"people": "#abc, Priya, Jo", "note": "sam"}
 
 
-@pytest.mark.xfail(reason="D26: a name that needs its quotes loses them")
 def test_a_name_with_a_comma_stays_one_name() -> None:
     typed = Typed.of(LOG, {"people": 'sam and "Smith, John"'}, {}).naming("sam", "abc", LOG)
     assert bind(LOG, typed, READING).people == ("#abc", "Smith, John")

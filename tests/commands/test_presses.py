@@ -6,7 +6,6 @@ from itertools import product
 import pytest
 
 from bot.chat.action import ActionId
-from bot.chat.command import Parameter
 from bot.chat.event import Called, Submitted
 from bot.commands import REGISTRY
 from bot.commands.complete import contact_names
@@ -18,9 +17,9 @@ FORMS = (*REGISTRY.forms, "form", "nosuchform")
 MADE_UP = "abcdefghijklmnop"
 """An id of the right form that nothing has."""
 GARBAGE = ("", "on", "-1", "💥", "'; drop table contact", "0" * 80)
-NAMED = frozenset({"contact", "nudge", "draft", "change", "team"})
+NAMED = frozenset({"contact", "nudge", "draft", "change", "team", "users"})
 """The tables whose ids stand in buttons and forms."""
-OTHERS = {"rhythm": "close", "level": "open"}
+BESIDES = {"rhythm": "close", "level": "open"}
 """What commands need besides a person."""
 FILLED = {"note": "hello", "zone": "Mars", "people": "Sam", "hour": "25"}
 
@@ -49,15 +48,6 @@ def ids(rows: Rows) -> dict[str, str]:
     return {table: str(some[0]["id"]) for table, some in rows.items() if some and "id" in some[0]}
 
 
-def without(rows: Rows, user: str) -> Rows:
-    """What is stored of everybody else."""
-    return {
-        table: [row for row in some if user not in row.values()]
-        for table, some in rows.items()
-        if table != "event_seen"
-    }
-
-
 def actions(known: dict[str, str]) -> Iterator[tuple[ActionId, ActionId]]:
     """Every route with every id, and the same with ids that nothing has."""
     for route, found in product(ROUTES, known.values()):
@@ -68,53 +58,62 @@ def actions(known: dict[str, str]) -> Iterator[tuple[ActionId, ActionId]]:
     yield ActionId("pick", (known["draft"], known["contact"])), ActionId("pick", (MADE_UP, MADE_UP))
 
 
-@pytest.fixture(params=["a stranger", "a colleague"])
-async def eve(request: pytest.FixtureRequest, bot: Bot) -> tuple[Person, dict[str, str]]:
-    """Somebody else, and the ids of Ana's things, which she got to know."""
+Others = tuple[tuple[Person, Person], dict[str, str]]
+"""A colleague and a stranger, and the ids of Ana's things, which they got to know."""
+
+
+@pytest.fixture
+async def others(bot: Bot) -> Others:
     await with_everything(bot)
-    known = ids(bot.shelf.rows())
-    assert known.keys() >= {"contact", "nudge", "draft", "change", "team", "reminder", "delivery", "interaction"}
-    if request.param == "a colleague":
-        eve = bot.person("Eve")
-        await eve.say("/kith team join")
-    else:
-        eve = bot.person("Eve", workspace="T2")
-    await eve.say("/kith add Mallory")
-    return eve, known
+    known = {table: found for table, found in ids(bot.shelf.rows()).items() if table in NAMED}
+    assert known.keys() == NAMED
+    colleague, stranger = bot.person("Eve"), bot.person("Mallory", workspace="T2")
+    for person in (colleague, stranger):
+        await person.say("/kith team join")
+        await person.say("/kith add Oscar")
+    return (colleague, stranger), known
 
 
-async def test_somebody_elses_ids_do_nothing_and_tell_nothing(bot: Bot, eve: tuple[Person, dict[str, str]]) -> None:
-    her, known = eve
-    own = user_of(bot, "Eve")
-    before = without(bot.shelf.rows(), own)
-    member = known["team"] if her.who.workspace == "T1" else ""
+def of_everybody_but(bot: Bot, people: tuple[Person, ...]) -> Rows:
+    """What is stored of the others."""
+    stored = bot.shelf.rows()
+    names = {person.who.name for person in people}
+    own = {row["id"] for row in stored["users"] if row["name"] in names}
+    return {
+        table: [row for row in some if not own & set(row.values())]
+        for table, some in stored.items()
+        if table != "event_seen"
+    }
+
+
+async def test_somebody_elses_ids_do_nothing_and_tell_nothing(bot: Bot, others: Others) -> None:
+    people, known = others
+    before = of_everybody_but(bot, people)
     expected: dict[ActionId, str] = {}
-    for real, made_up in actions(known):
-        answer = await bot.press(her, real)
-        if real.route == "sharing" and real.args[0] == member:
+    for person, (real, made_up) in product(people, actions(known)):
+        answer = await bot.press(person, real)
+        if real.route == "sharing" and real.args[0] == known["team"] and person is people[0]:
             continue  # her own answer about her own team
         if made_up not in expected:
-            expected[made_up] = await bot.press(her, made_up)
+            expected[made_up] = await bot.press(person, made_up)
         assert answer == expected[made_up], real
-    assert without(bot.shelf.rows(), own) == before
+    assert of_everybody_but(bot, people) == before
 
 
-async def test_forms_about_somebody_elses_things_do_nothing(bot: Bot, eve: tuple[Person, dict[str, str]]) -> None:
-    her, known = eve
-    own = user_of(bot, "Eve")
-    before = without(bot.shelf.rows(), own)
-    for route, found in product(FORMS, known.values()):
-        answers = [await submit(bot, her, ActionId(route, (each,)), FILLED) for each in (found, MADE_UP)]
+async def test_forms_about_somebody_elses_things_do_nothing(bot: Bot, others: Others) -> None:
+    people, known = others
+    before = of_everybody_but(bot, people)
+    for person, route, found in product(people, FORMS, known.values()):
+        answers = [await submit(bot, person, ActionId(route, (each,)), FILLED) for each in (found, MADE_UP)]
         assert answers[0] == answers[1], (route, found)
-    assert without(bot.shelf.rows(), own) == before
+    assert of_everybody_but(bot, people) == before
 
 
-async def test_naming_somebody_elses_contact_by_id_finds_nobody(bot: Bot, eve: tuple[Person, dict[str, str]]) -> None:
-    her, known = eve
-    own = user_of(bot, "Eve")
-    before = without(bot.shelf.rows(), own)
+async def test_naming_somebody_elses_contact_by_id_finds_nobody(bot: Bot, others: Others) -> None:
+    people, known = others
+    before = of_everybody_but(bot, people)
     naming = {
-        (command.name, each.name): set(map(_name, command.parameters))
+        (command.name, each.name): {other.name for other in command.parameters}
         for command in REGISTRY
         for each in command.parameters
         if each.option.complete is contact_names
@@ -123,12 +122,12 @@ async def test_naming_somebody_elses_contact_by_id_finds_nobody(bot: Bot, eve: t
     for (command, option), options in naming.items():
         answers = []
         for contact in (known["contact"], MADE_UP):
-            given = {name: value for name, value in OTHERS.items() if name in options} | {option: f"#{contact}"}
-            called = Called(who=her.who, key="", command=command, options=given)
+            given = {name: value for name, value in BESIDES.items() if name in options} | {option: f"#{contact}"}
+            called = Called(who=people[0].who, key="", command=command, options=given)
             answers.append(text_in(await bot.dispatcher.dispatch(called)))
         assert answers[0] == answers[1], command
         assert "Sam" not in answers[0]
-    assert without(bot.shelf.rows(), own) == before
+    assert of_everybody_but(bot, people) == before
 
 
 async def test_garbage_is_answered_with_a_sentence(quick: Bot) -> None:
@@ -157,14 +156,6 @@ async def submit(bot: Bot, person: Person, action: ActionId, values: dict[str, s
     return text_in(await bot.dispatcher.dispatch(Submitted(who=person.who, key="", action=action, values=values)))
 
 
-def _name(parameter: Parameter) -> str:
-    return parameter.name
-
-
 def fields() -> set[str]:
     """The names of all fields that any form has."""
     return {each.name for command in REGISTRY for each in command.parameters} | set(FILLED)
-
-
-def user_of(bot: Bot, name: str) -> str:
-    return next(str(row["id"]) for row in bot.shelf.rows()["users"] if row["name"] == name)

@@ -30,16 +30,16 @@ async def test_a_rhythm_is_repeated_with_its_first_day(quick: Bot, typed: str, r
     assert f"I'll remind you on {day}." in answer
 
 
-async def test_letting_go(bot: Bot) -> None:
-    ana = await with_sam(bot)
+async def test_letting_go(quick: Bot) -> None:
+    ana = await with_sam(quick)
     await ana.say("/kith keep sam inner")
     assert "I won't remind you about Sam Carter any more." in await ana.say("/kith keep sam off")
-    await bot.forward(60)
+    await quick.forward(60)
     assert ana.inbox == []
 
 
-async def test_a_rhythm_that_is_none_is_asked_for(bot: Bot) -> None:
-    ana = await with_sam(bot)
+async def test_a_rhythm_that_is_none_is_asked_for(quick: Bot) -> None:
+    ana = await with_sam(quick)
     form = await ana.say("/kith keep sam")
     assert "Person: sam" in form
     problems = await ana.fill({"How often": "now and then"})
@@ -62,15 +62,15 @@ async def test_keeping_somebody_unknown_adds_them_in_one_press(bot: Bot) -> None
     assert "You keep in touch with Zed Quill every 3 weeks." in await ana.press("Add Zed Quill")
 
 
-async def test_keeping_one_of_two(bot: Bot) -> None:
-    ana = await with_sam(bot)
+async def test_keeping_one_of_two(quick: Bot) -> None:
+    ana = await with_sam(quick)
     await ana.say("/kith add Sam Miller")
     await ana.say("/kith keep sam close")
     assert "Sam Miller every 30 days" in await ana.press("Sam Miller")
 
 
-async def test_a_rhythm_counts_from_the_last_time(bot: Bot) -> None:
-    ana = await with_sam(bot)
+async def test_a_rhythm_counts_from_the_last_time(quick: Bot) -> None:
+    ana = await with_sam(quick)
     await ana.say("/kith log sam coffee 40 days ago")
     assert "They are due now; I'll bring it up." in await ana.say("/kith keep sam close")
 

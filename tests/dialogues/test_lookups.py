@@ -117,21 +117,21 @@ async def test_undoing_whom_one_closed_opens_them_again(bot: Bot) -> None:
     assert rows(bot) == 1
 
 
-async def test_the_answer_follows_the_facts(bot: Bot) -> None:
-    ana = await sharing_priya(bot)
-    ben = await member(bot, "Ben")
+async def test_the_answer_follows_the_facts(quick: Bot) -> None:
+    ana = await sharing_priya(quick)
+    ben = await member(quick, "Ben")
     for days in range(2, 9):
         await ana.say(f"/kith log priya dinner {days} days ago")
     assert "Ana knows them well: Priya Nair" in await ben.say("/kith whoknows acme")
-    await bot.forward(1200)
+    await quick.forward(1200)
     assert "Ana knew them once: Priya Nair" in await ben.say("/kith whoknows acme")
     assert "March 2026" in ben.text
     await ana.say("/kith log priya call")
     assert "June 2029" in await ben.say("/kith whoknows acme")
 
 
-async def test_somebody_never_met_is_not_called_an_old_friend(bot: Bot) -> None:
-    ana, ben = await member(bot, "Ana"), await member(bot, "Ben")
+async def test_somebody_never_met_is_not_called_an_old_friend(quick: Bot) -> None:
+    ana, ben = await member(quick, "Ana"), await member(quick, "Ben")
     await ana.say("/kith add Mia Ode company:Acme")
     await ana.say("/kith privacy mia open")
     answer = await ben.say("/kith whoknows acme")
@@ -140,8 +140,8 @@ async def test_somebody_never_met_is_not_called_an_old_friend(bot: Bot) -> None:
     assert "last in touch" not in answer
 
 
-async def test_the_closest_first_and_ones_own_among_them(bot: Bot) -> None:
-    people = [await member(bot, name) for name in ("Ana", "Ben", "Cleo")]
+async def test_the_closest_first_and_ones_own_among_them(quick: Bot) -> None:
+    people = [await member(quick, name) for name in ("Ana", "Ben", "Cleo")]
     for person, times in zip(people, (1, 8, 3), strict=True):
         await person.say("/kith add Priya Nair company:Acme")
         await person.say("/kith privacy priya open")
@@ -163,6 +163,12 @@ async def test_many_are_counted(quick: Bot) -> None:
     assert "And 3 more; add a word to narrow it down." in answer
 
 
+async def test_an_endless_question_finds_nobody(bot: Bot) -> None:
+    await sharing_priya(bot)
+    ben = await member(bot, "Ben")
+    assert NOBODY in await ben.say("/kith whoknows " + " ".join(f"word{number}" for number in range(2_000)))
+
+
 async def test_who_is_not_in_the_team_is_refused_whatever_there_is(bot: Bot) -> None:
     eve = bot.person("Eve")
     before = await eve.say("/kith whoknows acme")
@@ -175,22 +181,22 @@ async def test_who_is_not_in_the_team_is_refused_whatever_there_is(bot: Bot) -> 
         assert "Priya" not in text
 
 
-async def test_who_left_is_refused(bot: Bot) -> None:
-    await sharing_priya(bot)
-    ben = await member(bot, "Ben")
+async def test_who_left_is_refused(quick: Bot) -> None:
+    await sharing_priya(quick)
+    ben = await member(quick, "Ben")
     await ben.say("/kith team leave")
     assert "Priya" not in await ben.say("/kith whoknows acme")
 
 
-async def test_other_teams_see_nothing(bot: Bot) -> None:
-    await sharing_priya(bot)
-    cleo = await member(bot, "Cleo", workspace="T2")
+async def test_other_teams_see_nothing(quick: Bot) -> None:
+    await sharing_priya(quick)
+    cleo = await member(quick, "Cleo", workspace="T2")
     assert NOBODY in await cleo.say("/kith whoknows acme")
 
 
-async def test_a_member_may_ask_and_share_nothing(bot: Bot) -> None:
-    await sharing_priya(bot)
-    ben = bot.person("Ben")
+async def test_a_member_may_ask_and_share_nothing(quick: Bot) -> None:
+    await sharing_priya(quick)
+    ben = quick.person("Ben")
     await ben.say("/kith team join")
     await ben.press("No, share nobody")
     assert "Priya Nair" in await ben.say("/kith whoknows acme")

@@ -22,16 +22,16 @@ async def count(ana: Person) -> int:
     return len((await ana.book())["interactions"])
 
 
-async def test_a_digest_says_how_long_it_has_been(bot: Bot) -> None:
-    ana = await nudged(bot)
+async def test_a_digest_says_how_long_it_has_been(quick: Bot) -> None:
+    ana = await nudged(quick)
     digest = ana.inbox[0]
     assert "Good morning, Ana." in digest
     assert "It's been 30 days since you talked to Sam Carter." in digest
     assert "[Talked] [Wrote] [Later] [More]" in digest
 
 
-async def test_a_note_stays_out_of_messages_that_an_employer_may_export(bot: Bot) -> None:
-    ana = await nudged(bot)
+async def test_a_note_stays_out_of_messages_that_an_employer_may_export(quick: Bot) -> None:
+    ana = await nudged(quick)
     assert "Lisbon" not in ana.inbox[0]
     assert "You noted something 4 weeks ago" in ana.inbox[0]
     assert "his flat in Lisbon" in await ana.press("More")
@@ -86,11 +86,11 @@ async def test_a_button_pressed_weeks_later_notes_that_day(bot: Bot) -> None:
     assert "Tue 12 May (today)" in await ana.say("/kith show sam")
 
 
-async def test_a_line_answers_the_digest_too(bot: Bot) -> None:
-    ana = await nudged(bot)
+async def test_a_line_answers_the_digest_too(quick: Bot) -> None:
+    ana = await nudged(quick)
     talked = ana.button("Talked")
     await ana.say("/kith log sam call: at last")
-    assert "✓ You were in touch today." in await bot.press(ana, talked)
+    assert "✓ You were in touch today." in await quick.press(ana, talked)
     assert await count(ana) == 2
 
 
@@ -106,12 +106,12 @@ async def test_taking_an_answer_back(bot: Bot) -> None:
     assert await count(ana) == 2
 
 
-async def test_taking_back_twice_takes_back_once(bot: Bot) -> None:
-    ana = await nudged(bot)
+async def test_taking_back_twice_takes_back_once(quick: Bot) -> None:
+    ana = await nudged(quick)
     await ana.press("Talked")
     undo = ana.button("Undo")
-    await bot.press(ana, undo)
-    assert "nothing to take back" in await bot.press(ana, undo)
+    await quick.press(ana, undo)
+    assert "nothing to take back" in await quick.press(ana, undo)
     assert await count(ana) == 1
 
 
@@ -124,12 +124,12 @@ async def test_after_an_undo_elsewhere_the_button_works_again(bot: Bot) -> None:
     assert await count(ana) == 2
 
 
-async def test_an_answer_is_taken_back_within_a_day(bot: Bot) -> None:
-    ana = await nudged(bot)
+async def test_an_answer_is_taken_back_within_a_day(quick: Bot) -> None:
+    ana = await nudged(quick)
     await ana.press("Talked")
     undo = ana.button("Undo")
-    await bot.forward(2)
-    assert "too long ago to undo" in await bot.press(ana, undo)
+    await quick.forward(2)
+    assert "too long ago to undo" in await quick.press(ana, undo)
     assert await count(ana) == 2
 
 
@@ -160,8 +160,8 @@ async def test_later(bot: Bot) -> None:
     assert "It's been 38 days" in ana.inbox[1]
 
 
-async def test_later_can_be_chosen_again_and_taken_back(bot: Bot) -> None:
-    ana = await nudged(bot)
+async def test_later_can_be_chosen_again_and_taken_back(quick: Bot) -> None:
+    ana = await nudged(quick)
     await ana.press("Later")
     assert "on Sat 2 May" in await ana.press("In a month")
     assert "on Fri 3 Apr" in await ana.press("Tomorrow")
@@ -195,22 +195,22 @@ async def test_buttons_about_somebody_who_is_forgotten(bot: Bot) -> None:
     assert await count(ana) == 0
 
 
-async def test_a_birthday_comes_on_its_day_and_a_week_before_for_the_close(bot: Bot) -> None:
-    ana = bot.person("Ana")
+async def test_a_birthday_comes_on_its_day_and_a_week_before_for_the_close(quick: Bot) -> None:
+    ana = quick.person("Ana")
     await ana.say("/kith add Sam Carter close birthday:14 march 1990")
     await ana.say("/kith add Priya Nair every 6 weeks birthday:15 march")
-    await bot.forward(6)
+    await quick.forward(6)
     assert "Sam Carter's birthday (turning 36) is in 7 days, on Sat 14 Mar." in ana.inbox[0]
-    await bot.forward(8)
+    await quick.forward(8)
     assert len(ana.inbox) == 3
     assert "Today is Sam Carter's birthday (turning 36)." in ana.inbox[1]
     assert "Today is Priya Nair's birthday." in ana.inbox[2]
 
 
-async def test_a_birthday_button_read_on_the_next_day(bot: Bot) -> None:
-    ana = bot.person("Ana")
+async def test_a_birthday_button_read_on_the_next_day(quick: Bot) -> None:
+    ana = quick.person("Ana")
     await ana.say("/kith add Sam Carter every 6 weeks birthday:4 march")
-    await bot.forward(3)
+    await quick.forward(3)
     assert "Sam Carter" in await ana.press("Wrote")
     assert await count(ana) == 1
 
@@ -227,14 +227,14 @@ async def test_after_downtime_one_digest_says_how_late_it_is(bot: Bot) -> None:
     assert "Priya Nair's birthday was" in ana.inbox[0]
 
 
-async def test_nothing_comes_twice_on_one_day(bot: Bot) -> None:
-    ana = await nudged(bot)
+async def test_nothing_comes_twice_on_one_day(quick: Bot) -> None:
+    ana = await nudged(quick)
     await ana.say("/kith add Priya Nair every 10 days")
     await ana.say("/kith log Priya call 30 days ago")
     for _ in range(3):
-        await bot.forward(hours=1)
+        await quick.forward(hours=1)
     assert len(ana.inbox) == 1
-    await bot.forward(1)
+    await quick.forward(1)
     assert "Priya Nair" in ana.inbox[1]
     assert "Sam Carter" not in ana.inbox[1]
 

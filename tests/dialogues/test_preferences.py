@@ -120,6 +120,28 @@ async def test_order_decides_what_a_number_means(quick: Bot) -> None:
     assert "4 March" in await ana.press("Show")
 
 
+async def test_the_platform_hints_at_the_zone_and_the_order_of_dates(bot: Bot) -> None:
+    american = bot.person("Ana", zone="America/Chicago", locale="en-US")
+    settings = await american.say("/kith settings")
+    assert "Time zone: America/Chicago" in settings
+    assert "month-day (3/4 is March 4)" in settings
+    lost = bot.person("Ben", zone="Mars/Phobos", locale="de-DE")
+    settings = await lost.say("/kith settings")
+    assert "Time zone: UTC" in settings
+    assert "day-month (3/4 is 3 April)" in settings
+    assert "Time zone: UTC" in await bot.person("Ben", zone="America/Chicago").say("/kith settings")
+
+
+async def test_today_is_the_day_where_one_is(bot: Bot) -> None:
+    ana, ben = bot.person("Ana", zone="Asia/Tokyo"), bot.person("Ben", zone="America/Los_Angeles")
+    for person in (ana, ben):
+        await person.say("/kith add Sam Carter")
+    await bot.forward(hours=14)
+    assert "Tue 3 Mar." in await ana.say("/kith log sam today")
+    assert "Mon 2 Mar." in await ben.say("/kith log sam today")
+    assert "still ahead" in await ben.say("/kith log sam 2026-03-03")
+
+
 async def test_status_tells_the_tick_the_next_nudge_and_trouble(bot: Bot) -> None:
     ana = bot.person("Ana")
     assert "nothing is planned" in await ana.say("/kith status")

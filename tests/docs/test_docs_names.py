@@ -106,7 +106,7 @@ def test_code_that_is_shown_is_in_the_file_that_it_names(page: Path) -> None:
 
 def test_the_slack_page_explains_the_scopes_that_the_app_asks_for() -> None:
     explained = re.findall(r"^\| `([a-z:]+)` \|", prose(ROOT / "docs/how-to/slack.md"), re.MULTILINE)
-    assert sorted(explained) == sorted(manifest(REGISTRY, "socket")["oauth_config"]["scopes"]["bot"])
+    assert sorted(explained) == sorted(manifest(REGISTRY)["oauth_config"]["scopes"]["bot"])
 
 
 def test_the_privacy_page_says_what_is_encrypted() -> None:

@@ -1,15 +1,29 @@
 """A database for every test of the engine, made once and copied: on SQLite and on PostgreSQL."""
 
+import logging
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from storage.store import open_store
 from tests.conftest import SQLITE, TESTED
 from tests.fakes.engine_world import Database, World
 from tests.fakes.postgres import Postgres
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    """Only what went wrong is logged, and plainly: drawing a traceback in colours takes a second."""
+    before = structlog.get_config()
+    structlog.configure(
+        processors=[structlog.processors.add_log_level, structlog.processors.format_exc_info, structlog.dev.ConsoleRenderer(colors=False)],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+    )
+    yield
+    structlog.configure(**before)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from bot.ports import UnitOfWork
 from bot.services import contacts
 
 
-def member(name: str, workspace: str) -> Identity:
+def member(name: str, workspace: str, zone: str = "UTC") -> Identity:
     """Somebody in a Slack workspace."""
     return Identity(
         platform=Platform.SLACK,
@@ -20,7 +20,7 @@ def member(name: str, workspace: str) -> Identity:
         name=name,
         workspace=workspace,
         workspace_name=workspace,
-        zone="UTC",
+        zone=zone,
     )
 
 
@@ -32,11 +32,13 @@ def gather(uow: UnitOfWork, who: Identity, people: Mapping[str, int], now: datet
     return user
 
 
-def crowd(count: int, workspaces: Sequence[str]) -> list[tuple[Identity, dict[str, int]]]:
-    """So many users, spread over the workspaces, with three people each: few enough that the budget stops nobody."""
+def crowd(
+    count: int, workspaces: Sequence[str], zones: Sequence[str] = ("UTC",)
+) -> list[tuple[Identity, dict[str, int]]]:
+    """So many users over workspaces and zones, with three people each: few enough that the budget stops nobody."""
     return [
         (
-            member(f"user{number:03}", workspaces[number % len(workspaces)]),
+            member(f"user{number:03}", workspaces[number % len(workspaces)], zones[number % len(zones)]),
             {"Sam": 1 + number % 3, "Priya": 2 + number % 5, "Zoe": 3 + number % 4},
         )
         for number in range(count)

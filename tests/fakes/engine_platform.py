@@ -23,8 +23,8 @@ class Call:
 class WatchedPlatform(MemoryAdapter):
     """Keeps the direct messages, and what was asked of it in order.
 
-    People in `hanging` wait for an answer that never comes; for people in `breaking` the client itself raises. `on_post`
-    is called when the platform has taken a message, with how many it has taken by then.
+    People in `hanging` wait for an answer that never comes; for people in `breaking` the client itself raises.
+    `interrupt` is called twice for each message, "before" and "after" the platform takes it, and may raise.
     """
 
     def __init__(self, platform: Platform, clock: Callable[[], datetime]) -> None:
@@ -32,8 +32,13 @@ class WatchedPlatform(MemoryAdapter):
         self.calls: list[Call] = []
         self.hanging: set[str] = set()
         self.breaking: set[str] = set()
-        self.on_post: Callable[[int], object] = lambda count: None
+        self.interrupt: Callable[[str], object] = lambda moment: None
         self._now = clock
+
+    def heal(self) -> None:
+        """Be well from now on, whatever was planned."""
+        self._planned.clear()
+        self.interrupt = lambda moment: None
 
     async def post(self, account: Account, message: Message, key: str) -> Outcome:
         """Keep the message, unless told otherwise."""
@@ -42,8 +47,9 @@ class WatchedPlatform(MemoryAdapter):
             await asyncio.Event().wait()
         if account.external in self.breaking:
             raise ValueError("the client of the platform met something unforeseen")
+        self.interrupt("before")
         outcome = await super().post(account, message, key)
-        self.on_post(sum(each.what == "post" for each in self.calls))
+        self.interrupt("after")
         return outcome
 
     async def find_posted(self, account: Account, key: str, since: datetime) -> Posted | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Executable, Table, create_engine, insert, select
+from sqlalchemy import Executable, NullPool, Table, create_engine, insert, select
 
 from adapters.memory import MemoryAdapter, Shown, Talker, text_of
 from bot.app import Kith
@@ -61,6 +61,7 @@ class World:
         self.slack = WatchedPlatform(Platform.SLACK, self.clock)
         self.discord = WatchedPlatform(Platform.DISCORD, self.clock)
         self._lease = lease_seconds
+        self._outside = create_engine(database.url, poolclass=NullPool)
         self.open()
 
     def open(self) -> None:
@@ -87,6 +88,10 @@ class World:
             workspace_name=workspace,
             zone=zone,
         )
+        return self.meet(who)
+
+    def meet(self, who: Identity) -> "Person":
+        """Somebody on Slack."""
         return Person(self, who, self.slack)
 
     async def elsewhere(self, person: "Person") -> "Person":
@@ -115,14 +120,9 @@ class World:
 
     def sql(self, statement: Executable) -> list[Any]:
         """Look at the database, or meddle with it, from outside."""
-        url = self.database.url.replace("postgresql:", "postgresql+psycopg:")
-        engine = create_engine(url)
-        try:
-            with engine.begin() as connection:
-                result = connection.execute(statement)
-                return list(result.mappings()) if result.returns_rows else []
-        finally:
-            engine.dispose()
+        with self._outside.begin() as connection:
+            result = connection.execute(statement)
+            return list(result.mappings()) if result.returns_rows else []
 
 
 class Person:
@@ -132,7 +132,7 @@ class Person:
         self.who = who
         self._world = world
         self._adapter = adapter
-        self._mail: list[Shown] = adapter.mail(who)
+        self.mail: list[Shown] = adapter.mail(who)
         self.reconnect()
 
     def reconnect(self) -> None:
@@ -150,12 +150,17 @@ class Person:
         await self._talker.press(label, on=on)
 
     @property
+    def answers(self) -> tuple[Message, ...]:
+        """What the last line showed."""
+        return self._talker.last
+
+    @property
     def digests(self) -> list[Digest]:
         """Everything that came by direct message, oldest first."""
         zone = ZoneInfo(self.who.zone or "UTC")
         return [
             Digest(shown.at, shown.at.astimezone(zone).date(), _names(shown.message), text_of(shown.message))
-            for shown in self._mail
+            for shown in self.mail
             if shown.at is not None
         ]
 

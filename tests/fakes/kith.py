@@ -17,51 +17,17 @@ from structlog.typing import EventDict
 from adapters.memory import MemoryAdapter, Talker, form_text, text_of
 from bot.app import Kith
 from bot.chat.action import ActionId
-from bot.chat.adapter import Dispatcher
-from bot.chat.event import Called, Completing, Event, Identity, Pressed, Reply, Standing
-from bot.chat.form import Choice
+from bot.chat.event import Identity, Pressed, Reply, Standing
 from bot.chat.message import Button, Buttons, Card, File, Message, plain
 from bot.domain.user import Platform, Preferences
 from bot.engine.clockwork import Clockwork, MovableClock
 from tests.fakes.shelf import Shelf
+from tests.fakes.watched import Watched
 
 MONDAY = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 """The moment at which every test begins: a Monday, after the hour at which people are told."""
 HOME = "T1"
 """The workspace that people write from unless told otherwise."""
-_UNFORESEEN = ("event failed", "completion failed", "post failed")
-_TELLING = 600
-"""Characters at the end of a traceback that tell what went wrong."""
-
-
-class Watched:
-    """Hands events on, and fails the test where the answer would be that something went wrong."""
-
-    def __init__(self, dispatcher: Dispatcher, logs: list[EventDict]) -> None:
-        self._dispatcher = dispatcher
-        self._logs = logs
-
-    def opens_form(self, event: Called | Pressed) -> bool:
-        """As it is."""
-        return self._dispatcher.opens_form(event)
-
-    async def dispatch(self, event: Event) -> Reply:
-        """The reply, unless it stands for an error that nobody foresaw."""
-        before = len(self._logs)
-        reply = await self._dispatcher.dispatch(event)
-        self._check(before)
-        return reply
-
-    async def complete(self, event: Completing) -> tuple[Choice, ...]:
-        """The suggestions, unless there are none because of an error that nobody foresaw."""
-        before = len(self._logs)
-        found = await self._dispatcher.complete(event)
-        self._check(before)
-        return found
-
-    def _check(self, before: int) -> None:
-        for entry in self._logs[before:]:
-            assert entry["event"] not in _UNFORESEEN, entry.get("exception", "")[-_TELLING:]
 
 
 class Person:
@@ -146,6 +112,8 @@ class Bot:
         workspace: str = HOME,
         standing: Standing = Standing.MEMBER,
         manages: bool = False,
+        zone: str = "",
+        locale: str = "",
     ) -> Person:
         """Somebody on a platform; the same name there is the same person. Without a workspace: in a Discord DM."""
         who = Identity(
@@ -157,6 +125,8 @@ class Bot:
             workspace_name=f"Workspace {workspace}" if workspace else "",
             standing=standing,
             manages=manages,
+            zone=zone,
+            locale=locale,
         )
         return Person(Talker(self.dispatcher, who, self.platforms[platform]))
 

@@ -24,14 +24,15 @@ class Shelf:
         self._store = open_store(url, keyset, upgrade=True)
         self._database = open_database(url)
         with self._database.reader.connect() as connection:
-            self._lasting = frozenset(connection.scalars(select(notice.c.name)))  # the proof of the keys
+            lasting = list(connection.scalars(select(notice.c.name)))  # the proof of the keys
+        emptying = [delete(table) for table in reversed(metadata.sorted_tables) if table is not notice]
+        self._emptying = [*emptying, delete(notice).where(notice.c.name.not_in(lasting))]
 
     def emptied(self) -> SqlStore:
         """The store with nothing in it."""
         with self._database.writer.begin() as connection:
-            for table in reversed(metadata.sorted_tables):
-                rows = delete(table)
-                connection.execute(rows.where(notice.c.name.not_in(self._lasting)) if table is notice else rows)
+            for statement in self._emptying:
+                connection.execute(statement)
         return self._store
 
     def rows(self) -> Rows:

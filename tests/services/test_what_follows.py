@@ -15,7 +15,7 @@ from bot.services import directory, reckoning
 from tests.fakes.kith import Bot, Person
 from tests.fakes.shelf import Rows
 
-STEPS = 20
+STEPS = 15
 NAMES = ("Sam Carter", "Priya Nair", "Jo Diaz")
 ACTS = (
     "/kith log {name} coffee {days} days ago: {days}",

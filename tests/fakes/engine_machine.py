@@ -1,0 +1,352 @@
+"""The engine under a user who does anything in any order, on platforms that fail, in a process that crashes.
+
+One user with an account on Slack and one on Discord keeps up to five people. The invariants hold after every step; at
+the end a quiet year passes, in which everything that is owed must come.
+"""
+
+import asyncio
+import sys
+from collections import Counter
+from collections.abc import Callable, Coroutine
+from contextlib import AbstractContextManager, ExitStack, suppress
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from sqlalchemy import select, update
+
+from bot.chat.adapter import Later, Refused, Uncertain
+from bot.chat.message import Card, Message
+from bot.domain.budget import A_DAY, A_WEEK
+from bot.domain.cadence import Cadence, Circle, Standing, Unit
+from bot.domain.contact import Contact
+from bot.domain.errors import KithError
+from bot.domain.ids import NudgeId
+from bot.domain.interaction import Began, Medium
+from bot.domain.nudge import DeliveryState, NudgeState
+from bot.domain.reminder import ASKS, ReminderKind, cadence_standing
+from bot.domain.slot import is_open, local_day, next_slot
+from bot.domain.user import Preferences, User
+from bot.language.dates import Birthday
+from bot.ports import UnitOfWork
+from bot.services import changes, contacts, finding, interactions, nudges, users
+from storage.schema import delivery, nudge
+from tests.fakes.engine_world import MONDAY, Database, Person, World
+
+_R = TypeVar("_R")
+
+NAMES = ("Amy", "Bob", "Cleo", "Dan", "Eve")
+RHYTHMS = st.sampled_from([*Circle, Cadence(1, Unit.DAY), Cadence(10, Unit.DAY), Cadence(1, Unit.MONTH), None])
+ZONES = st.sampled_from(["UTC", "America/New_York", "Pacific/Apia", "Australia/Lord_Howe", "Africa/Cairo"])
+WHOM = st.sampled_from(NAMES)
+OUTCOMES = st.sampled_from(
+    [Later(60, "too many requests"), Later(4000, "down"), Uncertain("cut"), Uncertain("cut"), Refused("closed")]
+)
+DAY = timedelta(days=1)
+LONG_AGO = datetime(2000, 1, 1, tzinfo=MONDAY.tzinfo)
+
+
+class Crash(BaseException):
+    """The process ends here."""
+
+
+class EngineMachine(RuleBasedStateMachine):
+    """Steps and invariants; `new_database` makes a fresh one that lasts as long as the machine."""
+
+    def __init__(self, new_database: Callable[[], AbstractContextManager[Database]]) -> None:
+        super().__init__()
+        self._stack = ExitStack()
+        self._runner = self._stack.enter_context(asyncio.Runner())
+        self.world = World(self._stack.enter_context(new_database()))
+        self._stack.callback(lambda: self.world.close())
+        self.ana = self.world.person("Ana")
+        self.run(self.ana.say("help"))
+        self.people: tuple[Person, Person] = (self.ana, self.run(self.world.elsewhere(self.ana)))
+        self.replied: list[str] = []
+        self.read = 0
+        self.planned_now = False
+
+    @initialize(rhythms=st.tuples(*[RHYTHMS] * len(NAMES)), birthdays=st.tuples(*[st.integers(-2, 40)] * 3))
+    def keep_some(self, rhythms: tuple[Circle | Cadence | None, ...], birthdays: tuple[int, ...]) -> None:
+        """The address book: five people, three of them with a birthday soon."""
+        for name, rhythm in zip(NAMES, rhythms, strict=True):
+            days = birthdays[NAMES.index(name)] if NAMES.index(name) < len(birthdays) else None
+            on = MONDAY + timedelta(days=days) if days is not None else None
+            profile = contacts.Profile(
+                name=name,
+                circle=rhythm if isinstance(rhythm, Circle) else None,
+                cadence=rhythm if isinstance(rhythm, Cadence) else None,
+                birthday=Birthday(on.month, on.day) if on is not None else None,
+            )
+            self.do(lambda uow, user, profile=profile: contacts.add(uow, user, profile, self.now))
+
+    @rule(name=WHOM, rhythm=RHYTHMS)
+    def keep(self, name: str, rhythm: Circle | Cadence | None) -> None:
+        """Another rhythm, or none."""
+        circle = rhythm if isinstance(rhythm, Circle) else None
+        cadence = rhythm if isinstance(rhythm, Cadence) else None
+        self.about(name, lambda uow, user, person: contacts.keep(uow, user, person, circle, cadence, self.now))
+
+    @rule(name=WHOM, back=st.integers(0, 40))
+    def log(self, name: str, back: int) -> None:
+        """Having been in touch, today or days ago."""
+
+        def use(uow: UnitOfWork, user: User, person: Contact) -> None:
+            on = local_day(self.now, user.preferences) - timedelta(days=back)
+            interactions.log(
+                uow, user, (person,), on=on, medium=Medium.CALL, began=Began.BOTH, note="", now=self.now
+            )
+
+        self.about(name, use)
+
+    @rule(name=WHOM, days=st.integers(1, 30))
+    def later(self, name: str, days: int) -> None:
+        """Not now."""
+
+        def use(uow: UnitOfWork, user: User, person: Contact) -> None:
+            until = local_day(self.now, user.preferences) + timedelta(days=days)
+            contacts.later(uow, user, person, until, self.now)
+
+        self.about(name, use)
+
+    @rule(talked=st.booleans())
+    def press(self, talked: bool) -> None:
+        """A button of the newest nudge that was seen."""
+
+        def use(uow: UnitOfWork, user: User) -> None:
+            seen = uow.nudges.get(user.id, NudgeId(self.seen()[-1]))
+            assert seen is not None
+            if talked:
+                nudges.answer(uow, user, seen, medium=Medium.TALK, began=Began.BOTH, now=self.now)
+            else:
+                nudges.put_off(uow, user, seen, local_day(self.now, user.preferences) + timedelta(days=7), self.now)
+
+        if self.seen():
+            self.do(use)
+
+    @rule()
+    def undo(self) -> None:
+        """The last action taken back."""
+
+        def use(uow: UnitOfWork, user: User) -> None:
+            for change in changes.recent(uow, user, self.now)[:1]:
+                changes.undo(uow, user, change.id, self.now)
+
+        self.do(use)
+        self.planned_now = False
+
+    @rule(zone=ZONES, hour=st.sampled_from([0, 7 * 60, 9 * 60 + 30, 22 * 60 + 45]))
+    def move(self, zone: str, hour: int) -> None:
+        """Another zone, another hour."""
+
+        def use(uow: UnitOfWork, user: User) -> None:
+            users.prefer(uow, user, Preferences(zone=zone, hour=hour), self.now)
+
+        self.do(use)
+        self.planned_now = False
+
+    @rule()
+    def speak(self) -> None:
+        """A command on each platform: what could not be delivered is told now."""
+        for person in self.people:
+            self.run(person.say("help"))
+            self.replied += [each for message in person.answers for each in nudges_of(message)]
+
+    @rule(platform=st.integers(0, 1), outcome=OUTCOMES, stored=st.booleans(), times=st.integers(1, 3))
+    def fail(self, platform: int, outcome: Later | Refused | Uncertain, stored: bool, times: int) -> None:
+        """The next messages meet trouble; what becomes of an uncertain one nobody knows."""
+        adapter = (self.world.slack, self.world.discord)[platform]
+        adapter.will(outcome, stored=stored and isinstance(outcome, Uncertain), times=times)
+
+    @rule(moment=st.sampled_from(["before", "after"]))
+    def crash_at_the_next_message(self, moment: str) -> None:
+        """The process dies just before or just after the platform takes the next message."""
+
+        def interrupt(now: str) -> None:
+            if now == moment:
+                raise Crash
+
+        self.world.slack.interrupt = self.world.discord.interrupt = interrupt
+
+    @rule()
+    def crash_after_planning(self) -> None:
+        """The process plans, and dies before it delivers."""
+        self.run(self.world.kith.engine.plan())
+        self.planned_now = True
+        self.restart()
+
+    @rule(hours=st.integers(0, 30))
+    def pass_hours(self, hours: int) -> None:
+        """Time passes with Kith running."""
+        self.forward(self.now + timedelta(hours=hours))
+
+    @rule(days=st.integers(1, 20))
+    def pass_days(self, days: int) -> None:
+        """Days pass with Kith running."""
+        self.forward(self.now + timedelta(days=days))
+
+    @rule(hours=st.integers(1, 400))
+    def away(self, hours: int) -> None:
+        """Time passes with Kith down."""
+        self.world.away(to=self.now + timedelta(hours=hours))
+        self.planned_now = False
+
+    @invariant()
+    def nothing_is_told_twice(self) -> None:
+        """No nudge is seen a second time, on any platform."""
+        assert max(Counter(self.seen() + self.replied).values(), default=0) <= 1
+
+    @invariant()
+    def nobody_is_told_outside_their_hours(self) -> None:
+        """Every message that came since the last step came within four hours of the user's hour."""
+        came = [shown.at for person in self.people for shown in person.mail]
+        preferences = self.user().preferences
+        for at in sorted(each for each in came if each is not None)[self.read :]:
+            assert is_open(at, preferences)
+        self.read = len(came)
+
+    @invariant()
+    def the_budget_is_kept(self) -> None:
+        """Three a day, seven in any seven days."""
+        asked = (nudge.c.kind == ReminderKind.CADENCE) & (nudge.c.state != NudgeState.WITHDRAWN)
+        days = Counter(row["told_on"] for row in self.world.sql(select(nudge.c.told_on).where(asked)))
+        for day, count in days.items():
+            assert count <= A_DAY
+            assert sum(days[day - timedelta(days=back)] for back in range(7)) <= A_WEEK
+
+    @invariant()
+    def the_next_plan_is_in_time(self) -> None:
+        """It is ahead unless it is due and was not looked at, and never after the first thing to tell."""
+        user = self.user()
+        if user.next_plan_at is not None and user.next_plan_at <= self.now:
+            assert not self.planned_now
+            return
+        earliest = user.planned_on + DAY if user.planned_on is not None else date.min
+        for kind, day in self.do(lambda uow, user: uow.reminders.first_days(user.id)).items():
+            workdays_only = kind is ReminderKind.CADENCE
+            slot = next_slot(self.now, max(day, earliest), user.preferences, workdays_only=workdays_only)
+            assert user.next_plan_at is not None
+            assert user.next_plan_at <= slot
+
+    def teardown(self) -> None:
+        """A quiet year, unless a step has failed."""
+        with self._stack:
+            if sys.exc_info()[0] is None:
+                self.a_quiet_year()
+
+    def a_quiet_year(self) -> None:
+        """Everything is well and the user is silent: all that is owed comes."""
+        self.world.slack.heal()
+        self.world.discord.heal()
+        while self.world.sql(select(delivery.c.id).where(delivery.c.state == DeliveryState.UNDELIVERABLE)):
+            self.speak()
+        self.speak()
+        today = local_day(self.now, self.user().preferences)
+        self.forward(self.now + timedelta(days=400))
+        for check in (
+            self.nothing_is_told_twice,
+            self.nobody_is_told_outside_their_hours,
+            self.the_budget_is_kept,
+            self.the_next_plan_is_in_time,
+        ):
+            check()
+        waiting = (DeliveryState.PLANNED, DeliveryState.SENDING, DeliveryState.UNDELIVERABLE)
+        assert not self.world.sql(select(delivery.c.id).where(delivery.c.state.in_(waiting)))
+        told = {row["id"]: row for row in self.world.rows(nudge)}
+        sent = {key for key, row in told.items() if row["state"] == NudgeState.SENT}
+        assert sent <= {*self.seen(), *self.replied}, "marked as told and never seen"
+        assert not [row for row in told.values() if row["state"] == NudgeState.PLANNED]
+        for name in NAMES:
+            self.about(name, lambda uow, user, person: self.check_person(uow, user, person, today))
+
+    def check_person(self, uow: UnitOfWork, user: User, person: Contact, start: date) -> None:
+        """After the quiet year: asked about three times, and told of the birthday on its day."""
+        tie = uow.contacts.tie(user.id, person.id)
+        reminders = {each.kind: each for each in uow.reminders.of(user.id, person.id)}
+        cadence, about = reminders.get(ReminderKind.CADENCE), reminders.get(ReminderKind.DATE)
+        if person.rhythm is None:
+            return
+        assert cadence is not None
+        assert cadence.due_on is not None
+        asleep = cadence_standing(person, tie, start + timedelta(days=150)) is Standing.DORMANT
+        if cadence.due_on <= start + timedelta(days=14) and not asleep:
+            asked = uow.nudges.of_reminder(user.id, cadence.id, cadence.due_on)
+            assert sum(each.state is NudgeState.SENT for each in asked) >= ASKS
+            assert cadence.tell_on is None
+        if about is None or about.about is None:
+            return
+        born = uow.dates.get(user.id, about.about)
+        assert born is not None
+        on = born.next_on(start + timedelta(days=9), user.preferences.leap_day)
+        days = {self.came_on(each.id, user.preferences) for each in uow.nudges.of_reminder(user.id, about.id, on)}
+        early = {on - timedelta(days=7)} if person.circle in (Circle.INNER, Circle.CLOSE) else set()
+        assert days == {on, *early}
+
+    def came_on(self, wanted: NudgeId, preferences: Preferences) -> date | None:
+        """The local day on which a nudge was seen."""
+        shown = (each for person in self.people for each in person.mail if wanted in nudges_of(each.message))
+        return next((local_day(each.at, preferences) for each in shown if each.at is not None), None)
+
+    def seen(self) -> list[str]:
+        """The nudges in the direct messages of both platforms."""
+        return [each for person in self.people for shown in person.mail for each in nudges_of(shown.message)]
+
+    @property
+    def now(self) -> datetime:
+        """The pretended moment."""
+        return self.world.clock()
+
+    def user(self) -> User:
+        """The stored user."""
+        return self.run(self.ana.user())
+
+    def do(self, use: Callable[[UnitOfWork, User], _R]) -> Any:
+        """Run a use case; what it refuses is refused."""
+        with suppress(KithError):
+            return self.run(self.ana.write(use))
+
+    def about(self, name: str, use: Callable[[UnitOfWork, User, Contact], object]) -> None:
+        """Run a use case on a contact, if it is there."""
+        self.do(lambda uow, user: use(uow, user, finding.find(uow, user.id, name)))
+
+    def forward(self, to: datetime) -> None:
+        """Let time pass with Kith running; a process that dies on the way is started again."""
+        while True:
+            try:
+                self.run(self.world.forward(to=to))
+                break
+            except Crash:
+                self.restart()
+        self.planned_now = True
+
+    def restart(self) -> None:
+        """End the process and start another one when the leases of the first have run out."""
+        self.world.slack.interrupt = self.world.discord.interrupt = lambda moment: None
+        self.world.close()
+        sending = update(delivery).where(delivery.c.state == DeliveryState.SENDING)
+        self.world.sql(sending.values(leased_until=LONG_AGO))
+        self.world.open()
+        for person in self.people:
+            person.reconnect()
+
+    def run(self, work: Coroutine[Any, Any, _R]) -> _R:
+        """Run to the end, or to the crash of everything."""
+        return self._runner.run(_to_the_end(work))
+
+
+async def _to_the_end(work: Coroutine[Any, Any, _R]) -> _R:
+    try:
+        return await work
+    except Crash:
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for each in others:
+            each.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        raise
+
+
+def nudges_of(message: Message) -> list[str]:
+    """The nudges that the cards of a message tell."""
+    cards = (part for part in message.parts if isinstance(part, Card) and part.buttons)
+    return [card.buttons[0].action.args[0] for card in cards]
