@@ -29,6 +29,7 @@ class Undoing:
         self._contacts: dict[str, Stored] = {}
         self._touched: dict[str, None] = {}
         self._left: dict[str, None] = {}
+        self._acted = False
         self._removable: dict[str, list[Entry]] = defaultdict(list)
 
     def take_back(self, entries: Sequence[Entry]) -> Undone:
@@ -40,7 +41,7 @@ class Undoing:
             self._back(self._of_today(entry), rows[entry.kind].get(entry.row))
         for kind in _CHILDREN_FIRST:
             self._remove(kind, self._removable[kind])
-        return Undone(contacts=tuple(map(ContactId, self._touched)), left=tuple(self._left))
+        return Undone(contacts=tuple(map(ContactId, self._touched)), left=tuple(self._left), nothing=not self._acted)
 
     def _current(self, entries: Iterable[Entry]) -> dict[str, dict[str, Stored]]:
         ids: dict[str, list[str]] = defaultdict(list)
@@ -117,6 +118,7 @@ class Undoing:
         return {**row, "contacts": remaining}
 
     def _touch(self, entry: Entry) -> None:
+        self._acted = True
         self._touched.update(dict.fromkeys(_contacts(entry)))
 
     def _leave(self, entry: Entry) -> None:

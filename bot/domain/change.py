@@ -27,7 +27,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """What an undo did: the contacts that it touched, and what it left because it had changed since."""
+    """What an undo did: the contacts that it touched, and what it left because it had changed since.
+
+    With `nothing` all of it had changed, or was gone.
+    """
 
     contacts: tuple[ContactId, ...]
     left: tuple[str, ...]
+    nothing: bool

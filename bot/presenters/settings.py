@@ -103,8 +103,9 @@ def _moment(at: datetime, zone: ZoneInfo) -> str:
 
 def undone(change: Change, what: Undone, others: Sequence[Change]) -> Message:
     """An action was taken back; names what stays, and what else can be undone."""
-    if what.left and not what.contacts:
-        return say(line(f"Nothing was taken back. It changed since, so it stays: {spoken.joined(what.left)}."))
+    if what.nothing:
+        stays = f" It changed since, so it stays: {spoken.joined(what.left)}." if what.left else ""
+        return say(line("There is nothing left to take back of this: ", bold(change.title), f".{stays}"))
     parts: list[Part] = [Text((line("Undone: ", bold(change.title), "."),))]
     if what.left:
         parts.append(Text((line(f"This changed since, so it stays: {spoken.joined(what.left)}."),)))

@@ -70,7 +70,7 @@ class ChangeRepository:
         self._tx.rows(select(users.c.id).where(users.c.id == change.user).with_for_update())
         stored = self._rows.get(change.user, change.id)
         if stored is None or stored["undone"]:
-            return Undone(contacts=(), left=())
+            return Undone(contacts=(), left=(), nothing=True)
         own = select(change_entry).where(self._entries.own(change.id)).order_by(change_entry.c.number)
         rows = self._entries.all(own)
         undone = Undoing(self._tx, self._recorded, change.user).take_back(merged(map(_entry, rows)))

@@ -244,7 +244,6 @@ async def test_imported_people_are_kept_by_name(bot: Bot) -> None:
     assert "Zoë Laurent" in ana.inbox[0]
 
 
-@pytest.mark.xfail(reason="D31: every row is shown whole")
 async def test_a_card_full_of_everything_is_shown_short(quick: Bot) -> None:
     ana = quick.person("Ana")
     emails = "".join(f"EMAIL:{'x' * 60}{number}@{'y' * 100}.example\n" for number in range(20))

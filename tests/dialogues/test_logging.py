@@ -227,7 +227,6 @@ async def test_somebody_named_twice_counts_once(quick: Bot) -> None:
     assert "Noted: met Sam Carter, Mon 2 Mar." in await ana.say("/kith log Sam, carter, sam@acme.example coffee")
 
 
-@pytest.mark.xfail(reason="D29: both buttons say the same")
 async def test_two_of_one_name_can_be_told_apart(quick: Bot) -> None:
     ana = quick.person("Ana")
     await ana.say("/kith add Sam Carter email:sam@acme.example")
@@ -236,7 +235,6 @@ async def test_two_of_one_name_can_be_told_apart(quick: Bot) -> None:
     assert answer.count("[Sam Carter]") <= 1
 
 
-@pytest.mark.xfail(reason="D30: the address becomes the name alone")
 async def test_somebody_added_by_address_is_found_by_it(quick: Bot) -> None:
     ana = quick.person("Ana")
     await ana.say("/kith log Sam@Acme.example coffee")

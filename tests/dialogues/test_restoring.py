@@ -103,6 +103,21 @@ async def test_somebody_elses_archive_gives_copies_and_touches_nothing_of_theirs
     assert await ana.book() == book
 
 
+async def test_an_empty_book_takes_the_settings_over_and_a_full_one_keeps_its_own(bot: Bot) -> None:
+    ana, ben, cleo = await with_a_full_book(bot), bot.person("Ben"), bot.person("Cleo")
+    for line in ("hour 7:15", "zone Asia/Tokyo", "days mon-thu", "order month first"):
+        await ana.say(f"/kith settings {line}")
+    book = await ana.book()
+    before = await ben.say("/kith settings")
+    await ben.say("/kith import", archive(book))
+    assert await ben.say("/kith settings") == await ana.say("/kith settings")
+    await ben.say("/kith undo")
+    assert await ben.say("/kith settings") == before
+    await cleo.say("/kith add Mia Ode")
+    await cleo.say("/kith import", archive(book))
+    assert await cleo.say("/kith settings") == before
+
+
 async def test_an_export_is_a_file_and_tells_what_is_in_it(bot: Bot) -> None:
     ana = await with_a_full_book(bot)
     assert "Here is everything: 3 people with their history." in await ana.say("/kith export")

@@ -30,3 +30,40 @@ def test_long(tmp_path):
     import os
     run_state_machine_as_test(lambda: M(new), settings=settings(max_examples=int(os.environ.get('N','100')), stateful_step_count=int(os.environ.get('S','30')), database=None, deadline=None, suppress_health_check=list(HealthCheck), derandomize=False))
     print(STAT)
+import os
+MUT=os.environ.get('MUT')
+if MUT=='find':
+    from tests.fakes.engine_platform import WatchedPlatform
+    async def f(self,a,k,s): return None
+    WatchedPlatform.find_posted=f
+if MUT=='room':
+    import bot.engine.planning as p
+    p.room=lambda a,b: max(0,min(3-a,8-b))
+if MUT=='open':
+    import bot.engine.delivery as d, bot.engine.planning as p
+    d.is_open=lambda n,pr: True
+if MUT=='told':
+    import bot.engine.planning as p, bot.domain.reminder as r
+    from dataclasses import replace
+    from datetime import timedelta
+    p.date_told=lambda rem,c,a,t,l: r.date_reminder(rem,c,a,(rem.due_on or t)+timedelta(days=1),l)
+if MUT=='renew':
+    import bot.services.reckoning as r
+    r.UNANSWERED=frozenset({r.NudgeState.SENT})
+if MUT=='planafter':
+    import bot.services.contacts as c
+    class X:
+        def __getattr__(self,n):
+            import bot.services.reckoning as r
+            if n=='plan': return lambda uow,user,now: user
+            return getattr(r,n)
+    c.reckoning=X()
+if MUT=='lose':
+    import bot.engine.delivery as d
+    old=d.sent
+    d._waiting_old=d._waiting
+    from dataclasses import replace
+    def w(uow,user,delivery,again):
+        if not d.is_open(again,user.preferences): return replace(delivery,state=d.DeliveryState.WITHDRAWN)
+        return d._waiting_old(uow,user,delivery,again)
+    d._waiting=w

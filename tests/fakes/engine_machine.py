@@ -153,11 +153,12 @@ class EngineMachine(RuleBasedStateMachine):
             self.run(person.say("help"))
             self.replied += [each for message in person.answers for each in nudges_of(message)]
 
-    @rule(platform=st.integers(0, 1), outcome=OUTCOMES, stored=st.booleans(), times=st.integers(1, 3))
-    def fail(self, platform: int, outcome: Later | Refused | Uncertain, stored: bool, times: int) -> None:
+    @rule(platforms=st.sampled_from(["s", "d", "sd"]), outcome=OUTCOMES, stored=st.booleans(), times=st.integers(1, 3))
+    def fail(self, platforms: str, outcome: Later | Refused | Uncertain, stored: bool, times: int) -> None:
         """The next messages meet trouble; what becomes of an uncertain one nobody knows."""
-        adapter = (self.world.slack, self.world.discord)[platform]
-        adapter.will(outcome, stored=stored and isinstance(outcome, Uncertain), times=times)
+        for adapter in (self.world.slack, self.world.discord):
+            if adapter.platform[0] in platforms:
+                adapter.will(outcome, stored=stored and isinstance(outcome, Uncertain), times=times)
 
     @rule(moment=st.sampled_from(["before", "after"]))
     def crash_at_the_next_message(self, moment: str) -> None:

@@ -116,7 +116,7 @@ def test_an_answered_nudge_is_open_again_and_settings_are_as_before(store: SqlSt
     changed = user(ADA, preferences=Preferences(hour=600, zone="Asia/Kolkata"), next_plan_at=NOW)
     done = nudge(state=NudgeState.DONE, change=ChangeId("change"), late=2)
     do(store, lambda uow: uow.nudges.save(done), lambda uow: uow.users.save(changed))
-    assert undo(store) == Undone(contacts=(SAM,), left=())
+    assert undo(store) == Undone(contacts=(SAM,), left=(), nothing=False)
     with store.read() as uow:
         assert uow.nudges.get(ADA, NudgeId("nudge")) == replace(done, state=NudgeState.SENT, change=None)
         assert uow.users.get(ADA) == user(ADA, next_plan_at=NOW)
@@ -142,7 +142,7 @@ def test_what_was_shared_is_not_shared_any_more(store: SqlStore) -> None:
 def test_what_changed_since_stays_and_is_named(store: SqlStore) -> None:
     do(store, lambda uow: uow.contacts.save(contact(company="Acme", title="Boss")))
     later(store, lambda uow: uow.contacts.save(contact(company="Plum", title="Boss")))
-    assert undo(store) == Undone(contacts=(SAM,), left=("Sam Carter",))
+    assert undo(store) == Undone(contacts=(SAM,), left=("Sam Carter",), nothing=False)
     assert stored(store) == contact(company="Plum")
 
 
@@ -201,7 +201,7 @@ def test_a_second_undo_does_nothing(store: SqlStore) -> None:
     do(store, lambda uow: uow.contacts.save(contact(company="Acme")))
     undo(store)
     later(store, lambda uow: uow.contacts.save(contact(company="Acme")))
-    assert undo(store) == Undone(contacts=(), left=())
+    assert undo(store) == Undone(contacts=(), left=(), nothing=True)
     assert stored(store) == contact(company="Acme")
 
 
@@ -248,14 +248,14 @@ def test_forgetting_a_contact_forgets_what_undo_kept(store: SqlStore, sql: Calla
         (remaining,) = uow.changes.recent(ADA, NOW, 10)
         assert remaining.title == "added someone"
     assert len(sql("SELECT id FROM change_entry")) == 1
-    assert undo(store, "both") == Undone(contacts=(MIA,), left=())
+    assert undo(store, "both") == Undone(contacts=(MIA,), left=(), nothing=False)
     assert stored(store, MIA) == contact(MIA)
 
 
 def test_a_group_log_is_undone_for_those_who_remain(store: SqlStore) -> None:
     do(store, lambda uow: uow.interactions.add(interaction("lunch", SAM, MIA)))
     later(store, lambda uow: uow.contacts.erase(ADA, SAM))
-    assert undo(store) == Undone(contacts=(MIA,), left=())
+    assert undo(store) == Undone(contacts=(MIA,), left=(), nothing=False)
     with store.read() as uow:
         assert uow.interactions.get(ADA, InteractionId("lunch")) is None
 
@@ -264,7 +264,7 @@ def test_changes_of_somebody_else_are_as_if_they_were_not(store: SqlStore) -> No
     do(store, lambda uow: uow.contacts.save(contact(company="Acme")))
     with store.write() as uow:
         assert uow.changes.get(BEN, ChangeId("change")) is None
-        assert uow.changes.undo(change(owner=BEN)) == Undone(contacts=(), left=())
+        assert uow.changes.undo(change(owner=BEN)) == Undone(contacts=(), left=(), nothing=True)
         uow.commit()
     assert stored(store) == contact(company="Acme")
 
