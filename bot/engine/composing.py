@@ -1,7 +1,7 @@
 """A digest in the words of the moment it leaves: what has been answered since it was planned is withdrawn."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.chat.message import Message
 from bot.domain.ids import DeliveryId
@@ -11,7 +11,7 @@ from bot.domain.slot import local_day
 from bot.domain.user import Platform, User
 from bot.ports import UnitOfWork
 from bot.presenters import nudges as presenter
-from bot.services import nudges
+from bot.services import nudges, reckoning
 
 
 def compose(uow: UnitOfWork, user: User, delivery: DeliveryId, platform: Platform, now: datetime) -> Message | None:
@@ -22,10 +22,23 @@ def compose(uow: UnitOfWork, user: User, delivery: DeliveryId, platform: Platfor
             continue
         if not _holds(uow, user, nudge, now):
             uow.nudges.save(replace(nudge, state=NudgeState.WITHDRAWN))
-        elif nudge.told_on < today:
-            uow.nudges.save(nudge.held_until(today))
+        else:
+            hold(uow, user, nudge, today)
     lines = nudges.told(uow, user, delivery, today)
     return presenter.digest(lines, user, today, discreet=platform.exported) if lines else None
+
+
+def hold(uow: UnitOfWork, user: User, nudge: Nudge, today: date) -> Nudge:
+    """The nudge as it is told today, though it was planned before; the next one about its contact counts from today."""
+    if nudge.told_on >= today:
+        return nudge
+    held = nudge.held_until(today)
+    uow.nudges.save(held)
+    reminder = uow.reminders.get(user.id, nudge.reminder)
+    contact = uow.contacts.get(user.id, nudge.contact)
+    if nudge.kind is ReminderKind.CADENCE and reminder is not None and contact is not None:
+        reckoning.renew_cadence(uow, user, contact, uow.contacts.tie(user.id, contact.id), reminder, today)
+    return held
 
 
 def _holds(uow: UnitOfWork, user: User, nudge: Nudge, now: datetime) -> bool:

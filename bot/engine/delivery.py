@@ -18,10 +18,9 @@ from bot.chat.message import Message
 from bot.chat.work import Work
 from bot.domain.errors import PlatformError
 from bot.domain.nudge import Delivery, DeliveryState, NudgeState
-from bot.domain.reminder import ReminderKind
-from bot.domain.slot import is_open, local_day, next_slot
 from bot.domain.user import Account, Platform, User
 from bot.engine.composing import compose
+from bot.engine.hours import first_moment, may_leave
 from bot.engine.routing import domain_of, first_account, platform_of
 from bot.ports import Clock, UnitOfWork
 
@@ -117,7 +116,7 @@ class Courier:
         if user is None or account is None:
             uow.outbox.save(replace(delivery, state=DeliveryState.WITHDRAWN))
             return None
-        opened = is_open(now, user.preferences)
+        opened = may_leave(uow, user, delivery, now)
         if delivery.attempted_at is None and not opened:
             uow.outbox.save(_waiting(uow, user, delivery, now))
             return None
@@ -217,11 +216,7 @@ def _elsewhere(uow: UnitOfWork, user: User, delivery: Delivery, reason: str, now
 
 def _waiting(uow: UnitOfWork, user: User, delivery: Delivery, again: datetime) -> Delivery:
     """The delivery to be tried again, within the user's hours."""
-    if not is_open(again, user.preferences):
-        kinds = {each.kind for each in uow.nudges.of_delivery(user.id, delivery.id)}
-        day = local_day(again, user.preferences)
-        again = next_slot(again, day, user.preferences, workdays_only=kinds == {ReminderKind.CADENCE})
-    return replace(delivery, state=DeliveryState.PLANNED, not_before=again)
+    return replace(delivery, state=DeliveryState.PLANNED, not_before=first_moment(uow, user, delivery, again))
 
 
 def _retry_after(delivery: Delivery) -> float:

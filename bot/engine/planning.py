@@ -3,14 +3,14 @@
 Planning the same day twice adds nothing: a nudge is unique by its reminder's occasion, a delivery by its first nudge.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.budget import Due, choose, room
 from bot.domain.cadence import Standing, overdue_by
 from bot.domain.contact import Contact
-from bot.domain.ids import ContactId, DeliveryId, NudgeId
+from bot.domain.ids import ContactId, DeliveryId, NudgeId, ReminderId
 from bot.domain.nudge import Delivery, DeliveryState, Nudge, NudgeState
 from bot.domain.reminder import (
     BELATED,
@@ -24,6 +24,8 @@ from bot.domain.reminder import (
 from bot.domain.slot import first_workday, is_open, is_workday, local_day, next_slot
 from bot.domain.strength import Tie
 from bot.domain.user import User
+from bot.engine.composing import hold
+from bot.engine.hours import is_day_for
 from bot.engine.routing import domain_of, first_account
 from bot.ports import UnitOfWork
 from bot.services import reckoning
@@ -55,13 +57,13 @@ def plan_user(uow: UnitOfWork, user: User, now: datetime) -> None:
         opens = next_slot(now, today, user.preferences, workdays_only=False)
         uow.users.save(replace(user, next_plan_at=opens, owed_since=owed))
         return
-    waiting = _take_up(uow, user, today)
+    waiting, held = _take_up(uow, user, today)
     due = uow.reminders.due(user.id, today)
     people = uow.contacts.many(user.id, {each.contact for each in due})
     dates = [each for each in due if each.kind is ReminderKind.DATE]
     cadences = [each for each in due if each.kind is ReminderKind.CADENCE]
-    nudges = _dates(uow, user, dates, people, today, owed)
-    told = {each.contact for each in nudges}
+    nudges = _dates(uow, user, dates, people, {(each.reminder, each.due_on) for each in held}, today, owed)
+    told = {each.contact for each in (*nudges, *_without_dates(uow, user, held, nudges, today))}
     off = not is_workday(today, user.preferences)
     if not off:
         others = [each for each in cadences if each.contact not in told]
@@ -80,10 +82,14 @@ def _dates(
     user: User,
     due: Sequence[Reminder],
     people: Mapping[ContactId, Contact],
+    held: Collection[tuple[ReminderId, date]],
     today: date,
     owed: date,
 ) -> list[Nudge]:
-    """Nudges for dates that are near, today, or up to a week past; older ones are recorded as missed."""
+    """Nudges for dates that are near, today, or up to a week past; older ones are recorded as missed.
+
+    What a digest that is `held` tells already is not told beside it.
+    """
     nudges = []
     for reminder in due:
         about = uow.dates.get(user.id, reminder.about) if reminder.about is not None else None
@@ -98,7 +104,8 @@ def _dates(
             uow.reminders.put(reminder)
         if reminder.tell_on is None or reminder.tell_on > today:
             continue
-        nudges.append(_nudge(uow, reminder, today, late=(today - max(reminder.tell_on, owed)).days))
+        if (reminder.id, reminder.due_on) not in held:
+            nudges.append(_nudge(uow, reminder, today, late=(today - max(reminder.tell_on, owed)).days))
         after = date_told(reminder, contact, about, today, leap_day)
         uow.reminders.put(replace(after, occasion=reminder.occasion + 1))
     return nudges
@@ -156,16 +163,32 @@ def _nudge(uow: UnitOfWork, reminder: Reminder, today: date, *, late: int) -> Nu
     )
 
 
-def _take_up(uow: UnitOfWork, user: User, today: date) -> Delivery | None:
-    """The digest that was planned before and never began to leave, its nudges now told today; they count as today's."""
+def _take_up(uow: UnitOfWork, user: User, today: date) -> tuple[Delivery | None, tuple[Nudge, ...]]:
+    """The digest that was planned before and never began to leave, and its nudges, which now count as today's."""
     planned = uow.outbox.of_state(user.id, DeliveryState.PLANNED, 1)
     waiting = next((each for each in planned if each.attempted_at is None), None)
-    if waiting is None or not uow.outbox.save(replace(waiting, planned_on=today)):
-        return None
-    for nudge in uow.nudges.of_delivery(user.id, waiting.id):
-        if nudge.state is NudgeState.PLANNED:
-            uow.nudges.save(nudge.held_until(today))
-    return waiting
+    if waiting is None or not is_day_for(uow, user, waiting, today):
+        return None, ()
+    if not uow.outbox.save(replace(waiting, planned_on=today)):
+        return None, ()
+    nudges = uow.nudges.of_delivery(user.id, waiting.id)
+    return waiting, tuple(hold(uow, user, each, today) for each in nudges if each.state is NudgeState.PLANNED)
+
+
+def _without_dates(
+    uow: UnitOfWork, user: User, held: Sequence[Nudge], dates: Sequence[Nudge], today: date
+) -> Sequence[Nudge]:
+    """The held nudges but for the cadences of people whose date is told today: one card a person is enough."""
+    told = {each.contact for each in dates}
+    staying = [each for each in held if each.contact not in told or each.kind is ReminderKind.DATE]
+    for nudge in held:
+        if nudge not in staying:
+            uow.nudges.save(replace(nudge, state=NudgeState.WITHDRAWN))
+            contact, reminder = uow.contacts.get(user.id, nudge.contact), uow.reminders.get(user.id, nudge.reminder)
+            if contact is not None and reminder is not None:
+                tie = uow.contacts.tie(user.id, contact.id)
+                reckoning.renew_cadence(uow, user, contact, tie, reminder, today)
+    return staying
 
 
 def _send(

@@ -12,6 +12,7 @@ from storage.store import open_store
 from tests.conftest import SQLITE, TESTED
 from tests.fakes.engine_world import Database, World
 from tests.fakes.postgres import Postgres
+from tests.fakes.shelf import Shelf
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +20,11 @@ def quiet() -> Iterator[None]:
     """Only what went wrong is logged, and plainly: drawing a traceback in colours takes a second."""
     before = structlog.get_config()
     structlog.configure(
-        processors=[structlog.processors.add_log_level, structlog.processors.format_exc_info, structlog.dev.ConsoleRenderer(colors=False)],
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.format_exc_info,
+            structlog.dev.ConsoleRenderer(colors=False),
+        ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
     )
     yield
@@ -53,11 +58,22 @@ def sqlite(request: pytest.FixtureRequest, tmp_path: Path, folder: Path, sqlite_
     return Database(f"sqlite:///{tmp_path / 'kith.db'}", folder / "sqlite.key")
 
 
+@pytest.fixture(scope="session")
+def lasting(folder: Path, postgres: Postgres) -> Iterator[tuple[Shelf, Database]]:
+    """A migrated PostgreSQL database that is emptied instead of made anew: that is ten times as fast."""
+    with postgres.database() as url:
+        keys = folder / "lasting.key"
+        shelf = Shelf(url, keys)
+        yield shelf, Database(url, keys)
+        shelf.close()
+
+
 @pytest.fixture
-def postgresql(folder: Path, postgres: Postgres, postgres_template: str) -> Iterator[Database]:
-    """A migrated PostgreSQL database of one's own."""
-    with postgres.database(postgres_template) as url:
-        yield Database(url, folder / "postgresql.key")
+def postgresql(lasting: tuple[Shelf, Database]) -> Database:
+    """A migrated PostgreSQL database with nothing in it."""
+    shelf, database = lasting
+    shelf.emptied()
+    return database
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

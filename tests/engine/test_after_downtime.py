@@ -178,3 +178,16 @@ async def test_a_digest_planned_before_the_downtime_is_not_told_beside_a_second_
     assert on == march(5)
     assert sorted(names) == ["Priya", "Sam"]
     assert "late by 2 days" in ana.digests[0].text
+
+
+@pytest.mark.parametrize("back", [at(13, 12), at(16, 12)], ids=["before the repeat was due", "when the repeat is due"])
+async def test_a_digest_that_was_held_is_not_repeated_before_patience_ends(world: World, back: datetime) -> None:
+    ana = world.person("Ana")
+    await ana.say("add Sam inner")
+    world.away(to=at(9, 9, 30))
+    await world.kith.engine.plan()
+    world.away(to=back)
+    await world.forward(to=at(31, 12))
+    first = back.date()
+    again = {march(13): march(20), march(16): march(23)}[first]
+    assert ana.told[:2] == [(first, ("Sam",)), (again, ("Sam",))]

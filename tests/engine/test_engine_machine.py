@@ -14,7 +14,7 @@ from tests.fakes.engine_world import Database
 from tests.fakes.postgres import Postgres
 
 BOUNDED = settings(
-    max_examples=30,
+    max_examples=14,
     stateful_step_count=25,
     derandomize=True,
     database=None,
@@ -41,4 +41,4 @@ def test_anything_in_any_order_on_postgresql(folder: Path, postgres: Postgres, p
         with postgres.database(postgres_template) as url:
             yield Database(url, folder / "postgresql.key")
 
-    run_state_machine_as_test(lambda: EngineMachine(new_database), settings=settings(BOUNDED, max_examples=6))
+    run_state_machine_as_test(lambda: EngineMachine(new_database), settings=settings(BOUNDED, max_examples=4))

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractContextManager, ExitStack, suppress
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -41,7 +42,7 @@ RHYTHMS = st.sampled_from([*Circle, Cadence(1, Unit.DAY), Cadence(10, Unit.DAY),
 ZONES = st.sampled_from(["UTC", "America/New_York", "Pacific/Apia", "Australia/Lord_Howe", "Africa/Cairo"])
 WHOM = st.sampled_from(NAMES)
 OUTCOMES = st.sampled_from(
-    [Later(60, "too many requests"), Later(4000, "down"), Uncertain("cut"), Uncertain("cut"), Refused("closed")]
+    [Later(60, "too many requests"), Later(4 * 3600, "down"), Uncertain("cut"), Uncertain("cut"), Refused("closed")]
 )
 DAY = timedelta(days=1)
 LONG_AGO = datetime(2000, 1, 1, tzinfo=MONDAY.tzinfo)
@@ -66,6 +67,7 @@ class EngineMachine(RuleBasedStateMachine):
         self.replied: list[str] = []
         self.read = 0
         self.planned_now = False
+        self.put_off: set[str] = set()
 
     @initialize(rhythms=st.tuples(*[RHYTHMS] * len(NAMES)), birthdays=st.tuples(*[st.integers(-2, 40)] * 3))
     def keep_some(self, rhythms: tuple[Circle | Cadence | None, ...], birthdays: tuple[int, ...]) -> None:
@@ -107,6 +109,7 @@ class EngineMachine(RuleBasedStateMachine):
         def use(uow: UnitOfWork, user: User, person: Contact) -> None:
             until = local_day(self.now, user.preferences) + timedelta(days=days)
             contacts.later(uow, user, person, until, self.now)
+            self.put_off.add(person.id)
 
         self.about(name, use)
 
@@ -120,6 +123,7 @@ class EngineMachine(RuleBasedStateMachine):
             if talked:
                 nudges.answer(uow, user, seen, medium=Medium.TALK, began=Began.BOTH, now=self.now)
             else:
+                self.put_off.add(seen.contact)
                 nudges.put_off(uow, user, seen, local_day(self.now, user.preferences) + timedelta(days=7), self.now)
 
         if self.seen():
@@ -172,7 +176,10 @@ class EngineMachine(RuleBasedStateMachine):
 
     @rule()
     def crash_after_planning(self) -> None:
-        """The process plans, and dies before it delivers."""
+        """The process comes to the next hour, plans, and dies before it delivers."""
+        due = self.user().next_plan_at
+        if due is not None:
+            self.world.away(to=due)
         self.run(self.world.kith.engine.plan())
         self.planned_now = True
         self.restart()
@@ -199,6 +206,15 @@ class EngineMachine(RuleBasedStateMachine):
         assert max(Counter(self.seen() + self.replied).values(), default=0) <= 1
 
     @invariant()
+    def a_message_names_nobody_twice(self) -> None:
+        """Date and cadence of one person are one card, and so are an old and a new nudge."""
+        whom = {row["id"]: row["contact_id"] for row in self.world.rows(nudge)}
+        for person in self.people:
+            for shown in person.mail:
+                told = [whom[each] for each in nudges_of(shown.message) if each in whom]
+                assert len(set(told)) == len(told)
+
+    @invariant()
     def nobody_is_told_outside_their_hours(self) -> None:
         """Every message that came since the last step came within four hours of the user's hour."""
         came = [shown.at for person in self.people for shown in person.mail]
@@ -215,6 +231,18 @@ class EngineMachine(RuleBasedStateMachine):
         for day, count in days.items():
             assert count <= A_DAY
             assert sum(days[day - timedelta(days=back)] for back in range(7)) <= A_WEEK
+
+    @invariant()
+    def nobody_is_pressed(self) -> None:
+        """Who was never put off is asked about three times at most, a week apart at least, until there is an answer."""
+        asked: dict[tuple[str, date], list[date]] = {}
+        for row in self.world.rows(nudge):
+            if row["kind"] == ReminderKind.CADENCE and row["state"] == NudgeState.SENT:
+                if row["contact_id"] not in self.put_off:
+                    asked.setdefault((row["reminder_id"], row["due_on"]), []).append(row["told_on"])
+        for days in map(sorted, asked.values()):
+            assert len(days) <= ASKS
+            assert all(later - sooner >= timedelta(days=7) for sooner, later in pairwise(days))
 
     @invariant()
     def the_next_plan_is_in_time(self) -> None:
@@ -249,6 +277,7 @@ class EngineMachine(RuleBasedStateMachine):
             self.nothing_is_told_twice,
             self.nobody_is_told_outside_their_hours,
             self.the_budget_is_kept,
+            self.nobody_is_pressed,
             self.the_next_plan_is_in_time,
         ):
             check()
