@@ -54,7 +54,10 @@ def test_the_most_overdue_come_first() -> None:
 def test_the_circle_that_was_asked_longest_ago_has_a_place() -> None:
     people = [due(f"inner{number}", Circle.INNER, 9 - number) for number in range(5)]
     people.append(due("far", Circle.NETWORK, 0.01))
-    asked = {Circle.INNER: TODAY - timedelta(days=1), Circle.NETWORK: TODAY - timedelta(days=40)}
+    asked: dict[Circle | None, date] = {
+        Circle.INNER: TODAY - timedelta(days=1),
+        Circle.NETWORK: TODAY - timedelta(days=40),
+    }
     assert names(choose(people, 3, asked)) == ["inner0", "inner1", "far"]
 
 
@@ -91,9 +94,7 @@ def test_never_over_the_places_and_nobody_twice(
 
 
 @given(DUES, st.integers(1, 5), LAST_ASKED)
-def test_all_but_one_are_the_most_overdue(
-    people: list[Due], places: int, asked: Mapping[Circle | None, date]
-) -> None:
+def test_all_but_one_are_the_most_overdue(people: list[Due], places: int, asked: Mapping[Circle | None, date]) -> None:
     chosen = choose(people, places, asked)
     left = [each.overdue for each in people if each not in chosen]
     passed_over = [each for each in chosen if left and each.overdue < max(left)]

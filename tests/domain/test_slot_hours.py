@@ -27,7 +27,7 @@ ZONES = (
     "Pacific/Apia",  # 30 December 2011 never came
     "Pacific/Chatham",  # three quarters of an hour off
 )
-YEARS = {zone: (2024, 2027) for zone in ZONES} | {"Pacific/Apia": (2010, 2013)}
+YEARS = dict.fromkeys(ZONES, (2024, 2027)) | {"Pacific/Apia": (2010, 2013)}
 HOURS = (0, 30, 90, 2 * 60 + 30, 9 * 60 + 30, 23 * 60 + 30)
 PREFERENCES = st.builds(
     Preferences,
@@ -35,7 +35,9 @@ PREFERENCES = st.builds(
     hour=st.integers(0, 24 * 60 - 1),
     workdays=st.frozensets(st.integers(1, 7), min_size=1),
 )
-MOMENTS = st.datetimes(datetime(2009, 1, 1), datetime(2037, 1, 1), timezones=st.just(UTC))
+MOMENTS = st.datetimes(
+    datetime.combine(date(2009, 1, 1), time()), datetime.combine(date(2037, 1, 1), time()), timezones=st.just(UTC)
+)
 
 
 def days_of(zone: str) -> Iterator[date]:

@@ -156,7 +156,9 @@ async def test_a_long_absence_keeps_to_the_budget(world: World) -> None:
 
 
 async def test_down_for_weeks_with_other_people_it_is_one_digest_each(world: World) -> None:
-    people = [world.person(name, zone=zone) for name, zone in [("Ana", "UTC"), ("Ben", "Asia/Tokyo"), ("Cy", "Asia/Kolkata")]]
+    people = [
+        world.person(name, zone=zone) for name, zone in [("Ana", "UTC"), ("Ben", "Asia/Tokyo"), ("Cy", "Asia/Kolkata")]
+    ]
     for each in people:
         await each.say("add Sam every 1 day", "add Priya every 2 days", "add Zoe wider birthday:18 march")
     await world.forward(to=at(2, 12))

@@ -1,6 +1,7 @@
-"""What the platform says to a message, and what comes of it: sent once, elsewhere, later, or told at the next command."""
+"""What the platform says to a message, and what comes of it: sent once, elsewhere, later, or told with an answer."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import select, update
@@ -144,7 +145,7 @@ async def test_uncertain_again_and_again_it_waits_longer_each_time(world: World)
     world.slack.will(CUT, times=4)
     await world.forward(days=1.2)
     posts = [moment for what, moment in world.slack.asked("Ana") if what == "post"]
-    assert [later - sooner for sooner, later in zip(posts, posts[1:], strict=False)] == [
+    assert [later - sooner for sooner, later in pairwise(posts)] == [
         timedelta(seconds=seconds) for seconds in (30, 60, 120, 240)
     ]
     assert ana.told == [(march(3), ("Sam",))]
@@ -193,7 +194,9 @@ async def test_a_retry_leaves_within_four_hours_else_at_the_next_hour(
     assert [each.at for each in ana.digests] == [comes]
 
 
-@pytest.mark.parametrize(("line", "comes"), [("add Sam every 4 days", at(9, 9, 30)), ("add Sam wider birthday:6 march", at(7, 9, 30))])
+@pytest.mark.parametrize(
+    ("line", "comes"), [("add Sam every 4 days", at(9, 9, 30)), ("add Sam wider birthday:6 march", at(7, 9, 30))]
+)
 async def test_what_did_not_leave_on_friday_waits_for_a_workday_unless_it_is_a_date(
     world: World, line: str, comes: datetime
 ) -> None:

@@ -68,7 +68,9 @@ async def test_settings_taken_back_move_the_hour_back(world: World) -> None:
     assert [each.at for each in ana.digests] == [utc(3, 9, 30)]
 
 
-@pytest.mark.parametrize("hour", ["01:30", "02:30"], ids=["in the hour that comes twice", "in the hour that is skipped"])
+@pytest.mark.parametrize(
+    "hour", ["01:30", "02:30"], ids=["in the hour that comes twice", "in the hour that is skipped"]
+)
 async def test_one_digest_a_day_while_the_clocks_change(database: Database, hour: str) -> None:
     for start in (datetime(2026, 3, 6, 0, tzinfo=UTC), datetime(2026, 10, 30, 0, tzinfo=UTC)):
         world = World(database, start)

@@ -125,7 +125,9 @@ async def test_a_greeting_counts_as_contact(world: World) -> None:
 async def test_three_a_day_and_seven_in_seven_days_and_nobody_is_forgotten(world: World) -> None:
     ana = world.person("Ana")
     people = [f"Friend{letter}" for letter in "ABCDEFGHIJ"]
-    await ana.say(*(f"add {name} every 60 days" for name in people), *(f"log {name} call 70 days ago" for name in people))
+    await ana.say(
+        *(f"add {name} every 60 days" for name in people), *(f"log {name} call 70 days ago" for name in people)
+    )
     await world.forward(days=11)
     assert [(on, len(names)) for on, names in ana.told] == [
         (march(2), 3),
@@ -157,7 +159,9 @@ async def test_no_circle_starves(world: World) -> None:
 async def test_nobody_is_repeated_while_somebody_was_never_asked_about(world: World) -> None:
     ana = world.person("Ana")
     people = [f"Friend{letter}" for letter in "ABCDEFGHIJ"]
-    await ana.say(*(f"add {name} every 14 days" for name in people), *(f"log {name} call 20 days ago" for name in people))
+    await ana.say(
+        *(f"add {name} every 14 days" for name in people), *(f"log {name} call 20 days ago" for name in people)
+    )
     await world.forward(days=8)
     asked = [name for _, names in ana.told for name in names]
     assert sorted(asked) == people

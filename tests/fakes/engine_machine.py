@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractContextManager, ExitStack, suppress
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -81,7 +82,11 @@ class EngineMachine(RuleBasedStateMachine):
                 cadence=rhythm if isinstance(rhythm, Cadence) else None,
                 birthday=Birthday(on.month, on.day) if on is not None else None,
             )
-            self.do(lambda uow, user, profile=profile: contacts.add(uow, user, profile, self.now))
+            self.do(partial(self.add, profile))
+
+    def add(self, profile: contacts.Profile, uow: UnitOfWork, user: User) -> None:
+        """Somebody new."""
+        contacts.add(uow, user, profile, self.now)
 
     @rule(name=WHOM, rhythm=RHYTHMS)
     def keep(self, name: str, rhythm: Circle | Cadence | None) -> None:
@@ -96,9 +101,7 @@ class EngineMachine(RuleBasedStateMachine):
 
         def use(uow: UnitOfWork, user: User, person: Contact) -> None:
             on = local_day(self.now, user.preferences) - timedelta(days=back)
-            interactions.log(
-                uow, user, (person,), on=on, medium=Medium.CALL, began=Began.BOTH, note="", now=self.now
-            )
+            interactions.log(uow, user, (person,), on=on, medium=Medium.CALL, began=Began.BOTH, note="", now=self.now)
 
         self.about(name, use)
 
@@ -237,9 +240,9 @@ class EngineMachine(RuleBasedStateMachine):
         """Who was never put off is asked about three times at most, a week apart at least, until there is an answer."""
         asked: dict[tuple[str, date], list[date]] = {}
         for row in self.world.rows(nudge):
-            if row["kind"] == ReminderKind.CADENCE and row["state"] == NudgeState.SENT:
-                if row["contact_id"] not in self.put_off:
-                    asked.setdefault((row["reminder_id"], row["due_on"]), []).append(row["told_on"])
+            told = row["kind"] == ReminderKind.CADENCE and row["state"] == NudgeState.SENT
+            if told and row["contact_id"] not in self.put_off:
+                asked.setdefault((row["reminder_id"], row["due_on"]), []).append(row["told_on"])
         for days in map(sorted, asked.values()):
             assert len(days) <= ASKS
             assert all(later - sooner >= timedelta(days=7) for sooner, later in pairwise(days))
