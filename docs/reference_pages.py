@@ -26,7 +26,7 @@ Kith reads variables of the environment and a file `.env` in the folder that it 
 that file in the variable that ends in `_FILE`.
 """
 _COMMAND_LINE = """\
-What whoever runs Kith types in a shell. In a clone, `.venv/bin/python -m bot` stands for `kith`.
+What whoever runs Kith types in a shell. In a clone, `.venv/bin/kith` is it, once `make demo` has run.
 """
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.fakes import postgres as server
 from tests.fakes.postgres import NoPostgres, Postgres
@@ -42,6 +43,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    settings.register_profile("kith", deadline=None, derandomize=True)  # the same cases on every machine, busy or not
+    settings.load_profile("kith")
     config.stash[TESTED] = set()
     if hasattr(config, "workerinput"):
         config.stash[FOLDER] = Path(config.workerinput[WORKER_KEY])

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from bot.engine.ticks import Engine
 from bot.ports import Clock
 
-_STEP = timedelta(minutes=1)
+_STEP = timedelta(hours=1)
+"""How far the clock moves while something is due that cannot be done, such as a message to another platform."""
 
 
 class MovableClock:

@@ -132,8 +132,8 @@ class Ticks:
                 self._again = False
                 await self._engine.run()
             due = await self._engine.next_at()
-            if due is not None:
-                wait = min(max(due - self._clock(), timedelta(seconds=1)), _LONGEST_WAIT)
+            if due is not None and due > self._clock():  # what is due and stayed waits for another process, or platform
+                wait = min(due - self._clock(), _LONGEST_WAIT)
         except StorageError as trouble:
             logger.warning("tick failed", trouble=trouble.sentence)
         finally:
