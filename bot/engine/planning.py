@@ -31,6 +31,7 @@ from bot.ports import UnitOfWork
 from bot.services import reckoning
 
 _POSTPONED = timedelta(hours=1)
+_DOUBTFUL = 10
 
 
 def plan_some(uow: UnitOfWork, now: datetime, limit: int) -> int:
@@ -133,7 +134,7 @@ def _cadences(
         overdue = overdue_by(start, today, contact.rhythm)
         candidates.append(Due(contact.id, contact.circle, overdue, repeated=_is_repeat(reminder, contact)))
     told = uow.nudges.told_since(user.id, today - timedelta(days=6))
-    places = room(told.get(today, 0), sum(told.values()))
+    places = room(told.get(today, 0) + _in_doubt(uow, user, today), sum(told.values()))
     nudges = []
     for chosen in choose(candidates, places, uow.nudges.last_asked(user.id)):
         reminder = asked[chosen.contact]
@@ -141,6 +142,22 @@ def _cadences(
         should = first_workday(max(reminder.tell_on, owed), user.preferences)
         nudges.append(_nudge(uow, reminder, today, late=max((today - should).days, 0)))
     return nudges
+
+
+def _in_doubt(uow: UnitOfWork, user: User, today: date) -> int:
+    """Cadence nudges of earlier days that may yet leave today, since nobody knows whether they came through."""
+    states = (DeliveryState.PLANNED, DeliveryState.SENDING)
+    doubtful = [each for state in states for each in uow.outbox.of_state(user.id, state, _DOUBTFUL)]
+    nudges = [
+        nudge
+        for delivery in doubtful
+        if delivery.attempted_at is not None
+        for nudge in uow.nudges.of_delivery(user.id, delivery.id)
+    ]
+    return sum(
+        each.kind is ReminderKind.CADENCE and each.state is NudgeState.PLANNED and each.told_on < today
+        for each in nudges
+    )
 
 
 def _is_repeat(reminder: Reminder, contact: Contact) -> bool:
@@ -165,7 +182,7 @@ def _nudge(uow: UnitOfWork, reminder: Reminder, today: date, *, late: int) -> Nu
 
 def _take_up(uow: UnitOfWork, user: User, today: date) -> tuple[Delivery | None, tuple[Nudge, ...]]:
     """The digest that was planned before and never began to leave, and its nudges, which now count as today's."""
-    planned = uow.outbox.of_state(user.id, DeliveryState.PLANNED, 1)
+    planned = uow.outbox.of_state(user.id, DeliveryState.PLANNED, _DOUBTFUL)
     waiting = next((each for each in planned if each.attempted_at is None), None)
     if waiting is None or not is_day_for(uow, user, waiting, today):
         return None, ()

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
+from bot.chat.adapter import Uncertain
 from bot.domain.nudge import NudgeState
 from storage.schema import nudge
 from tests.fakes.engine_world import Person, World
@@ -193,3 +194,17 @@ async def test_a_digest_that_was_held_is_not_repeated_before_patience_ends(world
     first = back.date()
     again = {march(13): march(20), march(16): march(23)}[first]
     assert ana.told[:2] == [(first, ("Sam",)), (again, ("Sam",))]
+
+
+async def test_a_digest_of_which_nobody_knows_whether_it_came_counts_when_it_leaves_a_day_later(world: World) -> None:
+    ana = world.person("Ana")
+    await ana.say(*(f"add Friend{letter} every 60 days" for letter in "ABCDEF"))
+    await ana.say(*(f"log Friend{letter} call 59 days ago" for letter in "ABCDEF"))
+    world.slack.will(Uncertain("cut"))
+    world.away(to=at(3, 9, 30))
+    await world.kith.engine.run()
+    world.away(to=at(4, 9, 30))
+    await world.forward(to=at(4, 20))
+    assert sum(len(names) for on, names in ana.told if on == march(4)) <= 3
+    await world.forward(to=at(12, 20))
+    assert sorted(name for _, names in ana.told for name in names) == [f"Friend{letter}" for letter in "ABCDEF"]
