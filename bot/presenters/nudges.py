@@ -39,7 +39,7 @@ def _card(told: Told, today: date, *, discreet: bool) -> Card:
     late = line(f" (late by {spoken.days(told.nudge.late)})") if told.nudge.late else ()
     if told.about is not None:
         return Card(_date_line(told, told.about, today) + late, (), _open_buttons(told))
-    why = reason(told.reason, told.contact.name, today, discreet=discreet)
+    why = reason(told.reason, today, discreet=discreet)
     last = (line("This is the last time I bring it up; /kith due goes on listing it."),) if told.asks >= ASKS else ()
     return Card(_cadence_line(told, today) + late, (why, *last), _open_buttons(told))
 
@@ -119,7 +119,7 @@ def due(people: Sequence[DuePerson], total: int, today: date) -> Message:
 
 
 def _due_card(person: DuePerson, today: date) -> Card:
-    why = reason(person.reason, person.contact.name, today)
+    why = reason(person.reason, today)
     return Card(_due_line(person, today), (why,), _person_buttons(person.contact.id))
 
 

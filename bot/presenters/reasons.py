@@ -10,7 +10,7 @@ from bot.language import spoken
 _NOTE_SHOWN = 160
 
 
-def reason(found: Reason | None, name: str, today: date, *, discreet: bool = False) -> Line:
+def reason(found: Reason | None, today: date, *, discreet: bool = False) -> Line:
     """Why it would be good to write now; where nothing is noted it says so, and that a hello is fine.
 
     Where others may come to read the message, a `discreet` one says that there is a note and not what it says.
@@ -23,7 +23,7 @@ def reason(found: Reason | None, name: str, today: date, *, discreet: bool = Fal
         case LastNote(note, on):
             return line(f"You noted {spoken.ago(on, today)}: ", italic(shortened(note)))
         case None:
-            return line(f"Nothing is noted about {name}; a plain hello is fine too.")
+            return line("No particular reason is noted; a plain hello is fine too.")
 
 
 def occasion(about: ImportantDate) -> str:
