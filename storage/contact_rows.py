@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Select, and_, delete, select
 
 from bot.domain.cadence import Cadence, Circle, Unit
-from bot.domain.contact import Contact
+from bot.domain.contact import Contact, ContactState
+from bot.domain.user import Platform
 from storage.schema import contact, contact_join
 from storage.schema.columns import from_words, to_words
 from storage.table_rows import TableRows
@@ -72,10 +73,17 @@ def contact_of(row: Stored) -> Contact:
         url=row["url"],
         tags=to_words(row["tags"]),
         about=row["about"],
+        met=row["met"],
+        introduced_by=row["introduced_by"],
+        zone=row["zone"],
+        state=ContactState(row["state"]),
+        only_on=Platform(row["only_on"]) if row["only_on"] else None,
         circle=Circle(row["circle"]) if row["circle"] else None,
         cadence=Cadence(count, Unit(unit)) if count is not None else None,
         kept_on=row["kept_on"],
         later_until=row["later_until"],
+        last_guess=row["last_guess"],
+        merged_into=row["merged_into"],
         uid=row["uid"],
     )
 
@@ -95,10 +103,17 @@ def row_of(contact: Contact) -> Row:
         "url": contact.url,
         "tags": from_words(contact.tags),
         "about": contact.about,
+        "met": contact.met,
+        "introduced_by": contact.introduced_by,
+        "zone": contact.zone,
+        "state": contact.state,
+        "only_on": contact.only_on,
         "circle": contact.circle,
         "cadence_count": contact.cadence.count if contact.cadence else None,
         "cadence_unit": contact.cadence.unit if contact.cadence else None,
         "kept_on": contact.kept_on,
         "later_until": contact.later_until,
+        "last_guess": contact.last_guess,
+        "merged_into": contact.merged_into,
         "uid": contact.uid,
     }

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy import and_, delete, func, or_, select, update
 
 from bot.domain.contact import Contact
 from storage.schema import change, change_entry, interaction, interaction_contact, share
@@ -22,6 +22,8 @@ def erase_contact(tx: Transaction, vault: Vault, contact: Contact) -> None:
     _erase_changes(tx, vault, contact, together, alone)
     for some in chunks(alone):
         tx.run(delete(interaction).where(interaction.c.owner_id == contact.owner, interaction.c.id.in_(some)))
+    named = (contacts.c.owner_id == contact.owner, contacts.c.introduced_by == contact.id)
+    tx.run(update(contacts).where(*named).values(introduced_by=None))
     tx.run(delete(share).where(share.c.user_id == contact.owner, share.c.key == contact.id))
     tx.run(delete(contacts).where(contacts.c.owner_id == contact.owner, contacts.c.id == contact.id))
 

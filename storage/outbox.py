@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, Update, and_, func, literal, or_, select, update
 
 from bot.domain.ids import DeliveryId, UserId
-from bot.domain.nudge import Delivery, DeliveryState
+from bot.domain.nudge import Delivery, DeliveryKind, DeliveryState
 from storage.schema import delivery as table
 from storage.schema.columns import UTCDateTime
 from storage.transaction import Stored, Transaction
@@ -26,8 +26,8 @@ class OutboxRepository:
         self._tx = tx
 
     def add(self, delivery: Delivery) -> bool:
-        """Add it; False where its first nudge has a delivery."""
-        return self._tx.insert_new(table, ("first_nudge",), _row(delivery))
+        """Add it; False where its occasion has a delivery."""
+        return self._tx.insert_new(table, ("occasion",), _row(delivery))
 
     def get(self, user: UserId, delivery: DeliveryId) -> Delivery | None:
         """The user's delivery with that id."""
@@ -122,7 +122,8 @@ def _row(delivery: Delivery) -> Row:
         "user_id": delivery.user,
         "account_id": delivery.account,
         "domain": delivery.domain,
-        "first_nudge": delivery.first_nudge,
+        "occasion": delivery.occasion,
+        "kind": delivery.kind,
         "planned_on": delivery.planned_on,
         "not_before": delivery.not_before,
         "state": delivery.state,
@@ -142,7 +143,8 @@ def _delivery(row: Stored) -> Delivery:
         user=row["user_id"],
         account=row["account_id"],
         domain=row["domain"],
-        first_nudge=row["first_nudge"],
+        occasion=row["occasion"],
+        kind=DeliveryKind(row["kind"]),
         planned_on=row["planned_on"],
         not_before=row["not_before"],
         state=DeliveryState(row["state"]),

@@ -10,13 +10,44 @@ from bot.domain.change import Undone
 from bot.domain.ids import ContactId
 from storage.journal import Entry
 from storage.recorded_rows import RecordedRows
-from storage.schema import contact, important_date, interaction, interaction_contact, nudge, share, users
+from storage.schema import (
+    contact,
+    follow_up,
+    important_date,
+    interaction,
+    interaction_contact,
+    need,
+    news,
+    nudge,
+    share,
+    users,
+)
 from storage.schema.columns import from_words, to_words
 from storage.table_rows import chunks
 from storage.transaction import Stored, Transaction
 from storage.vault import Row
 
-_CHILDREN_FIRST = (share.name, important_date.name, interaction.name, contact.name)
+_CHILDREN_FIRST = (
+    share.name,
+    important_date.name,
+    follow_up.name,
+    interaction.name,
+    need.name,
+    news.name,
+    contact.name,
+)
+_OWN = {users.name: "your settings", news.name: "your news", need.name: "what you look for or offer"}
+"""What is about no contact."""
+
+
+_REFERENCES = (
+    interaction_contact.c.contact_id,
+    important_date.c.contact_id,
+    follow_up.c.contact_id,
+    contact.c.merged_into,
+    share.c.key,
+)
+"""What refers to a contact and is worth keeping it for."""
 
 
 class Undoing:
@@ -68,7 +99,7 @@ class Undoing:
     def _restore(self, entry: Entry, before: Row, now: Stored | None) -> None:
         if now is not None:
             self._leave(entry)
-        elif entry.contact in self._contacts:
+        elif entry.contact in self._contacts or entry.kind in _OWN:
             self._records[entry.kind].plain.insert(before)
             self._touch(entry)
 
@@ -96,7 +127,7 @@ class Undoing:
     def _in_use(self, ids: Collection[str]) -> set[str]:
         """The contacts to which something newer refers."""
         used: set[str] = set()
-        for column in (interaction_contact.c.contact_id, important_date.c.contact_id, share.c.key):
+        for column in _REFERENCES:
             for some in chunks(ids):
                 used.update(row["id"] for row in self._tx.rows(select(column.label("id")).where(column.in_(some))))
         return used
@@ -123,7 +154,7 @@ class Undoing:
 
     def _leave(self, entry: Entry) -> None:
         names = [self._contacts[each]["name"] for each in _contacts(entry) if each in self._contacts]
-        if names or entry.kind == users.name:
+        if names or entry.kind in _OWN:
             self._left[_label(entry, " and ".join(names))] = None
 
 
@@ -143,7 +174,9 @@ def _label(entry: Entry, names: str) -> str:
             return f"what your team may see of {names}"
         case nudge.name:
             return f"a reminder about {names}"
-        case users.name:
-            return "your settings"
+        case follow_up.name:
+            return f"something to see to about {names}"
+        case kind if kind in _OWN:
+            return _OWN[kind]
         case _:
             return names

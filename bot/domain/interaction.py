@@ -27,6 +27,16 @@ class Began(StrEnum):
     THEM = "them"
 
 
+class Helped(StrEnum):
+    """Who did the other a good turn, if anybody."""
+
+    NOBODY = ""
+    THEM = "them"
+    """The user helped them."""
+    ME = "me"
+    """They helped the user."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interaction:
     """Having been in touch once, with one contact or several."""
@@ -37,6 +47,7 @@ class Interaction:
     on: date
     medium: Medium = Medium.MESSAGE
     began: Began = Began.BOTH
+    helped: Helped = Helped.NOBODY
     note: str = ""
 
     @property

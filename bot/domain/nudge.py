@@ -15,6 +15,7 @@ class NudgeState(StrEnum):
     SENT = "sent"
     DONE = "done"
     LATER = "later"
+    SKIPPED = "skipped"
     MISSED = "missed"
     WITHDRAWN = "withdrawn"
 
@@ -56,9 +57,18 @@ class DeliveryState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class DeliveryKind(StrEnum):
+    """What a message is."""
+
+    DIGEST = "digest"
+    FRIDAY = "friday"
+    """The card at the end of the week: who did you talk to?"""
+    REVIEW = "review"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One message to one user in the outbox. Unique by its first nudge.
+    """One message to one user in the outbox. Unique by its occasion: the first nudge of a digest, the day of a review.
 
     `domain` is the rate-limit domain that it leaves through. `attempted_at` is when a post was first begun: a message
     that may already stand on the platform is looked for from then on. `fence` counts claims, so a holder that lost its
@@ -69,9 +79,10 @@ class Delivery:
     user: UserId
     account: AccountId
     domain: str
-    first_nudge: NudgeId
+    occasion: str
     planned_on: date
     not_before: datetime
+    kind: DeliveryKind = DeliveryKind.DIGEST
     state: DeliveryState = DeliveryState.PLANNED
     attempts: int = 0
     attempted_at: datetime | None = None

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.cadence import Circle, Standing, patience, standing
-from bot.domain.contact import Contact
+from bot.domain.contact import Contact, ContactState
 from bot.domain.dates import ImportantDate
-from bot.domain.ids import ContactId, DateId, ReminderId, UserId
+from bot.domain.ids import ContactId, DateId, FollowUpId, ReminderId, UserId
 from bot.domain.strength import Tie
 from bot.domain.user import LeapDay
 
@@ -29,14 +29,16 @@ class ReminderKind(StrEnum):
 
     CADENCE = "cadence"
     DATE = "date"
+    FOLLOW_UP = "follow-up"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """The one row that says on which local day a contact's cadence or date is next due.
+    """The one row that says on which local day a contact's cadence, date or follow-up is next due.
 
     `due_on` is the day it is about: the end of the cadence, the birthday. `tell_on` is the day to tell it next, None
-    while silent. `occasion` numbers the next nudge. `about` names the important date of a date reminder.
+    while silent. `occasion` numbers the next nudge. `about` names the important date of a date reminder,
+    `follow_up` the follow-up of one.
     """
 
     id: ReminderId
@@ -44,14 +46,15 @@ class Reminder:
     contact: ContactId
     kind: ReminderKind
     about: DateId | None = None
+    follow_up: FollowUpId | None = None
     due_on: date | None = None
     tell_on: date | None = None
     occasion: int = 1
 
 
 def since(contact: Contact, tie: Tie) -> date | None:
-    """The day from which a contact's cadence counts: the last contact, else the day it was kept."""
-    return tie.last_on if tie.last_on is not None else contact.kept_on
+    """The day from which a contact's cadence counts: the last contact, else what was told of it, else the keeping."""
+    return tie.last_on or contact.last_guess or contact.kept_on
 
 
 def cadence_standing(contact: Contact, tie: Tie, today: date) -> Standing | None:
@@ -78,6 +81,8 @@ def cadence_reminder(
     if contact.rhythm is None or start is None:
         return replace(reminder, due_on=None, tell_on=None)
     due_on = contact.rhythm.after(start)
+    if contact.state is ContactState.RESTING:
+        return replace(reminder, due_on=due_on, tell_on=None)
     if cadence_standing(contact, tie, today) is Standing.DORMANT:
         return replace(reminder, due_on=due_on, tell_on=None)
     later = contact.later_until

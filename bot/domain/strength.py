@@ -36,13 +36,15 @@ _BANDS = ((0.70, Band.STRONG), (0.35, Band.WARM), (0.10, Band.FAINT))
 class Tie:
     """What all interactions with one contact add up to.
 
-    `decay` is the forward-decayed sum; `peak` is the highest value that S ever had, on the day `peak_on`.
+    `decay` is the forward-decayed sum; `peak` is the highest value that S ever had, on the day `peak_on`. `own_days` is
+    the pair's own rhythm in days, once there is enough to tell it by.
     """
 
     last_on: date | None = None
     decay: float = 0.0
     peak: float = 0.0
     peak_on: date | None = None
+    own_days: int | None = None
 
     def touched(self, on: date, weight: float) -> "Tie":
         """The tie after one more contact that is not older than the last one."""
@@ -54,6 +56,7 @@ class Tie:
             decay=decay,
             peak=now if higher else self.peak,
             peak_on=on if higher else self.peak_on,
+            own_days=self.own_days,
         )
 
     def strength(self, today: date) -> float:

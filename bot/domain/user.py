@@ -27,12 +27,23 @@ class LeapDay(StrEnum):
     MARCH_1 = "1 Mar"
 
 
+class Notes(StrEnum):
+    """Whether what was noted stands in the messages that Kith sends, or in general words only."""
+
+    BY_PLATFORM = "by platform"
+    """In full where nobody else can come to read them."""
+    SHOWN = "shown"
+    HIDDEN = "hidden"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
     """How a user wants to be told.
 
     `hour` is minutes after local midnight; `workdays` are ISO weekdays (Monday is 1); `platform` is where nudges go,
-    or None for wherever the user wrote last.
+    or None for wherever the user wrote last. `a_day` and `a_week` are how many people are asked about on a day and in
+    seven days at most. Nothing is sent before `paused_until`. `friday` and `review` say whether the card at the end of
+    the week and the monthly review come.
     """
 
     zone: str = "UTC"
@@ -41,6 +52,20 @@ class Preferences:
     platform: Platform | None = None
     leap_day: LeapDay = LeapDay.FEBRUARY_28
     day_first: bool = True
+    a_day: int = 3
+    a_week: int = 7
+    notes: Notes = Notes.BY_PLATFORM
+    paused_until: date | None = None
+    friday: bool = True
+    review: bool = True
+
+    def discreet_on(self, platform: Platform) -> bool:
+        """Whether messages to that platform say in general words what was noted."""
+        return self.notes is Notes.HIDDEN or (self.notes is Notes.BY_PLATFORM and platform.exported)
+
+    def is_paused(self, today: date) -> bool:
+        """Whether the user wants no messages on that day."""
+        return self.paused_until is not None and today < self.paused_until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +74,8 @@ class User:
 
     `next_plan_at` is the first moment at which anything is due, or None while nothing ever is. `owed_since` is the
     local day of a slot that passed unserved while Kith was away. `planned_on` is the last local day with a digest:
-    there is one a day at most.
+    there is one a day at most. `welcome_on` is the day of the first digest, which names somebody in any case, until it
+    has come. `friday_on` and `review_on` are the next days of the card at the end of the week and of the review.
     """
 
     id: UserId
@@ -59,6 +85,9 @@ class User:
     next_plan_at: datetime | None = None
     owed_since: date | None = None
     planned_on: date | None = None
+    welcome_on: date | None = None
+    friday_on: date | None = None
+    review_on: date | None = None
 
     def planned_at(self, moment: datetime | None) -> "User":
         """The user to be planned next at that moment, with nothing owed from before."""

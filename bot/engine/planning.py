@@ -230,7 +230,7 @@ def _digest(uow: UnitOfWork, user: User, first: Nudge, today: date, now: datetim
         user=user.id,
         account=account.id,
         domain=domain_of(account),
-        first_nudge=first.id,
+        occasion=first.id,
         planned_on=today,
         not_before=now,
         state=DeliveryState.UNDELIVERABLE if account.closed else DeliveryState.PLANNED,

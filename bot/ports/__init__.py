@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.ports.doings import Changes, Draft, Drafts, Notices
-from bot.ports.people import Contacts, Dates, Interactions, Users
+from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Users
 from bot.ports.store import Store, UnitOfWork
 from bot.ports.teams import Directory, Teams
 from bot.ports.telling import Nudges, Outbox, Reminders
@@ -23,7 +23,10 @@ __all__ = [
     "Directory",
     "Draft",
     "Drafts",
+    "FollowUps",
     "Interactions",
+    "Needs",
+    "NewsItems",
     "Notices",
     "Nudges",
     "Outbox",

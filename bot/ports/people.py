@@ -6,8 +6,10 @@ from typing import Protocol
 
 from bot.domain.contact import Contact, Named
 from bot.domain.dates import ImportantDate
-from bot.domain.ids import AccountId, ContactId, DateId, InteractionId, UserId
+from bot.domain.followup import FollowUp
+from bot.domain.ids import AccountId, ContactId, DateId, FollowUpId, InteractionId, NeedId, NewsId, UserId
 from bot.domain.interaction import Interaction
+from bot.domain.news import Need, News
 from bot.domain.strength import Tie
 from bot.domain.user import Account, Platform, User
 
@@ -50,7 +52,7 @@ class Contacts(Protocol):
     def many(self, owner: UserId, contacts: Collection[ContactId]) -> dict[ContactId, Contact]: ...
 
     def named(self, owner: UserId) -> tuple[Named, ...]:
-        """All contacts by what they may be called."""
+        """All contacts by what they may be called. Here and below, those merged into another one are not found."""
 
     def by_email(self, owner: UserId, email: str) -> tuple[ContactId, ...]:
         """Contacts with that e-mail address."""
@@ -58,7 +60,7 @@ class Contacts(Protocol):
     def all(self, owner: UserId) -> tuple[Contact, ...]: ...
 
     def kept(self, owner: UserId) -> tuple[Contact, ...]:
-        """Contacts with a circle or a cadence."""
+        """Contacts with a circle or a cadence that may come up."""
 
     def same(self, owner: UserId, contact: Contact) -> tuple[ContactId, ...]:
         """Contacts that share an e-mail, phone, profile URL or import identity with this one, itself left out."""
@@ -116,3 +118,47 @@ class Dates(Protocol):
     def save(self, date: ImportantDate) -> None: ...
 
     def remove(self, owner: UserId, date: DateId) -> None: ...
+
+
+class FollowUps(Protocol):
+    """What is to be seen to about contacts."""
+
+    def get(self, owner: UserId, follow_up: FollowUpId) -> FollowUp | None: ...
+
+    def open(self, owner: UserId, contact_id: ContactId | None = None) -> tuple[FollowUp, ...]:
+        """Those still to be seen to, about one contact or about all: by their day, those without one last."""
+
+    def of(self, owner: UserId, contact_id: ContactId) -> tuple[FollowUp, ...]:
+        """All about a contact, in the order in which they were noted."""
+
+    def all(self, owner: UserId) -> tuple[FollowUp, ...]: ...
+
+    def add(self, follow_up: FollowUp) -> None: ...
+
+    def save(self, follow_up: FollowUp) -> None: ...
+
+
+class NewsItems(Protocol):
+    """What a user's people may not have heard yet."""
+
+    def get(self, owner: UserId, item: NewsId) -> News | None: ...
+
+    def all(self, owner: UserId) -> tuple[News, ...]:
+        """All of an owner, newest first."""
+
+    def add(self, item: News) -> None: ...
+
+    def remove(self, owner: UserId, item: NewsId) -> None: ...
+
+
+class Needs(Protocol):
+    """What a user looks for and can offer."""
+
+    def get(self, owner: UserId, need: NeedId) -> Need | None: ...
+
+    def all(self, owner: UserId) -> tuple[Need, ...]:
+        """All of an owner, in the order in which they were noted."""
+
+    def add(self, need: Need) -> None: ...
+
+    def save(self, need: Need) -> None: ...

@@ -4,7 +4,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from bot.ports.doings import Changes, Drafts, Notices
-from bot.ports.people import Contacts, Dates, Interactions, Users
+from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Users
 from bot.ports.teams import Directory, Teams
 from bot.ports.telling import Nudges, Outbox, Reminders
 
@@ -16,6 +16,9 @@ class UnitOfWork(Protocol):
     contacts: Contacts
     interactions: Interactions
     dates: Dates
+    follow_ups: FollowUps
+    news: NewsItems
+    needs: Needs
     reminders: Reminders
     nudges: Nudges
     outbox: Outbox

@@ -58,7 +58,7 @@ class Outbox(Protocol):
     """Messages on their way out."""
 
     def add(self, delivery: Delivery) -> bool:
-        """Add it; False where its first nudge has a delivery."""
+        """Add it; False where its occasion has a delivery."""
 
     def get(self, user: UserId, delivery: DeliveryId) -> Delivery | None: ...
 

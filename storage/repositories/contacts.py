@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
-from bot.domain.contact import Contact, Named
+from bot.domain.contact import Contact, ContactState, Named
 from bot.domain.ids import ContactId, UserId
 from bot.domain.strength import Tie
 from storage import recognition
@@ -19,6 +19,8 @@ from storage.schema.columns import to_words
 from storage.table_rows import chunks
 from storage.transaction import Stored, Transaction
 from storage.vault import Row, Vault
+
+_MAY_COME_UP = tuple(state for state in ContactState if not state.is_over)
 
 
 class ContactRepository:
@@ -40,7 +42,7 @@ class ContactRepository:
 
     def named(self, owner: UserId) -> tuple[Named, ...]:
         """All contacts by what they may be called."""
-        names = select(table.c.id, table.c.name, table.c.aliases).where(table.c.owner_id == owner).order_by(table.c.id)
+        names = select(table.c.id, table.c.name, table.c.aliases).where(_found(owner)).order_by(table.c.id)
         return tuple(Named(row["id"], row["name"], to_words(row["aliases"])) for row in self._tx.rows(names))
 
     def by_email(self, owner: UserId, email: str) -> tuple[ContactId, ...]:
@@ -50,12 +52,12 @@ class ContactRepository:
 
     def all(self, owner: UserId) -> tuple[Contact, ...]:
         """All contacts, by name."""
-        return self._ordered(table.c.owner_id == owner)
+        return self._ordered(_found(owner))
 
     def kept(self, owner: UserId) -> tuple[Contact, ...]:
-        """Contacts with a circle or a cadence, by name."""
+        """Contacts with a circle or a cadence that may come up, by name."""
         rhythm = or_(table.c.circle.is_not(None), table.c.cadence_count.is_not(None))
-        return self._ordered((table.c.owner_id == owner) & rhythm)
+        return self._ordered(_found(owner) & rhythm & table.c.state.in_(_MAY_COME_UP))
 
     def same(self, owner: UserId, contact: Contact) -> tuple[ContactId, ...]:
         """Contacts that share an e-mail, phone, profile URL or import identity with this one, itself left out."""
@@ -108,8 +110,18 @@ class ContactRepository:
         return tuple(map(contact_of, rows))
 
     def _recognised(self, owner: UserId, condition: ColumnElement[bool]) -> tuple[ContactId, ...]:
-        found = select(contact_join.c.contact_id).distinct().where(contact_join.c.owner_id == owner).where(condition)
+        found = (
+            select(contact_join.c.contact_id)
+            .distinct()
+            .join(table, table.c.id == contact_join.c.contact_id)
+            .where(contact_join.c.owner_id == owner, _found(owner), condition)
+        )
         return tuple(sorted(row["contact_id"] for row in self._tx.rows(found)))
+
+
+def _found(owner: UserId) -> ColumnElement[bool]:
+    """That a contact is the owner's and was not merged into another."""
+    return and_(table.c.owner_id == owner, table.c.merged_into.is_(None))
 
 
 def _tie_row(owner: UserId, contact: ContactId, tie: Tie) -> Row:
@@ -120,8 +132,15 @@ def _tie_row(owner: UserId, contact: ContactId, tie: Tie) -> Row:
         "decay": tie.decay,
         "peak": tie.peak,
         "peak_on": tie.peak_on,
+        "own_days": tie.own_days,
     }
 
 
 def _tie(row: Stored) -> Tie:
-    return Tie(last_on=row["last_on"], decay=row["decay"], peak=row["peak"], peak_on=row["peak_on"])
+    return Tie(
+        last_on=row["last_on"],
+        decay=row["decay"],
+        peak=row["peak"],
+        peak_on=row["peak_on"],
+        own_days=row["own_days"],
+    )

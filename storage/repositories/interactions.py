@@ -3,7 +3,7 @@
 from sqlalchemy import Select, select
 
 from bot.domain.ids import ContactId, InteractionId, UserId
-from bot.domain.interaction import Began, Interaction, Medium
+from bot.domain.interaction import Began, Helped, Interaction, Medium
 from storage.interaction_rows import InteractionRows
 from storage.recorded_rows import RecordedRows
 from storage.schema import interaction as table
@@ -65,6 +65,7 @@ def _row(interaction: Interaction) -> Row:
         "day": interaction.on,
         "medium": interaction.medium,
         "began": interaction.began,
+        "helped": interaction.helped,
         "note": interaction.note,
     }
 
@@ -77,5 +78,6 @@ def _interaction(row: Stored) -> Interaction:
         on=row["day"],
         medium=Medium(row["medium"]),
         began=Began(row["began"]),
+        helped=Helped(row["helped"]),
         note=row["note"],
     )

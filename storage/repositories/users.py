@@ -6,14 +6,27 @@ from sqlalchemy import Select, and_, delete, func, select, update
 from sqlalchemy.sql import nulls_last
 
 from bot.domain.ids import AccountId, UserId
-from bot.domain.user import Account, LeapDay, Platform, Preferences, User
+from bot.domain.user import Account, LeapDay, Notes, Platform, Preferences, User
 from storage.recorded_rows import RecordedRows
 from storage.schema import account as accounts
 from storage.schema import users
 from storage.transaction import Stored, Transaction
 from storage.vault import Row
 
-PREFERENCES = ("zone", "hour", "workdays", "platform", "leap_day", "day_first")
+PREFERENCES = (
+    "zone",
+    "hour",
+    "workdays",
+    "platform",
+    "leap_day",
+    "day_first",
+    "a_day",
+    "a_week",
+    "notes",
+    "paused_until",
+    "friday",
+    "review",
+)
 """What of a user can be undone."""
 
 
@@ -93,9 +106,18 @@ def _user_row(user: User) -> Row:
         "platform": preferences.platform,
         "leap_day": preferences.leap_day,
         "day_first": preferences.day_first,
+        "a_day": preferences.a_day,
+        "a_week": preferences.a_week,
+        "notes": preferences.notes,
+        "paused_until": preferences.paused_until,
+        "friday": preferences.friday,
+        "review": preferences.review,
         "next_plan_at": user.next_plan_at,
         "owed_since": user.owed_since,
         "planned_on": user.planned_on,
+        "welcome_on": user.welcome_on,
+        "friday_on": user.friday_on,
+        "review_on": user.review_on,
     }
 
 
@@ -111,10 +133,19 @@ def _user(row: Stored) -> User:
             platform=Platform(row["platform"]) if row["platform"] else None,
             leap_day=LeapDay(row["leap_day"]),
             day_first=row["day_first"],
+            a_day=row["a_day"],
+            a_week=row["a_week"],
+            notes=Notes(row["notes"]),
+            paused_until=row["paused_until"],
+            friday=row["friday"],
+            review=row["review"],
         ),
         next_plan_at=row["next_plan_at"],
         owed_since=row["owed_since"],
         planned_on=row["planned_on"],
+        welcome_on=row["welcome_on"],
+        friday_on=row["friday_on"],
+        review_on=row["review_on"],
     )
 
 

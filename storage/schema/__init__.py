@@ -1,9 +1,18 @@
 """All tables, explicit, one module a part of the field. The migrations arrive at the same; a test compares them."""
 
 from storage.schema.columns import metadata
-from storage.schema.contacts import contact, contact_join, important_date, interaction, interaction_contact, tie
+from storage.schema.contacts import (
+    contact,
+    contact_join,
+    follow_up,
+    important_date,
+    interaction,
+    interaction_contact,
+    tie,
+)
 from storage.schema.directory import directory, directory_word
 from storage.schema.doings import change, change_entry, draft, event_seen, notice
+from storage.schema.own import need, news
 from storage.schema.people import account, membership, share, team, users, workspace
 from storage.schema.telling import delivery, nudge, reminder
 
@@ -21,11 +30,14 @@ __all__ = [
     "directory_word",
     "draft",
     "event_seen",
+    "follow_up",
     "important_date",
     "interaction",
     "interaction_contact",
     "membership",
     "metadata",
+    "need",
+    "news",
     "notice",
     "nudge",
     "parents_first",

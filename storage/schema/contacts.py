@@ -41,11 +41,19 @@ contact = Table(
     sealed("url"),
     text("tags"),
     sealed("about"),
+    sealed("met"),
+    # No foreign key: an undo may bring the contact back, and it cannot empty one column of two.
+    Column("introduced_by", Text),
+    text("zone"),
+    text("state"),
+    Column("only_on", Text),
     Column("circle", Text),
     Column("cadence_count", Integer),
     Column("cadence_unit", Text),
     Column("kept_on", Date),
     Column("later_until", Date),
+    Column("last_guess", Date),
+    Column("merged_into", Text),
     sealed("uid"),
     UniqueConstraint("owner_id", "id"),
 )
@@ -70,6 +78,7 @@ tie = Table(
     Column("decay", Double, nullable=False),
     Column("peak", Double, nullable=False),
     Column("peak_on", Date),
+    Column("own_days", Integer),
     of_contact(),
 )
 
@@ -82,6 +91,7 @@ interaction = Table(
     Column("day", Date, nullable=False),
     text("medium"),
     text("began"),
+    text("helped"),
     sealed("note"),
     UniqueConstraint("owner_id", "id"),
     Index(None, "owner_id", "day"),
@@ -114,4 +124,23 @@ important_date = Table(
     text("label"),
     of_contact(),
     Index(None, "owner_id", "contact_id"),
+)
+
+follow_up = Table(
+    "follow_up",
+    metadata,
+    numbered(),
+    Column("id", Text, nullable=False, unique=True),
+    Column("owner_id", Text, nullable=False),
+    Column("contact_id", Text, nullable=False),
+    text("kind"),
+    sealed("text"),
+    Column("made_on", Date, nullable=False),
+    Column("due_on", Date),
+    text("state"),
+    Column("closed_on", Date),
+    # No foreign key: what came of a conversation stays when the conversation is taken back or edited away.
+    Column("interaction_id", Text),
+    of_contact(),
+    Index("ix_follow_up_owner_id_contact_id", "owner_id", "contact_id"),
 )

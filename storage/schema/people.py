@@ -16,9 +16,18 @@ users = Table(
     Column("platform", Text),
     text("leap_day"),
     Column("day_first", Boolean, nullable=False),
+    Column("a_day", Integer, nullable=False),
+    Column("a_week", Integer, nullable=False),
+    text("notes"),
+    Column("paused_until", Date),
+    Column("friday", Boolean, nullable=False),
+    Column("review", Boolean, nullable=False),
     Column("next_plan_at", UTCDateTime, index=True),
     Column("owed_since", Date),
     Column("planned_on", Date),
+    Column("welcome_on", Date),
+    Column("friday_on", Date),
+    Column("review_on", Date),
 )
 
 account = Table(

@@ -1,6 +1,6 @@
 """Tables of the engine: the due index, what was told, and the outbox."""
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, and_
 
 from storage.schema.columns import UTCDateTime, metadata, numbered, text
 from storage.schema.contacts import of_contact
@@ -13,6 +13,7 @@ reminder = Table(
     Column("contact_id", Text, nullable=False),
     text("kind"),
     Column("about", Text, ForeignKey("important_date.id", ondelete="CASCADE"), index=True),
+    Column("follow_up", Text, ForeignKey("follow_up.id", ondelete="CASCADE"), unique=True),
     Column("due_on", Date),
     Column("tell_on", Date),
     Column("occasion", Integer, nullable=False),
@@ -20,15 +21,16 @@ reminder = Table(
     UniqueConstraint("user_id", "contact_id", "kind", "about"),
     Index("ix_reminder_user_id_tell_on", "user_id", "tell_on"),
 )
-# A unique constraint does not see two rows without `about` as the same.
+_NEITHER = and_(reminder.c.about.is_(None), reminder.c.follow_up.is_(None))
+# A unique constraint does not see two rows without `about` as the same; a follow-up has a row of its own.
 Index(
     "uq_reminder_without_about",
     reminder.c.user_id,
     reminder.c.contact_id,
     reminder.c.kind,
     unique=True,
-    sqlite_where=reminder.c.about.is_(None),
-    postgresql_where=reminder.c.about.is_(None),
+    sqlite_where=_NEITHER,
+    postgresql_where=_NEITHER,
 )
 
 delivery = Table(
@@ -39,7 +41,8 @@ delivery = Table(
     Column("account_id", Text, ForeignKey("account.id", ondelete="CASCADE"), nullable=False, index=True),
     text("domain"),
     # No foreign key: a message that was posted outlives a nudge that went with its contact.
-    Column("first_nudge", Text, nullable=False, unique=True),
+    Column("occasion", Text, nullable=False, unique=True),
+    text("kind"),
     Column("planned_on", Date, nullable=False),
     Column("not_before", UTCDateTime, nullable=False),
     text("state"),

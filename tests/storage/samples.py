@@ -78,7 +78,7 @@ def delivery(delivery_id: str = "delivery", owner: UserId = ADA, **values: objec
     defaults = {
         "account": AccountId(f"{owner}-account"),
         "domain": "slack:T1",
-        "first_nudge": f"first of {delivery_id}",
+        "occasion": f"first of {delivery_id}",
     }
     days = {"planned_on": TODAY, "not_before": NOW}
     return Delivery(**{"id": DeliveryId(delivery_id), "user": owner, **defaults, **days, **values})  # type: ignore[arg-type]

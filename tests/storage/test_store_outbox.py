@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import create_engine, func, literal
 
-from bot.domain.ids import DeliveryId, NudgeId
+from bot.domain.ids import DeliveryId
 from bot.domain.nudge import Delivery, DeliveryState
 from storage.outbox import claim_statement
 from storage.store import SqlStore
@@ -49,9 +49,9 @@ def test_a_delivery_comes_back_whole(store: SqlStore) -> None:
 
 
 def test_a_nudge_leads_one_delivery_only(store: SqlStore) -> None:
-    add(store, delivery(first_nudge=NudgeId("n1")))
+    add(store, delivery(occasion="n1"))
     with store.write() as uow:
-        assert not uow.outbox.add(delivery("second", first_nudge=NudgeId("n1")))
+        assert not uow.outbox.add(delivery("second", occasion="n1"))
 
 
 def test_claims_take_what_is_due_oldest_first_and_no_more_than_asked(store: SqlStore) -> None:
