@@ -108,5 +108,5 @@ def _digest(ctx: Context, nudge: Nudge) -> Reply:
     if nudge.delivery is None:
         raise Gone("I don't have that message any more.")
     lines = nudges.told(ctx.uow, ctx.user, nudge.delivery, ctx.today)
-    discreet = ctx.account.platform.exported
+    discreet = ctx.user.preferences.discreet_on(ctx.account.platform)
     return Reply(message=presenter.digest(lines, ctx.user, ctx.today, discreet=discreet), replace=True)

@@ -8,9 +8,17 @@ from bot.domain.cadence import Circle
 from bot.domain.ids import ContactId
 
 A_DAY = 3
-"""Cadence nudges on one day at most."""
+"""Cadence nudges on one day at most, unless the user wants another number."""
 A_WEEK = 7
-"""Cadence nudges in any seven local days at most."""
+"""Cadence nudges in any seven local days at most, unless the user wants another number."""
+INTERRUPTIONS = 12
+"""People that one may hear about in any seven local days, for whatever reason but a date."""
+
+
+MOST_A_DAY = 10
+"""The most that a user may ask for on a day."""
+MOST_A_WEEK = 35
+"""The most that a user may ask for in seven days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +31,9 @@ class Due:
     repeated: bool = False
 
 
-def room(told_today: int, told_in_week: int) -> int:
+def room(told_today: int, told_in_week: int, *, a_day: int = A_DAY, a_week: int = A_WEEK) -> int:
     """How many more cadence nudges fit today, given those of today and of the seven days that end today."""
-    return max(0, min(A_DAY - told_today, A_WEEK - told_in_week))
+    return max(0, min(a_day - told_today, a_week - told_in_week))
 
 
 def choose(due: Sequence[Due], places: int, last_asked: Mapping[Circle | None, date]) -> tuple[Due, ...]:

@@ -25,7 +25,7 @@ def compose(uow: UnitOfWork, user: User, delivery: DeliveryId, platform: Platfor
         else:
             hold(uow, user, nudge, today)
     lines = nudges.told(uow, user, delivery, today)
-    return presenter.digest(lines, user, today, discreet=platform.exported) if lines else None
+    return presenter.digest(lines, user, today, discreet=user.preferences.discreet_on(platform)) if lines else None
 
 
 def hold(uow: UnitOfWork, user: User, nudge: Nudge, today: date) -> Nudge:

@@ -134,7 +134,12 @@ def _cadences(
         overdue = overdue_by(start, today, contact.rhythm)
         candidates.append(Due(contact.id, contact.circle, overdue, repeated=_is_repeat(reminder, contact)))
     told = uow.nudges.told_since(user.id, today - timedelta(days=6))
-    places = room(told.get(today, 0) + _in_doubt(uow, user, today), sum(told.values()))
+    places = room(
+        told.get(today, 0) + _in_doubt(uow, user, today),
+        sum(told.values()),
+        a_day=user.preferences.a_day,
+        a_week=user.preferences.a_week,
+    )
     nudges = []
     for chosen in choose(candidates, places, uow.nudges.last_asked(user.id)):
         reminder = asked[chosen.contact]

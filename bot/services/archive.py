@@ -10,8 +10,10 @@ from bot.domain.change import KEPT_LONG, Change
 from bot.domain.contact import Contact
 from bot.domain.dates import ImportantDate
 from bot.domain.errors import InputError
-from bot.domain.ids import ContactId, DateId, InteractionId
+from bot.domain.followup import FollowUp
+from bot.domain.ids import ContactId, DateId, FollowUpId, InteractionId, NeedId, NewsId
 from bot.domain.interaction import Interaction
+from bot.domain.news import Need, News
 from bot.domain.slot import local_day
 from bot.domain.user import Preferences, User
 from bot.ports import UnitOfWork
@@ -27,6 +29,14 @@ from bot.services.document import (
     told_interaction,
     told_preferences,
 )
+from bot.services.document_own import (
+    read_follow_up,
+    read_need,
+    read_news,
+    told_follow_up,
+    told_need,
+    told_news,
+)
 
 _ID = re.compile(r"[a-z2-7]{16}")
 
@@ -39,6 +49,9 @@ class Book:
     known: tuple[Contact, ...]
     dates: tuple[ImportantDate, ...]
     history: tuple[Interaction, ...]
+    follow_ups: tuple[FollowUp, ...]
+    news: tuple[News, ...]
+    needs: tuple[Need, ...]
     preferences: Preferences
 
 
@@ -58,6 +71,9 @@ def export(uow: UnitOfWork, user: User) -> Document:
         "contacts": [told_contact(each) for each in uow.contacts.all(user.id)],
         "dates": [told_date(each) for each in uow.dates.all(user.id)],
         "interactions": [told_interaction(each) for each in uow.interactions.all(user.id)],
+        "follow_ups": [told_follow_up(each) for each in uow.follow_ups.all(user.id)],
+        "news": [told_news(each) for each in reversed(uow.news.all(user.id))],
+        "needs": [told_need(each) for each in uow.needs.all(user.id)],
     }
 
 
@@ -67,6 +83,9 @@ def read(uow: UnitOfWork, user: User, document: Document, today: date) -> Book:
         people = {ContactId(str(each["id"])): read_contact(each, user) for each in document["contacts"]}
         dates = tuple(read_date(each, user) for each in document["dates"])
         history = tuple(read_interaction(each, user, today) for each in document["interactions"])
+        follow_ups = tuple(read_follow_up(each, user) for each in document.get("follow_ups", ()))
+        news = tuple(read_news(each, user) for each in document.get("news", ()))
+        needs = tuple(read_need(each, user) for each in document.get("needs", ()))
         preferences = read_preferences(document["user"]["settings"])
     except KeyError as missing:
         raise InputError("file", f"This archive is damaged and was left alone: it lacks {missing}.") from missing
@@ -74,15 +93,24 @@ def read(uow: UnitOfWork, user: User, document: Document, today: date) -> Book:
         raise InputError("file", "This archive is damaged and was left alone: a value in it makes no sense.") from odd
     mine = uow.contacts.many(user.id, {*people, *(_own_id(user, each) for each in people)})
     new = tuple(each for each in people.values() if each.id not in mine and _own_id(user, each.id) not in mine)
-    return Book(new=new, known=tuple(mine.values()), dates=dates, history=history, preferences=preferences)
+    return Book(
+        new=new,
+        known=tuple(mine.values()),
+        dates=dates,
+        history=history,
+        follow_ups=follow_ups,
+        news=news,
+        needs=needs,
+        preferences=preferences,
+    )
 
 
 def restore(uow: UnitOfWork, user: User, document: Document, now: datetime) -> Restored:
     """Add what an exported document holds and the user does not have, as one action.
 
     Contacts keep the identity that they had, so a second restore adds nothing. People who are there already stay as
-    they are, with their own history. An empty book takes over the settings too. Raises InputError for a damaged
-    document.
+    they are, with their own history. An empty book takes over the settings, the news and the needs too. Raises
+    InputError for a damaged document.
     """
     book = read(uow, user, document, local_day(now, user.preferences))
     empty = not uow.contacts.named(user.id)
@@ -92,7 +120,10 @@ def restore(uow: UnitOfWork, user: User, document: Document, now: datetime) -> R
     for contact in book.new:
         new_id = contact.id if _ID.fullmatch(contact.id) and contact.id not in taken else _own_id(user, contact.id)
         added[contact.id] = replace(contact, id=new_id)
-        uow.contacts.add(added[contact.id])
+    for old_id, contact in added.items():
+        by = added.get(contact.introduced_by) if contact.introduced_by is not None else None
+        added[old_id] = replace(contact, introduced_by=by.id if by is not None else None)
+        uow.contacts.add(added[old_id])
     for about in book.dates:
         if about.contact in added:
             uow.dates.add(replace(about, id=DateId(uow.new_id()), contact=added[about.contact].id))
@@ -100,9 +131,16 @@ def restore(uow: UnitOfWork, user: User, document: Document, now: datetime) -> R
         with_new = tuple(added[contact].id for contact in each.contacts if contact in added)
         if with_new:
             uow.interactions.add(replace(each, id=InteractionId(uow.new_id()), contacts=with_new))
+    for step in book.follow_ups:
+        if step.contact in added:
+            uow.follow_ups.add(replace(step, id=FollowUpId(uow.new_id()), contact=added[step.contact].id))
     for contact in added.values():
         reckoning.contact_changed(uow, user, contact, now, history=True)
     if empty:
+        for item in book.news:
+            uow.news.add(replace(item, id=NewsId(uow.new_id())))
+        for need in book.needs:
+            uow.needs.add(replace(need, id=NeedId(uow.new_id())))
         user = users.prefer(uow, user, replace(book.preferences, platform=user.preferences.platform), now)
     reckoning.plan(uow, user, now)
     return Restored(people=len(added), left=len(book.known), change=change)
