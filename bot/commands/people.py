@@ -8,16 +8,17 @@ from bot.chat.command import Registry
 from bot.chat.context import Context
 from bot.chat.event import Reply
 from bot.chat.option import day_option, people_option, person_option, rest_option, text_option
+from bot.commands import care
 from bot.commands.complete import contact_names
 from bot.commands.options import How, Rhythm, birthday_option, how_option, list_option, rhythm_option
 from bot.domain.contact import Contact
 from bot.domain.errors import Nobody
 from bot.domain.ids import ContactId
 from bot.domain.interaction import Began, Medium
-from bot.domain.reminder import ReminderKind
 from bot.domain.team import Share
 from bot.language.dates import Birthday
 from bot.presenters import people as presenter
+from bot.services import care as services
 from bot.services import contacts, finding, interactions, nudges
 
 commands = Registry()
@@ -59,7 +60,9 @@ def add(args: AddArgs, ctx: Context) -> Reply:
         circle=args.rhythm.circle,
         cadence=args.rhythm.cadence,
     )
-    return Reply(message=presenter.added(contacts.add(ctx.uow, ctx.user, profile, ctx.now)))
+    before = services.load(ctx.uow, ctx.user, ctx.today)
+    new = contacts.add(ctx.uow, ctx.user, profile, ctx.now)
+    return Reply(message=care.with_load(ctx, presenter.added(new), before, new.contact))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def log(args: LogArgs, ctx: Context) -> Reply:
         note=args.note,
         now=ctx.now,
     )
-    return Reply(message=presenter.logged(logged, ctx.today))
+    return Reply(message=care.with_offers(ctx, presenter.logged(logged, ctx.today), logged.contacts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,10 @@ class KeepArgs:
 def keep(args: KeepArgs, ctx: Context) -> Reply:
     """A contact's circle or cadence."""
     person = finding.find(ctx.uow, ctx.user.id, args.person)
+    before = services.load(ctx.uow, ctx.user, ctx.today)
     kept, change = contacts.keep(ctx.uow, ctx.user, person, args.rhythm.circle, args.rhythm.cadence, ctx.now)
-    return Reply(message=presenter.kept(kept, _due_on(ctx, kept), change, ctx.today))
+    answer = presenter.kept(kept, contacts.due_on(ctx.uow, ctx.user, kept), change, ctx.today)
+    return Reply(message=care.with_load(ctx, answer, before, kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,7 @@ def met(ctx: Context, args: tuple[str, ...]) -> Reply:
     logged = interactions.log(
         ctx.uow, ctx.user, (person,), on=ctx.today, medium=how.medium, began=how.began, note="", now=ctx.now
     )
-    return Reply(message=presenter.logged(logged, ctx.today))
+    return Reply(message=care.with_offers(ctx, presenter.logged(logged, ctx.today), logged.contacts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +200,6 @@ def _portrait(ctx: Context, person: Contact) -> presenter.Portrait:
         tie=uow.contacts.tie(user.id, person.id),
         dates=uow.dates.of(user.id, person.id),
         timeline=uow.interactions.of(user.id, person.id, presenter.TIMELINE),
-        due_on=_due_on(ctx, person),
+        due_on=contacts.due_on(uow, user, person),
         shared=shared,
     )
-
-
-def _due_on(ctx: Context, person: Contact) -> date | None:
-    reminders = ctx.uow.reminders.of(ctx.user.id, person.id)
-    return next((each.due_on for each in reminders if each.kind is ReminderKind.CADENCE), None)

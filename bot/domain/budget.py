@@ -1,10 +1,10 @@
 """How many people a user is asked about, and whom first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.cadence import Circle
+from bot.domain.cadence import Cadence, Circle
 from bot.domain.ids import ContactId
 
 A_DAY = 3
@@ -29,6 +29,11 @@ class Due:
     circle: Circle | None
     overdue: float
     repeated: bool = False
+
+
+def demand(rhythms: Iterable[Cadence], today: date) -> float:
+    """How many people a week one would have to be told about to keep all these cadences: the sum of 7 / days."""
+    return sum(7 / rhythm.days(today) for rhythm in rhythms)
 
 
 def room(told_today: int, told_in_week: int, *, a_day: int = A_DAY, a_week: int = A_WEEK) -> int:

@@ -30,5 +30,6 @@ def first_moment(uow: UnitOfWork, user: User, delivery: Delivery, earliest: date
 
 
 def _cadences_only(uow: UnitOfWork, user: User, delivery: Delivery) -> bool:
+    """Whether it tells of no date; the card and the review do not, and have no nudges."""
     told = [each for each in uow.nudges.of_delivery(user.id, delivery.id) if each.state is not NudgeState.WITHDRAWN]
     return all(each.kind is ReminderKind.CADENCE for each in told)

@@ -16,7 +16,7 @@ def missed(ctx: Context) -> tuple[Message, ...]:
     waiting = ctx.uow.outbox.of_state(ctx.user.id, DeliveryState.UNDELIVERABLE, _MOST)
     told: list[Message] = []
     for delivery in waiting:
-        message = compose(ctx.uow, ctx.user, delivery.id, ctx.account.platform, ctx.now)
+        message = compose(ctx.uow, ctx.user, delivery, ctx.account.platform, ctx.now)
         state = DeliveryState.SENT if message is not None else DeliveryState.WITHDRAWN
         ctx.uow.outbox.save(replace(delivery, state=state))
         if message is not None:

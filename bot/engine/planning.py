@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 from bot.domain.budget import Due, choose, room
 from bot.domain.cadence import Standing, overdue_by
 from bot.domain.contact import Contact
-from bot.domain.ids import ContactId, DeliveryId, NudgeId, ReminderId
-from bot.domain.nudge import Delivery, DeliveryState, Nudge, NudgeState
+from bot.domain.ids import ContactId, NudgeId, ReminderId
+from bot.domain.nudge import Delivery, DeliveryKind, DeliveryState, Nudge, NudgeState
 from bot.domain.reminder import (
     BELATED,
     Reminder,
@@ -24,9 +24,10 @@ from bot.domain.reminder import (
 from bot.domain.slot import first_workday, is_open, is_workday, local_day, next_slot
 from bot.domain.strength import Tie
 from bot.domain.user import User
+from bot.engine import occasions
 from bot.engine.composing import hold
 from bot.engine.hours import is_day_for
-from bot.engine.routing import domain_of, first_account
+from bot.engine.routing import outgoing
 from bot.ports import UnitOfWork
 from bot.services import reckoning
 
@@ -69,10 +70,15 @@ def plan_user(uow: UnitOfWork, user: User, now: datetime) -> None:
     if not off:
         others = [each for each in cadences if each.contact not in told]
         nudges += _cadences(uow, user, others, people, today, owed)
+    if not off and user.welcome_on is not None and user.welcome_on <= today:
+        if not nudges and waiting is None:
+            nudges += _cadences(uow, user, *_nearest(uow, user), today, owed)
+        user = replace(user, welcome_on=None)
     if nudges:
         _send(uow, user, nudges, waiting, today, now)
     if nudges or waiting is not None:
         user = replace(user, planned_on=today)
+    user = occasions.tell(uow, user, today, now)
     planned = reckoning.plan_after(uow, user, now)
     if off and cadences:
         uow.users.save(replace(planned, owed_since=owed))  # what waits for a workday is late from when it was owed
@@ -149,6 +155,12 @@ def _cadences(
     return nudges
 
 
+def _nearest(uow: UnitOfWork, user: User) -> tuple[tuple[Reminder, ...], Mapping[ContactId, Contact]]:
+    """Whose cadence ends first, for the first digest of somebody new: so they see that nudges arrive."""
+    told = [each for each in uow.reminders.due(user.id, date.max) if each.kind is ReminderKind.CADENCE]
+    return tuple(told[:1]), uow.contacts.many(user.id, {each.contact for each in told[:1]})
+
+
 def _in_doubt(uow: UnitOfWork, user: User, today: date) -> int:
     """Cadence nudges of earlier days that may yet leave today, since nobody knows whether they came through."""
     states = (DeliveryState.PLANNED, DeliveryState.SENDING)
@@ -188,7 +200,8 @@ def _nudge(uow: UnitOfWork, reminder: Reminder, today: date, *, late: int) -> Nu
 def _take_up(uow: UnitOfWork, user: User, today: date) -> tuple[Delivery | None, tuple[Nudge, ...]]:
     """The digest that was planned before and never began to leave, and its nudges, which now count as today's."""
     planned = uow.outbox.of_state(user.id, DeliveryState.PLANNED, _DOUBTFUL)
-    waiting = next((each for each in planned if each.attempted_at is None), None)
+    digests = (each for each in planned if each.kind is DeliveryKind.DIGEST)
+    waiting = next((each for each in digests if each.attempted_at is None), None)
     if waiting is None or not is_day_for(uow, user, waiting, today):
         return None, ()
     if not uow.outbox.save(replace(waiting, planned_on=today)):
@@ -217,7 +230,9 @@ def _send(
     uow: UnitOfWork, user: User, nudges: Sequence[Nudge], waiting: Delivery | None, today: date, now: datetime
 ) -> None:
     """Put all nudges into the digest that waits, or into a new one, and move their reminders on."""
-    delivery = waiting or _digest(uow, user, nudges[0], today, now)
+    delivery = waiting or outgoing(uow, user, DeliveryKind.DIGEST, nudges[0].id, today, now)
+    if waiting is None:
+        uow.outbox.add(delivery)
     for nudge in nudges:
         uow.nudges.add(replace(nudge, delivery=delivery.id))
         reminder = uow.reminders.get(user.id, nudge.reminder)
@@ -226,20 +241,3 @@ def _send(
             assert contact is not None
             asked = replace(reminder, occasion=reminder.occasion + 1)
             reckoning.renew_cadence(uow, user, contact, uow.contacts.tie(user.id, contact.id), asked, today)
-
-
-def _digest(uow: UnitOfWork, user: User, first: Nudge, today: date, now: datetime) -> Delivery:
-    account = first_account(uow.users.accounts(user.id), user.preferences)
-    delivery = Delivery(
-        id=DeliveryId(uow.new_id()),
-        user=user.id,
-        account=account.id,
-        domain=domain_of(account),
-        occasion=first.id,
-        planned_on=today,
-        not_before=now,
-        state=DeliveryState.UNDELIVERABLE if account.closed else DeliveryState.PLANNED,
-        trouble=account.closed,
-    )
-    uow.outbox.add(delivery)
-    return delivery

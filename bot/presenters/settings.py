@@ -46,6 +46,12 @@ def settings(user: User) -> Message:
     return Message((Heading("Your settings"), Facts(rows), buttons.row(change)))
 
 
+def asks_for(wanted: float, preferences: Preferences) -> str:
+    """How many people a week the user's circles ask for, beside how many they want to be asked about."""
+    about = round(wanted) if wanted >= 1 else "less than 1"
+    return f"Your circles ask for about {about} a week; your budget is {preferences.a_week}."
+
+
 def clock(minutes: int) -> str:
     """Minutes after midnight as a time: "09:30"."""
     return f"{minutes // 60:02d}:{minutes % 60:02d}"

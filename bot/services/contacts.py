@@ -10,6 +10,7 @@ from bot.domain.contact import Contact
 from bot.domain.dates import DateKind, ImportantDate
 from bot.domain.errors import InputError
 from bot.domain.ids import ContactId, DateId
+from bot.domain.reminder import ReminderKind
 from bot.domain.slot import local_day
 from bot.domain.user import User
 from bot.language.dates import Birthday
@@ -125,6 +126,12 @@ def keep(
     reckoning.contact_changed(uow, user, kept, now)
     reckoning.plan(uow, user, now)
     return kept, change
+
+
+def due_on(uow: UnitOfWork, user: User, contact: Contact) -> date | None:
+    """The day on which a contact's cadence ends, None for one who is not kept."""
+    reminders = uow.reminders.of(user.id, contact.id)
+    return next((each.due_on for each in reminders if each.kind is ReminderKind.CADENCE), None)
 
 
 def later(uow: UnitOfWork, user: User, contact: Contact, until: date, now: datetime) -> tuple[Contact, Change]:

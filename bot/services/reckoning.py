@@ -6,6 +6,7 @@ Called in the transaction that changes a fact. Nothing here is recorded for undo
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from bot.domain import occasions
 from bot.domain.contact import Contact
 from bot.domain.dates import ImportantDate
 from bot.domain.ids import ContactId, ReminderId
@@ -44,8 +45,9 @@ def preferences_changed(uow: UnitOfWork, user: User, before: Preferences, now: d
     if user.preferences.leap_day is not before.leap_day:
         _leap_day_moved(uow, user, now)
     today = local_day(now, user.preferences)
-    waits = any(day <= today for day in uow.reminders.first_days(user.id).values())
-    if waits and user.planned_on != today and is_open(now, user.preferences):
+    user = occasions.renewed(user, today)
+    waits = any(day <= today for day in uow.reminders.first_days(user.id).values()) and user.planned_on != today
+    if (waits or occasions.due(user, today)) and is_open(now, user.preferences):
         planned = replace(user, next_plan_at=now)
         uow.users.save(planned)
         return planned
@@ -66,7 +68,12 @@ def plan_after(uow: UnitOfWork, user: User, now: datetime) -> User:
         next_slot(now, max(day, earliest), user.preferences, workdays_only=kind is ReminderKind.CADENCE)
         for kind, day in uow.reminders.first_days(user.id).items()
     ]
-    planned = user.planned_at(min(moments, default=None))
+    told = occasions.renewed(user, local_day(now, user.preferences))
+    welcome = max(told.welcome_on, earliest) if told.welcome_on is not None else None
+    days = [each for each in (told.friday_on, told.review_on, welcome) if each is not None]
+    awake = user.preferences.paused_until or date.min
+    moments += [next_slot(now, max(day, awake), user.preferences, workdays_only=True) for day in days]
+    planned = told.planned_at(min(moments, default=None))
     if planned != user:
         uow.users.save(planned)
     return planned

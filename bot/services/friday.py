@@ -1,0 +1,96 @@
+"""The card at the end of a week: whom somebody has likely talked to without noting it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.change import Change
+from bot.domain.contact import Contact, ContactState
+from bot.domain.guesses import Candidate, likely_talked
+from bot.domain.ids import ChangeId, ContactId
+from bot.domain.interaction import Began, Medium
+from bot.domain.occasions import WEEK
+from bot.domain.strength import Tie
+from bot.domain.user import User
+from bot.ports import UnitOfWork
+from bot.services import changes, interactions, sheets
+
+_ASKS = "friday"
+_RARELY = 60
+"""Days: whom one meets less often than that is not asked about each week."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """A card: the day it is about, the people on it by their place, and the names that it noted, if it did.
+
+    Whoever was noted otherwise since, or is gone, has no place on it any more; the places of the others stay.
+    """
+
+    key: str
+    on: date
+    people: Mapping[int, Contact]
+    noted: tuple[str, ...] = ()
+    change: Change | None = None
+
+
+def begin(uow: UnitOfWork, user: User, key: str, on: date, now: datetime) -> Week | None:
+    """The card for the week that ends on a day, the same people each time; None with nobody to ask about."""
+    if sheets.find(uow, user, _ASKS, key, now) is None:
+        people = _likely(uow, user, on)
+        if not people:
+            return None
+        sheets.keep(uow, user, _ASKS, key, now, {"on": on.isoformat(), "people": people})
+    card = week(uow, user, key, now)
+    return card if card.people or card.noted else None
+
+
+def week(uow: UnitOfWork, user: User, key: str, now: datetime) -> Week:
+    """A card as it stands now; raises Gone, also for somebody else's."""
+    sheet = sheets.load(uow, user, _ASKS, key, now)
+    on = date.fromisoformat(str(sheet["on"]))
+    ids = [ContactId(each) for each in _texts(sheet["people"])]
+    found = uow.contacts.many(user.id, ids)
+    change = uow.changes.get(user.id, ChangeId(str(sheet["change"]))) if sheet.get("change") else None
+    noted = _texts(sheet.get("noted", ())) if change is None or not change.undone else ()
+    people = {
+        place: found[each]
+        for place, each in enumerate(ids)
+        if each in found and not noted and not _was_noted(uow, user, each, on)
+    }
+    return Week(key=key, on=on, people=people, noted=tuple(noted), change=change)
+
+
+def note(uow: UnitOfWork, user: User, card: Week, chosen: Collection[int], now: datetime) -> Week:
+    """Note that the user talked to those who were ticked, on the card's day, as one action; once noted it stays so."""
+    people = [card.people[place] for place in sorted(chosen) if place in card.people]
+    if card.noted or not people:
+        return card
+    names = [each.name for each in people]
+    change = changes.begin(uow, user, f"talked with {', '.join(names)}", now)
+    for person in people:
+        interactions.log(uow, user, (person,), on=card.on, medium=Medium.TALK, began=Began.BOTH, note="", now=now)
+    sheet = sheets.load(uow, user, _ASKS, card.key, now)
+    sheets.keep(uow, user, _ASKS, card.key, now, {**sheet, "noted": names, "change": change.id})
+    return week(uow, user, card.key, now)
+
+
+def _likely(uow: UnitOfWork, user: User, on: date) -> Sequence[ContactId]:
+    kept = [each for each in uow.contacts.kept(user.id) if each.state is ContactState.ACTIVE]
+    ties = uow.contacts.ties(user.id, [each.id for each in kept])
+    candidates = []
+    for contact in kept:
+        tie = ties.get(contact.id, Tie())
+        assert contact.rhythm is not None, "whoever is kept has a rhythm"
+        if (tie.own_days or contact.rhythm.days(on)) <= _RARELY:
+            candidates.append(Candidate(contact.id, contact.rhythm, tie))
+    return likely_talked(candidates, on)
+
+
+def _was_noted(uow: UnitOfWork, user: User, contact: ContactId, on: date) -> bool:
+    return any(on - WEEK < each.on <= on for each in uow.interactions.of(user.id, contact))
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    assert isinstance(value, list | tuple)
+    return tuple(map(str, value))
