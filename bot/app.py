@@ -23,7 +23,9 @@ from bot.engine.delivery import Courier
 from bot.engine.missed import missed
 from bot.engine.ticks import Engine, Ticks
 from bot.ports import Clock, Store, UnitOfWork
+from bot.presenters.welcome import welcome
 from bot.services import changes, contacts, users
+from bot.services.welcome import is_empty
 from storage.store import SqlStore, open_store
 
 _SYNCED = "discord commands"
@@ -60,6 +62,10 @@ class Host:
         """A name as it is shown: that of the contact where the text is `#` and its id."""
         found = ctx.uow.contacts.get(ctx.user.id, ContactId(text[1:])) if text.startswith("#") else None
         return found.name if found is not None else text
+
+    def welcome(self, ctx: Context) -> Message | None:
+        """The welcome of somebody who has nobody in their book yet."""
+        return welcome(ctx.user) if is_empty(ctx.uow, ctx.user) else None
 
     def missed(self, ctx: Context) -> tuple[Message, ...]:
         """What could not be delivered to the user."""

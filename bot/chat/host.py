@@ -26,5 +26,8 @@ class Host(Protocol):
     def name(self, ctx: Context, text: str) -> str:
         """A name of a person as it is shown: that of the contact where the text is `#` and its id."""
 
+    def welcome(self, ctx: Context) -> Message | None:
+        """What is said to somebody new, None once there is somebody in their book."""
+
     def missed(self, ctx: Context) -> tuple[Message, ...]:
         """What could not be delivered to the user, told now."""

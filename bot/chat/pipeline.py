@@ -152,14 +152,17 @@ class Pipeline:
         reply = self._handle(ctx, event)
         if reply.form is not None or reply.problems:
             return reply
-        return replace(reply, also=(*reply.also, *self._host.missed(ctx)))
+        welcome = self._host.welcome(ctx) if ctx.first and isinstance(event, Called) and not _greets(event) else None
+        greeting = (welcome,) if welcome is not None else ()
+        return replace(reply, also=(*reply.also, *greeting, *self._host.missed(ctx)))
 
     def _visit(self, uow: UnitOfWork, event: Event) -> Context | None:
         """What is known about an event; None if it was acted on before."""
         now = self._clock()
         if event.key and not uow.notices.first_time(event.who.platform, event.key, now):
             return None
-        return self._context(uow, event.who, self._host.visit(uow, event.who, now))
+        first = self._host.known(uow, event.who) is None
+        return self._context(uow, event.who, self._host.visit(uow, event.who, now), first=first)
 
     def _handle(self, ctx: Context, event: Event) -> Reply:
         match event:
@@ -174,6 +177,9 @@ class Pipeline:
         command = self._registry.commands.get(event.command)
         if command is not None:
             return self._run(ctx, command, _typed(ctx, command, event))
+        welcome = self._host.welcome(ctx) if _greets(event) else None
+        if welcome is not None:
+            return Reply(message=welcome)
         near = replies.nearest(event.command, self._registry)
         if near is None:
             return replies.unknown(event.command, event.line)
@@ -271,9 +277,16 @@ class Pipeline:
         words = " ".join((*typed.unread, shown.values.get(room, ""))).strip()
         return replace(shown, values={**shown.values, room: words})
 
-    def _context(self, uow: UnitOfWork, who: Identity, visitor: tuple[User, Account]) -> Context:
+    def _context(
+        self, uow: UnitOfWork, who: Identity, visitor: tuple[User, Account], *, first: bool = False
+    ) -> Context:
         user, account = visitor
-        return Context(uow=uow, user=user, account=account, who=who, now=self._clock())
+        return Context(uow=uow, user=user, account=account, who=who, now=self._clock(), first=first)
+
+
+def _greets(event: Called) -> bool:
+    """Whether somebody only looks in: what they are answered is a welcome already."""
+    return event.command == "help" or not (event.command or event.line.strip())
 
 
 def _typed(ctx: Context, command: Command, event: Called) -> Typed:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.chat.action import ActionId
-from bot.chat.message import Button, ButtonStyle, Message, Part, Text, bold, italic, line, say
+from bot.chat.message import Button, Message, Part, Text, bold, italic, line, say
 from bot.domain.cadence import Cadence
 from bot.domain.change import Change
 from bot.domain.contact import Contact
@@ -61,8 +61,3 @@ def resting(contact: Contact, change: Change | None) -> Message:
     wake = line("To take them up again: ", italic(f"/kith keep {contact.name} close"))
     undo = (buttons.row(buttons.undo(change)),) if change is not None else ()
     return Message((Text((said, wake)), *undo))
-
-
-def start_button() -> Button:
-    """Opens the form for the first people."""
-    return Button("Start", ActionId("start"), ButtonStyle.PRIMARY)

@@ -98,8 +98,9 @@ def _action(asked: Asked, key: str, start: int, act: Act) -> ActionId:
 
 def _why(asked: Asked, today: date) -> Line:
     rhythm = f"you wanted {asked.contact.rhythm}"
+    guess = asked.contact.last_guess
     if asked.tie.last_on is None:
-        last = "no contact is noted"
+        last = f"you last talked roughly {spoken.ago(guess, today)}" if guess is not None else "no contact is noted"
     else:
         last = f"you last talked {spoken.ago(asked.tie.last_on, today)}"
     asked_before = "; I asked three times" if asked.why is Why.UNANSWERED else ""
