@@ -160,9 +160,7 @@ class EngineMachine(RuleBasedStateMachine):
             again = friday.note(uow, user, noted, chosen_of(bits), self.now)
             expected = len(set(card.people) & chosen_of(bits))
             assert again.noted == noted.noted
-            assert len(uow.interactions.all(user.id)) == before + expected, (
-                "each who is ticked once, whatever is pressed"
-            )
+            assert len(uow.interactions.all(user.id)) == before + expected, "each who is ticked, once"
 
         if cards:
             self.do(use)
@@ -247,12 +245,8 @@ class EngineMachine(RuleBasedStateMachine):
     def no_card_and_no_review_comes_twice(self) -> None:
         """Each is one message on one platform, whatever was retried, and two never come close together."""
         for kind, apart in ((DeliveryKind.FRIDAY, 3), (DeliveryKind.REVIEW, 5)):
-            came = [
-                (key, shown.at)
-                for person in self.people
-                for shown in person.mail
-                for key in keys_of(shown.message, kind)
-            ]
+            mail = [shown for person in self.people for shown in person.mail]
+            came = [(key, shown.at) for shown in mail for key in keys_of(shown.message, kind)]
             assert len({key for key, _ in came}) == len(came)
             moments = sorted(at for _, at in came if at is not None)
             assert all(later - sooner > timedelta(days=apart - 1) for sooner, later in pairwise(moments))
