@@ -26,6 +26,8 @@ _RHYTHM = rhythm_option("How often to keep in touch")
 _SLOTS = (Slot("name", SlotKind.TEXT, {}), Slot("rhythm", SlotKind.CADENCE, _RHYTHM.words))
 _BETWEEN = re.compile(r"[,;\n]")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
+_HOW_OFTEN = re.compile(r"(?<!\S)(?:every|each|once|twice)\s.*", re.IGNORECASE)
+"""Words of a name that were meant to say how often, and could not be read so."""
 _OFTEN = {
     Circle.INNER: "inner: every week",
     Circle.CLOSE: "close: every month",
@@ -126,8 +128,8 @@ def _entry(ctx: Context, typed: str, circle: Circle) -> Entry:
     if found.unread:
         raise ValueError(f'I don\'t know what to do with "{shown(" ".join(found.unread))}".')
     name = contacts.checked_name(found.values.get("name", ""))
-    rhythm = Rhythm(circle=circle)
-    if "rhythm" in found.values:
-        reading = Reading(today=ctx.today, day_first=ctx.user.preferences.day_first)
-        rhythm = _RHYTHM.read(found.values["rhythm"], reading)
+    rhythm, reading = Rhythm(circle=circle), Reading(today=ctx.today, day_first=ctx.user.preferences.day_first)
+    meant = found.values.get("rhythm") or next(iter(_HOW_OFTEN.findall(name)), "")
+    if meant:
+        rhythm = _RHYTHM.read(meant, reading)
     return Entry(name, rhythm.circle, rhythm.cadence)

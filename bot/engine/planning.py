@@ -240,4 +240,6 @@ def _send(
             contact = uow.contacts.get(user.id, nudge.contact)
             assert contact is not None
             asked = replace(reminder, occasion=reminder.occasion + 1)
+            if nudge.due_on > today:
+                uow.reminders.put(asked)  # told ahead of its day, it is told on its day too: only the occasion moves
             reckoning.renew_cadence(uow, user, contact, uow.contacts.tie(user.id, contact.id), asked, today)
