@@ -116,8 +116,8 @@ def _outcome(asked: Asked, today: date) -> str:
     contact = asked.contact
     match asked.act:
         case Act.KEEP | Act.SLOWER if contact.rhythm is not None:
-            until = contact.later_until
-            again = f" I'll ask again on {spoken.day(until, today)}." if until is not None and until > today else ""
+            on = asked.again_on
+            again = f" I'll ask again on {spoken.day(on, today)}." if on is not None and on > today else ""
             return f"✓ Kept, {contact.rhythm}.{again}"
         case Act.REST:
             return "✓ Resting: I won't ask, and tell you their dates. /kith keep wakes them."

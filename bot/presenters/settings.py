@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from math import ceil
 from zoneinfo import ZoneInfo
 
 from bot.chat.action import ActionId
@@ -48,8 +49,7 @@ def settings(user: User) -> Message:
 
 def asks_for(wanted: float, preferences: Preferences) -> str:
     """How many people a week the user's circles ask for, beside how many they want to be asked about."""
-    about = round(wanted) if wanted >= 1 else "less than 1"
-    return f"Your circles ask for about {about} a week; your budget is {preferences.a_week}."
+    return f"Your circles ask for about {ceil(wanted)} a week; your budget is {preferences.a_week}."
 
 
 def clock(minutes: int) -> str:

@@ -55,12 +55,16 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Somebody in the review as they stand now: why they are in it, None once it is settled, and what was answered."""
+    """Somebody in the review as they stand now: why they are in it, None once it is settled, and what was answered.
+
+    `again_on` is the day on which their cadence is brought up next, if it is.
+    """
 
     contact: Contact
     tie: Tie
     since: date | None
     why: Why | None
+    again_on: date | None
     act: Act | None
     change: Change | None
 
@@ -158,7 +162,11 @@ def _asked(uow: UnitOfWork, user: User, contact: Contact, sheet: sheets.Sheet, t
     act, change = _answered(uow, user, sheet, contact.id)
     faded = Why.DORMANT if _has_faded(contact, tie, today) else None
     why = faded if again else _why(uow, user, contact, tie, today)
-    return Asked(contact=contact, tie=tie, since=since(contact, tie), why=why, act=act, change=change)
+    reminders = uow.reminders.of(user.id, contact.id)
+    again_on = next((each.tell_on for each in reminders if each.kind is ReminderKind.CADENCE), None)
+    return Asked(
+        contact=contact, tie=tie, since=since(contact, tie), why=why, again_on=again_on, act=act, change=change
+    )
 
 
 def _answered(uow: UnitOfWork, user: User, sheet: sheets.Sheet, contact: ContactId) -> tuple[Act | None, Change | None]:
