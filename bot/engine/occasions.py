@@ -19,7 +19,8 @@ def tell(uow: UnitOfWork, user: User, today: date, now: datetime) -> User:
     if not is_workday(today, user.preferences) or user.preferences.is_paused(today):
         return user
     for kind, on in due(user, today).items():
-        if today <= on + LATEST[kind]:
+        wanted = kind is DeliveryKind.REVIEW or friday.is_wanted(uow, user, on, now)
+        if wanted and today <= on + LATEST[kind]:
             uow.outbox.add(outgoing(uow, user, kind, occasion(kind, user.id, on), today, now))
         user = passed(user, kind, today)
     return user

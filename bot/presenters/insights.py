@@ -1,6 +1,7 @@
 """How ties stand and how the year went, as text: names, counts of people, bars of blocks. No number about a person."""
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from bot.chat.message import Bullets, Heading, Line, Message, Part, Text, bold, line
 from bot.domain.contact import Contact
@@ -33,6 +34,7 @@ def insights(found: Insights, preferences: Preferences) -> Message:
 
 def rhythm(months: Sequence[Month]) -> tuple[Part, ...]:
     """The people of each month as bars, and the last whole month beside the one before in words."""
+    months = list(dropwhile(lambda each: not each.people, months))
     most = max((each.people for each in months), default=0)
     if not most:
         return (Text((line("Nothing is noted in these months."),)),)
@@ -43,7 +45,7 @@ def rhythm(months: Sequence[Month]) -> tuple[Part, ...]:
         words = (
             line(
                 f"You were in touch with {_people(last.people)} in {last.begins:%B}, ",
-                f"{before.people} in {before.begins:%B}.",
+                f"{before.people or 'nobody'} in {before.begins:%B}.",
             ),
         )
     return (Text((*rows, *words)),)
@@ -80,4 +82,4 @@ def _names(people: Sequence[Contact]) -> str:
 
 
 def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"
+    return {0: "nobody", 1: "1 person"}.get(count, f"{count} people")

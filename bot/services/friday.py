@@ -3,19 +3,22 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile
 
 from bot.domain.change import Change
 from bot.domain.contact import Contact, ContactState
 from bot.domain.guesses import Candidate, likely_talked
 from bot.domain.ids import ChangeId, ContactId
 from bot.domain.interaction import Began, Medium
-from bot.domain.occasions import WEEK
+from bot.domain.nudge import DeliveryKind, DeliveryState
+from bot.domain.occasions import WEEK, day_of
 from bot.domain.strength import Tie
 from bot.domain.user import User
 from bot.ports import UnitOfWork
 from bot.services import changes, interactions, sheets
 
 _ASKS = "friday"
+_LOOKED_THROUGH, _PATIENCE = 60, 2
 _RARELY = 60
 """Days: whom one meets less often than that is not asked about each week."""
 
@@ -32,6 +35,14 @@ class Week:
     people: Mapping[int, Contact]
     noted: tuple[str, ...] = ()
     change: Change | None = None
+
+
+def is_wanted(uow: UnitOfWork, user: User, on: date, now: datetime) -> bool:
+    """Whether there is to be a card that week: one that got no answer doubles the wait for the next, up to a month."""
+    sent = uow.outbox.of_state(user.id, DeliveryState.SENT, _LOOKED_THROUGH)
+    cards = [each for each in sent if each.kind is DeliveryKind.FRIDAY][:_PATIENCE]
+    ignored = list(takewhile(lambda each: not _is_answered(uow, user, each.id, now), cards))
+    return not cards or on >= day_of(cards[0].occasion) + WEEK * 2 ** len(ignored)
 
 
 def begin(uow: UnitOfWork, user: User, key: str, on: date, now: datetime) -> Week | None:
@@ -71,8 +82,19 @@ def note(uow: UnitOfWork, user: User, card: Week, chosen: Collection[int], now: 
     for person in people:
         interactions.log(uow, user, (person,), on=card.on, medium=Medium.TALK, began=Began.BOTH, note="", now=now)
     sheet = sheets.load(uow, user, _ASKS, card.key, now)
-    sheets.keep(uow, user, _ASKS, card.key, now, {**sheet, "noted": names, "change": change.id})
+    sheets.keep(uow, user, _ASKS, card.key, now, {**sheet, "noted": names, "change": change.id, "answered": True})
     return week(uow, user, card.key, now)
+
+
+def close(uow: UnitOfWork, user: User, card: Week, now: datetime) -> None:
+    """Nobody was talked to, which is an answer too."""
+    sheet = sheets.load(uow, user, _ASKS, card.key, now)
+    sheets.keep(uow, user, _ASKS, card.key, now, {**sheet, "answered": True})
+
+
+def _is_answered(uow: UnitOfWork, user: User, key: str, now: datetime) -> bool:
+    sheet = sheets.find(uow, user, _ASKS, key, now)
+    return sheet is None or bool(sheet.get("answered"))
 
 
 def _likely(uow: UnitOfWork, user: User, on: date) -> Sequence[ContactId]:

@@ -56,16 +56,18 @@ def is_empty(uow: UnitOfWork, user: User) -> bool:
 
 
 def begin(uow: UnitOfWork, user: User, entries: Sequence[Entry], now: datetime) -> Begun:
-    """Add and keep those who were named, each once; who is known already is kept and not added again."""
+    """Add and keep those who were named, each once; who is known already is not added again, who is kept stays so."""
     changes.begin(uow, user, "added your first people", now)
     known = {fold(each.name): each.id for each in uow.contacts.named(user.id)}
     wishes: dict[ContactId, contacts.Wish] = {}
+    named: dict[ContactId, None] = {}
     for entry in entries:
         found = known.get(fold(entry.name))
         person = uow.contacts.get(user.id, found) if found is not None else None
         if person is None:
             person = contacts.create(uow, user, contacts.Profile(name=contacts.checked_name(entry.name)), now)
             known[fold(entry.name)] = person.id
+        named[person.id] = None
         if person.rhythm is None:
             wishes.setdefault(person.id, contacts.Wish(person, entry.circle, entry.cadence))
     contacts.keep_several(uow, user, tuple(wishes.values()), now)
@@ -76,7 +78,7 @@ def begin(uow: UnitOfWork, user: User, entries: Sequence[Entry], now: datetime) 
         uow.users.save(current)
     reckoning.plan(uow, current, now)
     key = uow.new_id()
-    sheets.keep(uow, user, _ASKS, key, now, {"people": list(wishes)})
+    sheets.keep(uow, user, _ASKS, key, now, {"people": list(named)})
     return begun(uow, user, key, now)
 
 
