@@ -31,7 +31,7 @@ def _week(ctx: Context, key: str, bits: int) -> Message:
 
 def _talked(ctx: Context, key: str, chosen: Collection[int]) -> Message:
     card = friday.week(ctx.uow, ctx.user, key, ctx.now)
-    if not chosen and not card.noted:
+    if not chosen and not card.is_noted:
         friday.close(ctx.uow, ctx.user, card, ctx.now)
         return friday_presenter.nobody()
     noted = friday.note(ctx.uow, ctx.user, card, chosen, ctx.now)

@@ -14,7 +14,7 @@ PURPOSE = "friday"
 
 def card(week: Week, chosen: int, today: date) -> Message:
     """Who did you talk to this week? Names to tick, or what was noted."""
-    if week.noted:
+    if week.is_noted:
         return _noted(week, today)
     if not week.people:
         return say("All of them are noted already. Have a good rest of the week.")
@@ -37,7 +37,9 @@ def nobody() -> Message:
 
 
 def _noted(week: Week, today: date) -> Message:
-    said = Text((line("Noted: you talked with ", bold(spoken.joined(week.noted)), f", {_day(week, today)}."),))
+    said = Text(
+        (line("Noted: you talked with ", bold(spoken.joined(week.noted) or "somebody"), f", {_day(week, today)}."),)
+    )
     parts: tuple[Part, ...] = (said,)
     if week.change is not None:
         parts = (*parts, buttons.row(buttons.undo(week.change)))

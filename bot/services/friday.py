@@ -25,7 +25,7 @@ _RARELY = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Week:
-    """A card: the day it is about, the people on it by their place, and the names that it noted, if it did.
+    """A card: the day it is about, the people on it by their place, and whether and whom it noted.
 
     Whoever was noted otherwise since, or is gone, has no place on it any more; the places of the others stay.
     """
@@ -33,6 +33,7 @@ class Week:
     key: str
     on: date
     people: Mapping[int, Contact]
+    is_noted: bool = False
     noted: tuple[str, ...] = ()
     change: Change | None = None
 
@@ -53,7 +54,7 @@ def begin(uow: UnitOfWork, user: User, key: str, on: date, now: datetime) -> Wee
             return None
         sheets.keep(uow, user, _ASKS, key, now, {"on": on.isoformat(), "people": people})
     card = week(uow, user, key, now)
-    return card if card.people or card.noted else None
+    return card if card.people or card.is_noted else None
 
 
 def week(uow: UnitOfWork, user: User, key: str, now: datetime) -> Week:
@@ -64,25 +65,32 @@ def week(uow: UnitOfWork, user: User, key: str, now: datetime) -> Week:
     found = uow.contacts.many(user.id, ids)
     change = uow.changes.get(user.id, ChangeId(str(sheet["change"]))) if sheet.get("change") else None
     noted = _texts(sheet.get("noted", ())) if change is None or not change.undone else ()
+    names = tuple(found[ContactId(each)].name for each in noted if each in found)
     people = {
         place: found[each]
         for place, each in enumerate(ids)
         if each in found and not noted and not _was_noted(uow, user, each, on)
     }
-    return Week(key=key, on=on, people=people, noted=tuple(noted), change=change)
+    return Week(key=key, on=on, people=people, is_noted=bool(noted), noted=names, change=change)
 
 
 def note(uow: UnitOfWork, user: User, card: Week, chosen: Collection[int], now: datetime) -> Week:
     """Note that the user talked to those who were ticked, on the card's day, as one action; once noted it stays so."""
     people = [card.people[place] for place in sorted(chosen) if place in card.people]
-    if card.noted or not people:
+    if card.is_noted or not people:
         return card
-    names = [each.name for each in people]
-    change = changes.begin(uow, user, f"talked with {', '.join(names)}", now)
+    change = changes.begin(uow, user, f"talked with {', '.join(each.name for each in people)}", now)
     for person in people:
         interactions.log(uow, user, (person,), on=card.on, medium=Medium.TALK, began=Began.BOTH, note="", now=now)
     sheet = sheets.load(uow, user, _ASKS, card.key, now)
-    sheets.keep(uow, user, _ASKS, card.key, now, {**sheet, "noted": names, "change": change.id, "answered": True})
+    sheets.keep(
+        uow,
+        user,
+        _ASKS,
+        card.key,
+        now,
+        {**sheet, "noted": [each.id for each in people], "change": change.id, "answered": True},
+    )
     return week(uow, user, card.key, now)
 
 
