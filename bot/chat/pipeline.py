@@ -18,6 +18,7 @@ from bot.chat.form import Choice, Form
 from bot.chat.host import Host
 from bot.chat.option import Reading
 from bot.chat.typed import Typed, bind, fitting, read_line
+from bot.chat.welcoming import greeting, looks_in
 from bot.chat.work import Work
 from bot.domain.errors import Gone, InputError, KithError, Misread, Nobody, Tie
 from bot.domain.user import Account, User
@@ -152,9 +153,7 @@ class Pipeline:
         reply = self._handle(ctx, event)
         if reply.form is not None or reply.problems:
             return reply
-        welcome = self._host.welcome(ctx) if ctx.first and isinstance(event, Called) and not _greets(event) else None
-        greeting = (welcome,) if welcome is not None else ()
-        return replace(reply, also=(*reply.also, *greeting, *self._host.missed(ctx)))
+        return replace(reply, also=(*reply.also, *greeting(ctx, self._host, event, reply), *self._host.missed(ctx)))
 
     def _visit(self, uow: UnitOfWork, event: Event) -> Context | None:
         """What is known about an event; None if it was acted on before."""
@@ -177,7 +176,7 @@ class Pipeline:
         command = self._registry.commands.get(event.command)
         if command is not None:
             return self._run(ctx, command, _typed(ctx, command, event))
-        welcome = self._host.welcome(ctx) if _greets(event) else None
+        welcome = self._host.welcome(ctx) if looks_in(event) else None
         if welcome is not None:
             return Reply(message=welcome)
         near = replies.nearest(event.command, self._registry)
@@ -282,11 +281,6 @@ class Pipeline:
     ) -> Context:
         user, account = visitor
         return Context(uow=uow, user=user, account=account, who=who, now=self._clock(), first=first)
-
-
-def _greets(event: Called) -> bool:
-    """Whether somebody only looks in: what they are answered is a welcome already."""
-    return event.command == "help" or not (event.command or event.line.strip())
 
 
 def _typed(ctx: Context, command: Command, event: Called) -> Typed:
