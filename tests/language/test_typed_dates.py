@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.dates import FIRST_YEAR, YEARS_AHEAD, NoSuchDay, NotADate, parse_date
-from bot.language.meanings import Lean
+from bot.language.almanac import Lean
+from bot.language.dates import FIRST_YEAR, NoSuchDay, NotADate, parse_date
+from bot.language.written import YEARS_AHEAD
 
 WEDNESDAY = date(2026, 3, 11)
 
