@@ -105,6 +105,8 @@ _COMPUTED: Final = {
     "summer bank holiday, august bank holiday, late summer bank holiday": _nth(8, _MON, -1),
     "victoria day": lambda year: date(year, 5, 24) - timedelta(days=date(year, 5, 24).weekday()),  # Canada
     "orthodox easter, orthodox easter sunday": _from_easter(0, EASTER_ORTHODOX),
+    "clean monday, orthodox clean monday": _from_easter(-48, EASTER_ORTHODOX),
+    "lazarus saturday": _from_easter(-8, EASTER_ORTHODOX),
     "orthodox good friday, orthodox great friday": _from_easter(-2, EASTER_ORTHODOX),
 }
 

@@ -1,7 +1,7 @@
 """Puts right a word that was mistyped, where there is one word that was surely meant.
 
-Conservative, because names are short and look like days: only long words are put right, the first letter must stand, and
-a word that is a name or an ordinary word of its own stays what it is.
+Conservative, because names look like days: only long words are put right, the first letter must stand, and a word that is
+a name or an ordinary word of its own stays what it is.
 """
 
 from functools import cache
@@ -13,24 +13,32 @@ from rapidfuzz.process import extract
 from bot.language.almanac import MONTHS, WEEKDAYS
 
 _SHORTEST: Final = 4
+_LONG: Final = 8
 _OTHER_WORDS: Final = """
     today tonight yesterday tomorrow weekend morning afternoon evening weeks month months years christmas easter
     halloween thanksgiving
 """.split()
 _STAY: Final = frozenset(
-    "augusta augustus august mayday sundae friar frida mouth mouths moth moths years yearn tears wees weeds geeks".split()
+    """
+    auguste augusta augusto eastern ester frida fridan fridah moth moths monte monty mouth mouths mourning sunay sunda
+    sundae sundar toda toddy weeds weekes weems weeps yearn yeats
+    """.split()
 )
+"""Names and ordinary words that are a slip away from a word of a day."""
 
 
 def corrected(word: str) -> str | None:
-    """The only word of a day that is meant, None if there is none: a slip away, two where the word has eight letters."""
+    """The word of a day that is meant, None where none is or two may be."""
     if len(word) < _SHORTEST or word in _STAY:
         return None
-    close = extract(word, _meant(), scorer=OSA.distance, score_cutoff=2, limit=2)
-    near = [(meant, slips) for meant, slips, _ in close if meant[0] == word[0] and slips <= (2 if len(meant) >= 8 else 1)]
-    if not near or (len(near) > 1 and near[0][1] == near[1][1]):
-        return None
-    return near[0][0]
+    near = [meant for meant, slips, _ in extract(word, _meant(), scorer=OSA.distance, score_cutoff=2) if _sure(word, meant, slips)]
+    return near[0] if len(near) == 1 else None
+
+
+def _sure(word: str, meant: str, slips: int) -> bool:
+    """One slip, a swap of neighbours included; two in a word of eight letters whose end stands as well ("wensday")."""
+    ends_alike = len(meant) >= _LONG and word[-2:] == meant[-2:]
+    return word[0] == meant[0] and (slips == 1 or ends_alike)
 
 
 @cache
