@@ -133,11 +133,11 @@ class CalendarDays(Transformer[Token, Meaning]):
     def named_month(self, name: Token, year: Token | None = None) -> Months:
         number: int = name.value
         if year is not None:
-            return Months(lambda asked: iter((Month(int(year.value), number),)))
+            return Months(lambda _asked: iter((Month(int(year.value), number),)))
         return Months(lambda asked: (Month(year, number) for year in years_from(asked)), is_open=True)
 
     def which_month(self, way: Token, name: Token) -> Months:
-        """ "next march" is the first one after this month, "last march" the last before it, "this march" this year's."""
+        """ "next march" is the first after this month, "last march" the last before it, "this march" this year's."""
 
         def of(asked: Asked) -> Iterator[Month]:
             here, there = _here(asked), Month(asked.today.year, name.value)
@@ -187,8 +187,10 @@ class CalendarDays(Transformer[Token, Meaning]):
             if way.value == 0:
                 return self.holiday(name)(asked)
             days = [rule(asked.today.year + years) for years in (-1, 0, 1)]
-            return max(day for day in days if day < asked.today) if way.value < 0 else min(
-                day for day in days if day > asked.today
+            return (
+                max(day for day in days if day < asked.today)
+                if way.value < 0
+                else min(day for day in days if day > asked.today)
             )
 
         return meant

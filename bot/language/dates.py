@@ -6,19 +6,17 @@ The whole text must be a day: this module never searches a sentence for one, bec
 from datetime import date
 from typing import Final, Literal, NamedTuple, cast
 
-from lark import Token
 from lark.exceptions import LarkError
 
 from bot.language.almanac import Asked, Lean, Meaning
 from bot.language.meanings import parser
-from bot.language.misspellings import corrected
+from bot.language.misspellings import forgiving_scan
 from bot.language.scanning import Unknown, plain, scan
 from bot.language.words import shown
 from bot.language.written import YEARS_AHEAD, Puzzling, Written
 
 FIRST_YEAR: Final = 1900
 
-_MOST_SLIPS: Final = 2
 _NO_YEAR: Final = frozenset({"0000", "1604"})  # Apple's address book writes 1604 where the year is not known
 _OLDEST_BIRTH: Final = 1850
 _YOUNGEST_BIRTH: Final = 2200
@@ -46,9 +44,7 @@ class Birthday(NamedTuple):
     year: int | None = None
 
 
-def parse_date(
-    text: str, *, today: date, lean: Lean = "past", day_first: bool = False, typos: bool = True
-) -> date:
+def parse_date(text: str, *, today: date, lean: Lean = "past", day_first: bool = False, typos: bool = True) -> date:
     """The day that the whole text names, seen from today; raises `NotADate`.
 
     "friday" is the nearest one on the side of `lean`: in the past today counts (said on a Friday it is today), in the
@@ -86,19 +82,8 @@ def parse_birthday(text: str, *, day_first: bool) -> Birthday:
 
 
 def _parse(text: str, start: Literal["when", "birthday"], *, typos: bool) -> object:
-    return parser().parse(_tokens(plain(text), slips=_MOST_SLIPS if typos else 0), start=start)
-
-
-def _tokens(phrase: str, *, slips: int) -> list[Token]:
-    """The tokens of a phrase, so many of its words put right."""
-    try:
-        return scan(phrase)
-    except Unknown as unknown:
-        meant = corrected(unknown.word) if slips else None
-        if meant is None:
-            raise
-        before, after = phrase[: unknown.start], phrase[unknown.start + len(unknown.word) :]
-        return _tokens(before + meant + after, slips=slips - 1)
+    phrase = plain(text)
+    return parser().parse(forgiving_scan(phrase) if typos else scan(phrase), start=start)
 
 
 def _unread(text: str, what: str, examples: str) -> str:

@@ -1,7 +1,8 @@
 """The days that have a name: fixed ones, nth weekdays, and those that follow Easter.
 
-Names are as `scanning` hands them over: lower case, without apostrophes. Where countries disagree, the rule is the one of
-the United States unless the name says otherwise. Days of lunar calendars are not here: no rule of the year gives them.
+Names are as `scanning` hands them over: lower case, without apostrophes. Where countries disagree, the rule is the one
+of the United States unless the name says otherwise. Days of lunar calendars are not here: no rule of our year gives
+them.
 """
 
 from collections.abc import Callable
@@ -23,8 +24,12 @@ def _fixed(month: int, day: int) -> Holiday:
     return lambda year: date(year, month, day)
 
 
-def _from_easter(days: int, method: int = EASTER_WESTERN) -> Holiday:
-    return lambda year: easter(year, method) + timedelta(days=days)
+def _from_easter(days: int) -> Holiday:
+    return lambda year: easter(year, EASTER_WESTERN) + timedelta(days=days)
+
+
+def _from_orthodox_easter(days: int) -> Holiday:
+    return lambda year: easter(year, EASTER_ORTHODOX) + timedelta(days=days)
 
 
 def _nth(month: int, weekday: int, nth: int, *, then: int = 0) -> Holiday:
@@ -86,7 +91,9 @@ _FROM_EASTER: Final = {
 }
 
 _COMPUTED: Final = {
-    "mlk day, mlk, martin luther king day, martin luther kings day, martin luther king jr day, mlk jr day": _nth(1, _MON, 3),
+    "mlk day, mlk, martin luther king day, martin luther kings day, martin luther king jr day, mlk jr day": _nth(
+        1, _MON, 3
+    ),
     "presidents day, president day, washingtons birthday": _nth(2, _MON, 3),
     "mothers day": _nth(5, _SUN, 2),  # the United States, and most others
     "memorial day": _nth(5, _MON, -1),
@@ -104,10 +111,10 @@ _COMPUTED: Final = {
     "spring bank holiday": _nth(5, _MON, -1),
     "summer bank holiday, august bank holiday, late summer bank holiday": _nth(8, _MON, -1),
     "victoria day": lambda year: date(year, 5, 24) - timedelta(days=date(year, 5, 24).weekday()),  # Canada
-    "orthodox easter, orthodox easter sunday": _from_easter(0, EASTER_ORTHODOX),
-    "clean monday, orthodox clean monday": _from_easter(-48, EASTER_ORTHODOX),
-    "lazarus saturday": _from_easter(-8, EASTER_ORTHODOX),
-    "orthodox good friday, orthodox great friday": _from_easter(-2, EASTER_ORTHODOX),
+    "orthodox easter, orthodox easter sunday": _from_orthodox_easter(0),
+    "clean monday, orthodox clean monday": _from_orthodox_easter(-48),
+    "lazarus saturday": _from_orthodox_easter(-8),
+    "orthodox good friday, orthodox great friday": _from_orthodox_easter(-2),
 }
 
 

@@ -4,6 +4,7 @@ A word has one terminal; what it means beside others, the grammars say. Words th
 """
 
 from functools import cache
+from itertools import count
 from typing import Any, Final
 
 from lark import Token
@@ -12,14 +13,21 @@ from bot.language.almanac import MONTHS, WEEKDAYS
 from bot.language.amounts import Amount
 from bot.language.holidays import holidays
 
-_ONES: Final = "one two three four five six seven eight nine".split()
-_TEENS: Final = (
-    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+
+def _numbered(words: str, first: int = 1, step: int = 1) -> dict[str, int]:
+    return {word: number for number, word in zip(count(first, step), words.split(), strict=False)}
+
+
+_ONES: Final = _numbered("one two three four five six seven eight nine")
+_TEENS: Final = _numbered(
+    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
+    first=10,
 )
-_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_FIRST_NINE: Final = "first second third fourth fifth sixth seventh eighth ninth".split()
-_LATER_ORDINALS: Final = (
-    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+_TENS: Final = _numbered("twenty thirty forty fifty sixty seventy eighty ninety", first=20, step=10)
+_FIRST_NINE: Final = _numbered("first second third fourth fifth sixth seventh eighth ninth")
+_LATER: Final = _numbered(
+    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+    first=10,
 )
 
 _MEANT: Final[dict[str, dict[str, Any]]] = {
@@ -31,7 +39,10 @@ _MEANT: Final[dict[str, dict[str, Any]]] = {
     "WEEKDAY": {
         **{name.lower(): place for place, name in enumerate(WEEKDAYS)},
         **{name[:3].lower(): place for place, name in enumerate(WEEKDAYS)},
-        **{"tues": 1, "weds": 2, "thur": 3, "thurs": 3},
+        "tues": 1,
+        "weds": 2,
+        "thur": 3,
+        "thurs": 3,
     },
     "WEEKDAYS": {f"{name.lower()}s": place for place, name in enumerate(WEEKDAYS)},
     "MONTH": {
@@ -50,9 +61,10 @@ _MEANT: Final[dict[str, dict[str, Any]]] = {
     },
     "HALF_YEAR": dict.fromkeys(("half a year", "half year"), Amount(6, "month")),
     "COUNT": {
-        **{word: number for number, word in enumerate((*_ONES, *_TEENS), 1)},
-        **{word: number * 10 for number, word in enumerate(_TENS, 2)},
-        **{f"{ten} {one}": tens * 10 + ones for tens, ten in enumerate(_TENS, 2) for ones, one in enumerate(_ONES, 1)},
+        **_ONES,
+        **_TEENS,
+        **_TENS,
+        **{f"{ten} {one}": tens + ones for ten, tens in _TENS.items() for one, ones in _ONES.items()},
     },
     "SEVERAL": {
         **dict.fromkeys(("a", "an"), 1),
@@ -60,21 +72,23 @@ _MEANT: Final[dict[str, dict[str, Any]]] = {
         **dict.fromkeys(("a few", "few"), 3),
     },
     "ORDINAL": {
-        **{word: number for number, word in enumerate((*_FIRST_NINE, *_LATER_ORDINALS), 1)},
-        **{f"twenty {word}": number for number, word in enumerate(_FIRST_NINE, 21)},
-        **{"thirtieth": 30, "thirty first": 31},
+        **_FIRST_NINE,
+        **_LATER,
+        **{f"twenty {word}": 20 + number for word, number in _FIRST_NINE.items()},
+        "thirtieth": 30,
+        "thirty first": 31,
     },
     "LAST": dict.fromkeys(("last", "past", "previous", "to last"), -1),
     "THIS": dict.fromkeys(("this", "current"), 0),
     "NEXT": dict.fromkeys(("next", "coming", "following", "upcoming"), 1),
     "HOLIDAY": holidays(),
     "ADVERB": {
-        "daily": Amount(1, "day"),
+        **dict.fromkeys(("daily", "everyday"), Amount(1, "day")),
         "weekly": Amount(1, "week"),
         **dict.fromkeys(("fortnightly", "biweekly", "bi weekly"), Amount(2, "week")),
         "monthly": Amount(1, "month"),
         "quarterly": Amount(3, "month"),
-        **dict.fromkeys(("half yearly", "biannually", "semiannually"), Amount(6, "month")),
+        **dict.fromkeys(("half yearly", "biannually", "semiannually", "semi annually"), Amount(6, "month")),
         **dict.fromkeys(("yearly", "annually"), Amount(1, "year")),
     },
 }
@@ -84,6 +98,7 @@ _WORDS: Final = {
     "WEEKEND": "weekend, weekends",
     "END_OF_MONTH": "eom",
     "END_OF_YEAR": "eoy",
+    "AMBIGUOUS": "bimonthly, bi monthly, biyearly",
     "TWICE": "twice",
     "OFF": "off, never, none, no, stop",
     "_START": "start, beginning",

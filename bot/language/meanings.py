@@ -22,4 +22,6 @@ class Meanings(RelativeDays, CalendarDays):
 def parser() -> Lark:
     """The parser, built when first needed; start it at `when` or at `birthday`, with the tokens of `scan`."""
     options: dict[str, Any] = {"start": ["when", "birthday"], "parser": "lalr", "lexer": Tokens}
-    return Lark.open_from_package(__package__, "dates.lark", transformer=Meanings(), maybe_placeholders=False, **options)
+    return Lark.open_from_package(
+        __package__, "dates.lark", transformer=Meanings(), maybe_placeholders=False, **options
+    )

@@ -7,7 +7,7 @@ has several words ("good friday") is one token.
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Final
+from typing import Final, cast
 
 from lark import Token
 from lark.lexer import Lexer, LexerState
@@ -19,7 +19,7 @@ LONGEST: Final = 64
 
 _MOST_WORDS: Final = 16
 _APOSTROPHES: Final = str.maketrans("", "", "'’‘`")
-_AROUND: Final = " .,;!?()[]\"“”„"
+_AROUND: Final = ' .,;!?()[]"“”„'
 _PIECE: Final = re.compile(
     r"""
     (?P<ISO>[0-9]{4}([-/.])[0-9]{1,2}[-/.][0-9]{1,2}(?![0-9]))
@@ -38,7 +38,7 @@ _NUMBERS: Final = {1: "NUMBER", 2: "NUMBER", 3: "LARGE", 4: "YEAR", 8: "COMPACT"
 
 
 class Unknown(ValueError):
-    """Something in the phrase that is no token: a word that the lexicon does not have, and where it begins, or no word."""
+    """Something in the phrase that is no token: a word beside the lexicon, with where it begins, or no word."""
 
     def __init__(self, word: str = "", start: int = 0) -> None:
         super().__init__(word)
@@ -55,7 +55,7 @@ class Tokens(Lexer):
 
     def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Token]:
         """The tokens, one after the other."""
-        return iter(lexer_state.text)  # type: ignore[arg-type]  # what `parse` was given: the list of `scan`
+        return iter(cast("list[Token]", lexer_state.text))  # what the parser was given to parse
 
 
 def plain(text: str) -> str:
@@ -92,7 +92,7 @@ def scan(phrase: str) -> list[Token]:
                 raise Unknown
             tokens.append(Token(_NUMBERS[len(piece)], piece))
         elif kind == "ORDINAL":
-            tokens.append(Token(kind, int(piece[:-2])))  # type: ignore[arg-type]  # a token's value is what it stands for
+            tokens.append(Token(kind, int(piece[:-2])))
         elif kind == "strange":
             raise Unknown
         else:

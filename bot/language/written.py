@@ -35,7 +35,7 @@ class Written:
         return Written(day, month, self.year)
 
     def seen_from(self, asked: Asked) -> date:
-        """The day itself or, without a year, the nearest one on the side that the user leans to; today counts on both."""
+        """The day itself or, without a year, the nearest on the side that the user leans to, today included."""
         return self.several(asked, 1)[0]
 
     def several(self, asked: Asked, most: int) -> list[date]:
