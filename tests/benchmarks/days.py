@@ -39,7 +39,9 @@ def main() -> None:
     readers = [Reader("ours", ours), *others]
     cases = day_cases()
     strange = [each.phrase for each in not_days() if not each.why and len(each.phrase) <= LONGEST]
-    read = [asked(reader, [(case.phrase, case.today, case.lean, case.day_first) for case in cases]) for reader in readers]
+    read = [
+        asked(reader, [(case.phrase, case.today, case.lean, case.day_first) for case in cases]) for reader in readers
+    ]
     refused = [asked(reader, [(phrase, TODAY, "past", False) for phrase in strange]) for reader in readers]
 
     print("Days read as the suite expects\n")
