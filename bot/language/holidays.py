@@ -45,7 +45,7 @@ def _nth(month: int, weekday: int, nth: int, *, then: int = 0) -> Holiday:
 
 _FIXED: Final = {
     (1, 1): "new years day, new years, new year, new year day",
-    (1, 6): "epiphany, twelfth night",
+    (1, 6): "epiphany",
     (1, 26): "australia day",
     (2, 2): "groundhog day, groundhogs day, candlemas",
     (2, 14): "valentines day, valentine day, valentines, st valentines day, saint valentines day",

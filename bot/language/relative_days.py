@@ -25,6 +25,13 @@ def _open(asked: Asked) -> range:
     return _UP_TO if asked.lean == "past" else _AFTER
 
 
+def _more_weeks(many: Token) -> timedelta:
+    """What the second and later ones of so many weekdays add to the first."""
+    if int(many.value) < 1:
+        raise Puzzling("There is no such day.")
+    return timedelta(weeks=int(many.value) - 1)
+
+
 @v_args(inline=True)
 class RelativeDays(Transformer[Token, Meaning]):
     """What the rules of such days mean, by the names of the rules."""
@@ -80,12 +87,10 @@ class RelativeDays(Transformer[Token, Meaning]):
         return self.weekday_after_next(name, week)  # British: "friday week" is a week after the coming Friday
 
     def weekdays_ago(self, many: Token, name: Token) -> Meaning:
-        weeks = timedelta(weeks=int(many.value) - 1)
-        return lambda asked: weekday_near(asked.today, name.value, days=_BEFORE) - weeks
+        return lambda asked: weekday_near(asked.today, name.value, days=_BEFORE) - _more_weeks(many)
 
     def weekdays_ahead(self, many: Token, name: Token) -> Meaning:
-        weeks = timedelta(weeks=int(many.value) - 1)
-        return lambda asked: weekday_near(asked.today, name.value, days=_AFTER) + weeks
+        return lambda asked: weekday_near(asked.today, name.value, days=_AFTER) + _more_weeks(many)
 
     def weekend(self, *words: Token) -> Meaning:
         """Its Saturday; looking ahead on a Sunday, "this weekend" is that Sunday."""
@@ -117,6 +122,16 @@ class RelativeDays(Transformer[Token, Meaning]):
 
     def length_after(self, length: Length, moment: Meaning) -> Meaning:
         return lambda asked: moved(moment(asked), length)
+
+    def length_today(self, length: Length, word: Token) -> Meaning:
+        """British: "a week today", "a week tomorrow"; "a week yesterday" is read both ways."""
+
+        def meant(asked: Asked) -> date:
+            if word.value < 0:
+                raise Puzzling("Say whether that is ago or from now.")
+            return moved(self.anchor(word)(asked), length)
+
+        return meant
 
     def length_from(self, length: Length, moment: Meaning) -> Meaning:
         """ "2 weeks from friday" counts from the coming Friday whatever the lean."""

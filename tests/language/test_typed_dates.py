@@ -305,6 +305,8 @@ def test_a_day_that_cannot_be_is_told_apart(phrase: str) -> None:
         ("this week", "That is more than one day."),
         ("next tuesday of june", "Of a month I know the first, the second and so on, and the last."),
         ("14 may 2025 last year", "That names two years."),
+        ("0 fridays ago", "There is no such day."),
+        ("a week yesterday", "Say whether that is ago or from now."),
         ("6th monday of june", "There is no such day."),
         ("31 february", "There is no 31 February."),
         ("29 feb 2025", "There is no 29 February 2025."),
