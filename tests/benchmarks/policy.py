@@ -71,11 +71,6 @@ SETTINGS = {
 SENSITIVE = ("no nudges", "**Kith**", "Kith as first designed", "a daily list of all overdue")
 
 
-def aims(name: str, part: str, seeds: Sequence[int]) -> str:
-    """Whether the aims are reached by a policy of that name for some of the seeds."""
-    return tables.aims({f"{name}, {part}": (USUAL.years(COMPARED[name], seeds), USUAL.best(seeds))})
-
-
 def report() -> Iterator[str]:
     """All tables, each under its title."""
     years = {name: USUAL.years(make, SEEDS) for name, make in COMPARED.items()}
@@ -83,7 +78,7 @@ def report() -> Iterator[str]:
     yield "### Ties after a year\n"
     yield tables.ties(years, best)
     yield "\n### What that asks of a person, each week, and about whom\n"
-    yield tables.costs({**years, tables.FORESIGHT: best.alive})
+    yield tables.costs(years)
     yield "\n### The aims\n"
     yield tables.aims(
         {
@@ -92,6 +87,8 @@ def report() -> Iterator[str]:
             for part, half in (("tuned on", slice(0, None, 2)), ("held out", slice(1, None, 2)))
         }
     )
+    kith, first = years["**Kith**"], years["Kith as first designed"]
+    yield f"\nHeld out, Kith against its first design: {tables.against(kith[1::2], first[1::2])}."
     yield "\n### Under other assumptions\n"
     yield tables.settings(
         {

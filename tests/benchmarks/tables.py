@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
+from math import sqrt
+from statistics import mean, median, stdev
 
 from bot.domain.budget import A_DAY, A_WEEK
 from bot.domain.cadence import Circle
@@ -91,6 +92,16 @@ def aims(halves: Mapping[str, tuple[Sequence[Year], Best]]) -> str:
         for name, (years, best) in halves.items()
     ]
     return _table(head, rows)
+
+
+def against(years: Sequence[Year], others: Sequence[Year]) -> str:
+    """How many ties more one policy keeps than another with the same people: the mean and its standard error."""
+    alive = [year.alive() - other.alive() for year, other in zip(years, others, strict=True)]
+    in_touch = [year.in_touch() - other.in_touch() for year, other in zip(years, others, strict=True)]
+    return " and ".join(
+        f"{mean(gained):+.1f} {what} (standard error {stdev(gained) / sqrt(len(gained)):.1f})"
+        for gained, what in ((alive, "alive"), (in_touch, "in touch"))
+    )
 
 
 def settings(years: Mapping[str, tuple[Mapping[str, Sequence[Year]], Best]]) -> str:
