@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from bot.domain.budget import Due, choose, room
+from bot.domain.budget import A_WEEK, Due, choose, room
 from bot.domain.cadence import Cadence, Circle, Standing, fading
 from bot.domain.contact import Contact
 from bot.domain.guesses import Candidate, likely_talked
@@ -88,7 +88,7 @@ class Kith(Policy):
         return self._with_friday and date_of(day).isoweekday() == _FRIDAY
 
     def _places(self, today: date) -> int:
-        return room(0, sum(on > today - timedelta(days=7) for on in self._told))
+        return room(0, sum(on > today - timedelta(days=7) for on in self._told[-A_WEEK:]))
 
     def _due(self, today: date) -> list[Due]:
         due: list[Due] = []
