@@ -24,13 +24,13 @@ def folded(name: str) -> list[str]:
 
 def variants(name: str) -> list[list[str]]:
     """The words of a name in every other spelling that people use for it."""
-    folded = unicodedata.normalize("NFC", name).casefold()
+    composed = unicodedata.normalize("NFC", name).casefold()
     others: list[list[str]] = []
     if "-" in name:
         others.append(folded(re.sub(r"(?<=\w)-(?=\w)", "", name)))
     if not name.isascii():
-        others.append(folded(folded.translate(_GERMANIC)))
-        cyrillic = folded
+        others.append(folded(composed.translate(_GERMANIC)))
+        cyrillic = composed
         for letters, latin in _CYRILLIC:
             cyrillic = cyrillic.replace(letters, latin)
         others.append(folded(cyrillic))
