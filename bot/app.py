@@ -22,8 +22,9 @@ from bot.domain.user import Account, Platform, Preferences, User
 from bot.engine.delivery import Courier
 from bot.engine.missed import missed
 from bot.engine.ticks import Engine, Ticks
+from bot.language.line import Acquaintances
 from bot.ports import Clock, Store, UnitOfWork
-from bot.services import changes, contacts, users
+from bot.services import changes, contacts, finding, users
 from storage.store import SqlStore, open_store
 
 _SYNCED = "discord commands"
@@ -60,6 +61,10 @@ class Host:
         """A name as it is shown: that of the contact where the text is `#` and its id."""
         found = ctx.uow.contacts.get(ctx.user.id, ContactId(text[1:])) if text.startswith("#") else None
         return found.name if found is not None else text
+
+    def names(self, ctx: Context) -> Acquaintances:
+        """The user's contacts by name."""
+        return finding.book(ctx.uow, ctx.user.id)
 
     def missed(self, ctx: Context) -> tuple[Message, ...]:
         """What could not be delivered to the user."""

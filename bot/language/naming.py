@@ -1,0 +1,108 @@
+"""The stretch of a line that names people: taken apart, and rid of the words of habit around each name."""
+
+import re
+from itertools import dropwhile, pairwise
+from typing import Final, Protocol
+
+from bot.language.names import Familiarity
+from bot.language.phrasing import is_filler, is_loose
+from bot.language.words import Word, is_connective, plain, text_of, trimmed
+
+_BETWEEN_PEOPLE: Final = re.compile(
+    r"""(?P<quoted>"[^"]*"|“[^”]*”|„[^“”]*[“”])|(?P<mention><@[^<>\n]*>)|[,;\n]|(?<!\S)(?:and|with|w/|&|\+|/)(?!\S)"""
+    r"""|(?<=\S)\s+(?=@\w)""",
+    re.IGNORECASE,
+)
+_INITIALS: Final = frozenset({"w"})
+"""A word of habit that may also begin a name: "w turner"."""
+_COMMA: Final = re.compile(r"\s*,\s*")
+
+
+class Acquaintances(Protocol):
+    """Whom the writer of a line knows, by name."""
+
+    def familiarity(self, name: str) -> Familiarity:
+        """How surely somebody is called so."""
+
+    def has(self, word: str) -> bool:
+        """Whether a word stands in somebody's name."""
+
+    def inverted(self, family: str, given: str) -> bool:
+        """Whether a name with a comma in it is one person's."""
+
+
+def people(text: str) -> tuple[str, ...]:
+    """The names in "sam, priya and Jo Smith", as typed; quotes hold a name together that has a comma or an "and"."""
+    return tuple(name for name, _, _ in _spans(text))
+
+
+def _spans(text: str) -> list[tuple[str, int, int]]:
+    """Each name with where it begins and ends."""
+    found: list[tuple[str, int, int]] = []
+    end = 0
+    for match in _BETWEEN_PEOPLE.finditer(text):
+        found.append((text[end : match.start()], end, match.start()))
+        if match["quoted"] or match["mention"]:
+            found.append((match["mention"] or match["quoted"][1:-1], match.start(), match.end()))
+        end = match.end()
+    found.append((text[end:], end, len(text)))
+    return [(trimmed(name), start, stop) for name, start, stop in found if trimmed(name)]
+
+
+def held_together(text: str, known: Acquaintances) -> str:
+    """The names with quotes around each "Nair, Priya" that is one person."""
+    spans = _spans(text)
+    for (family, start, comma), (given, after, end) in reversed(list(pairwise(spans))):
+        between = text[comma:after]
+        if _COMMA.fullmatch(between) and text[start:comma].strip() == family and known.inverted(family, given):
+            one = text[start:end].strip()
+            text = f'{text[:start]}{" " if start and not text[start - 1].isspace() else ""}"{one}"{text[end:]}'
+    return text
+
+
+def bare(line: str, run: list[Word], known: Acquaintances | None) -> list[Word]:
+    """A run of words without those of habit at the edges of its names; empty if it has no others."""
+    kept: list[Word] = []
+    name: list[Word] = []
+    for word in run:
+        if is_connective(line, word) and not _is_somebody(line, word, known):
+            kept += _trimmed(line, name, known)
+            kept += [word] if kept else []
+            name = []
+        else:
+            name.append(word)
+    kept += _trimmed(line, name, known)
+    while kept and is_connective(line, kept[-1]):
+        kept.pop()
+    return kept
+
+
+def _trimmed(line: str, name: list[Word], known: Acquaintances | None) -> list[Word]:
+    """The words of one name without those of habit before and behind it."""
+
+    def idle(word: Word) -> bool:
+        return is_filler(line, word) and not _is_somebody(line, word, known)
+
+    def idle_or_loose(word: Word) -> bool:
+        return idle(word) or (is_loose(line, word) and not _is_somebody(line, word, known))
+
+    if all(map(idle_or_loose, name)):
+        return []
+    left = list(dropwhile(lambda word: idle(word) and plain(line, word) not in _INITIALS, name))
+    while idle(left[-1]) and not _is_an_initial(line, left[-1]):
+        left.pop()
+    if known is None:
+        return left
+    for ending in (left, list(reversed(list(dropwhile(idle, reversed(left)))))):
+        for rest in (ending, list(dropwhile(idle_or_loose, ending))):
+            if rest and known.familiarity(text_of(line, rest)):
+                return rest  # "sam a" may be Sam Abbott; in "wrote sam a letter" he is not
+    return left
+
+
+def _is_an_initial(line: str, word: Word) -> bool:
+    return len(plain(line, word)) == 1 and plain(line, word).isalpha()
+
+
+def _is_somebody(line: str, word: Word, known: Acquaintances | None) -> bool:
+    return known is not None and known.has(line[word.start : word.end])

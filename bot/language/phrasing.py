@@ -1,0 +1,63 @@
+"""The words around names that people type by habit, and the words with which a note begins where no colon says so."""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from bot.language.next_step import begins_a_step
+from bot.language.words import Word, is_connective, plain, text_of
+
+FILLERS: Final = frozenset(
+    ["a", "an", "the", "i", "i've", "i’ve", "ive", "i'm", "im", "we", "we've", "we’ve", "weve", "me", "myself", "had", "have", "has", "having", "been", "was", "were", "is", "did", "got", "get", "grabbed", "went", "go", "going", "just", "so", "then", "ok", "okay", "um", "uh", "erm", "well", "please", "pls", "log", "logged", "note", "that", "hey", "hi", "also", "again", "finally", "with", "w", "w/", "to", "for", "from", "over", "via", "by", "on", "at", "of", "into", "re", "regarding", "up", "out", "and", "&", "+", "/"]
+)
+"""Dropped at the edges of a name, unless somebody is called so."""
+_LOOSE: Final = frozenset(
+    ["quick", "quickly", "short", "long", "nice", "great", "good", "lovely", "brief", "little", "late", "early", "my", "our", "dear", "sent", "sending", "some", "another", "first", "second", "big", "huge", "small", "real", "proper"]
+)
+"""Dropped where a name that somebody has is left, or nothing."""
+_TOPICS: Final = frozenset(("about", "regarding", "re", "concerning", "because"))
+_PLACES: Final = frozenset(("at", "in"))
+_PRONOUNS: Final = frozenset(
+    ["she", "he", "they", "her", "his", "their", "she's", "he's", "they're", "she’s", "he’s", "they’re", "shes", "hes", "it", "it's", "it’s", "its"]
+)
+_MINE: Final = re.compile(r"(?:i|i'll|i’ll) (?:owe|promised|should|need|must|will|have to|said|told)\b", re.IGNORECASE)
+_TIME: Final = re.compile(r"\d{1,2}(?:[:.]\d{2})?(?:am|pm)|\d{1,2}:\d{2}(?:am|pm|h)?", re.IGNORECASE)
+_SENTENCE: Final = re.compile(r".*[^\W\d_]{3}['’\")]*[.!?]+")
+
+
+def is_filler(line: str, word: Word) -> bool:
+    """Whether a word at the edge of a name says nothing."""
+    return not word.quoted and (plain(line, word) in FILLERS or line[word.start : word.end] in {",", ";", "-"})
+
+
+def is_loose(line: str, word: Word) -> bool:
+    """Whether a word at the edge of a name may say nothing: "quick" in "quick call", but Quick is a name too."""
+    return not word.quoted and plain(line, word) in _LOOSE
+
+
+def note_begins(line: str, words: Sequence[Word], taken: Collection[int]) -> int | None:
+    """At which word a note begins: "about the move", "she got the job", a new sentence, "at 5pm"; never before a name.
+
+    `taken` are the places of words that belong to days and words of lists.
+    """
+    named = False
+    for place, word in enumerate(words):
+        if named and place not in taken and not word.quoted and _opens(line, words, place, taken):
+            return place
+        named = named or (place not in taken and not is_filler(line, word) and not is_loose(line, word))
+    return None
+
+
+def _opens(line: str, words: Sequence[Word], place: int, taken: Collection[int]) -> bool:
+    word, before = plain(line, words[place]), words[place - 1]
+    joined = is_connective(line, before) or plain(line, before) in FILLERS
+    ahead = text_of(line, words[place : place + 4])
+    return (
+        word in _TOPICS
+        or begins_a_step(ahead)
+        or _TIME.fullmatch(word) is not None
+        or (word in _PLACES and place + 1 < len(words) and place + 1 not in taken)
+        or (word in _PRONOUNS and not joined)
+        or (_MINE.match(ahead) is not None and not joined)
+        or _SENTENCE.fullmatch(text_of(line, [before])) is not None
+    )
