@@ -79,7 +79,33 @@ _HOW_WORDS: Mapping[str, str] = MappingProxyType(
     | {" ".join(typed.split()): how for how, typed_words in _TYPED.items() for typed in typed_words.split(",")}
 )
 _SAYS_LITTLE = frozenset(
-    ["met", "met up", "meet", "meet up", "saw", "seen", "visited", "hung out", "bumped into", "ran into", "talk", "talked", "talking", "spoke", "spoken", "catch-up", "catchup", "catch up", "caught up", "catching up", "conversation", "wrote", "chat", "chatted", "heard from"]
+    [
+        "met",
+        "met up",
+        "meet",
+        "meet up",
+        "saw",
+        "seen",
+        "visited",
+        "hung out",
+        "bumped into",
+        "ran into",
+        "talk",
+        "talked",
+        "talking",
+        "spoke",
+        "spoken",
+        "catch-up",
+        "catchup",
+        "catch up",
+        "caught up",
+        "catching up",
+        "conversation",
+        "wrote",
+        "chat",
+        "chatted",
+        "heard from",
+    ]
 )
 """In "met Sam for coffee" it is the coffee that tells."""
 

@@ -9,13 +9,13 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
 from itertools import chain, islice, pairwise, takewhile
 from typing import Final, Generic, TypeVar
 
-from nicknames import NickNamer
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
+from bot.language.likeness import closeness, fits, other_names, without_initials
 from bot.language.spellings import folded, variants, without_manners
 
 Id = TypeVar("Id", bound=Hashable)
@@ -117,7 +117,7 @@ class Book(Generic[Id]):
         for each in (typed, bare) if bare != typed else (typed,):
             if (found := self._exactly(each)) is not None:
                 return found
-        if people := self._by_full_name(_without_initials(bare)):
+        if people := self._by_full_name(without_initials(bare)):
             return self._sure_of(people)
         return self._by_typo(bare) if bare else Match()
 
@@ -202,7 +202,7 @@ class Book(Generic[Id]):
         return self._covered(words, {word: self._begun(word) for word in words})
 
     def _by_nicknames(self, words: list[str]) -> list[int]:
-        return self._covered(words, {word: self._begun(word) | _other_names(word) for word in words})
+        return self._covered(words, {word: self._begun(word) | other_names(word) for word in words})
 
     def _begun(self, beginning: str) -> set[str]:
         place = bisect_left(self._sorted, beginning)
@@ -221,22 +221,29 @@ class Book(Generic[Id]):
         forms = self._forms(number)
         exact = {word: {word} for word in words}
         called = [*self._names[number][0], *chain(*self._aliases.get(number, ()))]
-        return any(_fits(words, form, fitting) for form in forms) or _fits(words, called, exact)
+        return any(fits(words, form, fitting) for form in forms) or fits(words, called, exact)
 
     def _forms(self, number: int) -> list[list[str]]:
         return [*self._names[number], *self._aliases.get(number, ())]
 
     def _by_typo(self, words: list[str]) -> Match[Id]:
         """People whose names are close, letter by letter; each word counts by its length."""
-        scores = {number: max(_closeness(words, form) for form in self._forms(number)) for number in self._near(words)}
+        scores = {number: max(closeness(words, form) for form in self._forms(number)) for number in self._near(words)}
         likely = sorted((number for number in scores if scores[number] >= _LIKELY_SCORE), key=lambda n: (-scores[n], n))
         if not likely:
-            return Match()
+            return Match(likely=self._chosen(self._one_slip_away(words)[:_MOST_LIKELY]))
         first, *others = likely
         lead = scores[first] - (scores[others[0]] if others else 0)
         if scores[first] >= _SURE_SCORE and lead >= _SURE_LEAD:
             return Match(self._ids[first], self._chosen(others[:_MOST_LIKELY]))
         return Match(likely=self._chosen(likely[:_MOST_LIKELY]))
+
+    def _one_slip_away(self, words: list[str]) -> list[int]:
+        """People who have a word that differs by one letter: in a short name that is much, so they are only asked for."""
+        if len(words) != 1 or len(words[0]) <= _LETTERS_THAT_TELL:
+            return []
+        near = (word for word in self._people_of if OSA.distance(words[0], word, score_cutoff=1) <= 1)
+        return sorted({number for word in near for number in self._people_of[word]})
 
     def _near(self, words: list[str]) -> list[int]:
         """People near enough for a closer look: the best word of theirs for each word, wherever it stands."""
@@ -251,43 +258,3 @@ class Book(Generic[Id]):
             for number, score in best.items():
                 total[number] += score * len(word)
         return [number for number, score in total.items() if score >= _LIKELY_WORD * sum(map(len, words))]
-
-
-def _fits(words: list[str], form: list[str], fitting: dict[str, set[str]]) -> bool:
-    """Whether every word fits a word of its own in a name."""
-    left = list(form)
-    for word in sorted(words, key=len, reverse=True):
-        taken = word if word in left else next((each for each in left if each in fitting[word]), None)
-        if taken is None:
-            return False
-        left.remove(taken)
-    return True
-
-
-def _closeness(words: list[str], name: list[str]) -> float:
-    """How much of the words stands in a name, of 100; a name may have more words than were typed, not the reverse."""
-    left, score = list(name), 0.0
-    for word in sorted(words, key=len, reverse=True):
-        if not left:
-            break
-        nearest = max(left, key=lambda each: fuzz.ratio(word, each))
-        score += fuzz.ratio(word, nearest) * len(word)
-        left.remove(nearest)
-    return max(score / sum(map(len, words)), fuzz.token_sort_ratio(" ".join(words), " ".join(name)))
-
-
-def _without_initials(words: list[str]) -> list[str]:
-    """A name of three words and more without its single letters: "sam j carter" is "sam carter"."""
-    long = [word for word in words if len(word) > 1]
-    return long if 2 <= len(long) < len(words) else []
-
-
-def _other_names(word: str) -> set[str]:
-    """What somebody called by this name may be called as well: "bob" gives "robert", "robert" gives "bob"."""
-    known = _nicknames()
-    return known.nicknames_of(word) | known.canonicals_of(word)
-
-
-@cache
-def _nicknames() -> NickNamer:
-    return NickNamer()

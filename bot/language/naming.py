@@ -5,7 +5,7 @@ from itertools import dropwhile, pairwise
 from typing import Final, Protocol
 
 from bot.language.names import Familiarity
-from bot.language.phrasing import is_filler, is_loose
+from bot.language.phrasing import is_filler, is_loose, is_sign
 from bot.language.words import Word, is_connective, plain, text_of, trimmed
 
 _BETWEEN_PEOPLE: Final = re.compile(
@@ -93,6 +93,8 @@ def _trimmed(line: str, name: list[Word], known: Acquaintances | None) -> list[W
         left.pop()
     if known is None:
         return left
+    while is_sign(line, left[-1]) and not _is_somebody(line, left[-1], known):
+        left.pop()
     for ending in (left, list(reversed(list(dropwhile(idle, reversed(left)))))):
         for rest in (ending, list(dropwhile(idle_or_loose, ending))):
             if rest and known.familiarity(text_of(line, rest)):

@@ -8,31 +8,159 @@ from bot.language.next_step import begins_a_step
 from bot.language.words import Word, is_connective, plain, text_of
 
 FILLERS: Final = frozenset(
-    ["a", "an", "the", "i", "i've", "i’ve", "ive", "i'm", "im", "we", "we've", "we’ve", "weve", "me", "myself", "had", "have", "has", "having", "been", "was", "were", "is", "did", "got", "get", "grabbed", "went", "go", "going", "just", "so", "then", "ok", "okay", "um", "uh", "erm", "well", "please", "pls", "log", "logged", "note", "that", "hey", "hi", "also", "again", "finally", "with", "w", "w/", "to", "for", "from", "over", "via", "by", "on", "at", "of", "into", "re", "regarding", "up", "out", "and", "&", "+", "/"]
+    [
+        "a",
+        "an",
+        "the",
+        "i",
+        "i've",
+        "i’ve",
+        "ive",
+        "i'm",
+        "im",
+        "we",
+        "we've",
+        "we’ve",
+        "weve",
+        "me",
+        "myself",
+        "had",
+        "have",
+        "has",
+        "having",
+        "been",
+        "was",
+        "were",
+        "is",
+        "did",
+        "got",
+        "get",
+        "grabbed",
+        "went",
+        "go",
+        "going",
+        "just",
+        "so",
+        "then",
+        "ok",
+        "okay",
+        "um",
+        "uh",
+        "erm",
+        "well",
+        "please",
+        "pls",
+        "log",
+        "logged",
+        "note",
+        "that",
+        "hey",
+        "hi",
+        "also",
+        "again",
+        "finally",
+        "with",
+        "w",
+        "w/",
+        "to",
+        "for",
+        "from",
+        "over",
+        "via",
+        "by",
+        "on",
+        "at",
+        "of",
+        "into",
+        "re",
+        "regarding",
+        "up",
+        "out",
+        "and",
+        "&",
+        "+",
+        "/",
+    ]
 )
 """Dropped at the edges of a name, unless somebody is called so."""
 _LOOSE: Final = frozenset(
-    ["quick", "quickly", "short", "long", "nice", "great", "good", "lovely", "brief", "little", "late", "early", "my", "our", "dear", "sent", "sending", "some", "another", "first", "second", "big", "huge", "small", "real", "proper"]
+    [
+        "quick",
+        "quickly",
+        "short",
+        "long",
+        "nice",
+        "great",
+        "good",
+        "lovely",
+        "brief",
+        "little",
+        "late",
+        "early",
+        "my",
+        "our",
+        "dear",
+        "sent",
+        "sending",
+        "some",
+        "another",
+        "first",
+        "second",
+        "big",
+        "huge",
+        "small",
+        "real",
+        "proper",
+    ]
 )
 """Dropped where a name that somebody has is left, or nothing."""
 _TOPICS: Final = frozenset(("about", "regarding", "re", "concerning", "because"))
 _PLACES: Final = frozenset(("at", "in"))
 _PRONOUNS: Final = frozenset(
-    ["she", "he", "they", "her", "his", "their", "she's", "he's", "they're", "she’s", "he’s", "they’re", "shes", "hes", "it", "it's", "it’s", "its"]
+    [
+        "she",
+        "he",
+        "they",
+        "her",
+        "his",
+        "their",
+        "she's",
+        "he's",
+        "they're",
+        "she’s",
+        "he’s",
+        "they’re",
+        "shes",
+        "hes",
+        "it",
+        "it's",
+        "it’s",
+        "its",
+    ]
 )
 _MINE: Final = re.compile(r"(?:i|i'll|i’ll) (?:owe|promised|should|need|must|will|have to|said|told)\b", re.IGNORECASE)
+_DASHES: Final = frozenset("-–—")
+_MARKS: Final = frozenset({",", ";", "/"}) | _DASHES
+_SIGNS: Final = re.compile(r"[^\w#@<>\"“”„&+]+|(?::[\w+'-]+:)+")
+"""Emoji, also as Slack types them."""
 _TIME: Final = re.compile(r"\d{1,2}(?:[:.]\d{2})?(?:am|pm)|\d{1,2}:\d{2}(?:am|pm|h)?", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r".*[^\W\d_]{3}['’\")]*[.!?]+")
 
 
 def is_filler(line: str, word: Word) -> bool:
     """Whether a word at the edge of a name says nothing."""
-    return not word.quoted and (plain(line, word) in FILLERS or line[word.start : word.end] in {",", ";", "-"})
+    return not word.quoted and (plain(line, word) in FILLERS or line[word.start : word.end] in _MARKS)
 
 
 def is_loose(line: str, word: Word) -> bool:
-    """Whether a word at the edge of a name may say nothing: "quick" in "quick call", but Quick is a name too."""
-    return not word.quoted and plain(line, word) in _LOOSE
+    """Whether a word at the edge of a name may say nothing: "quick" in "quick call", 🎉; but Quick is a name too."""
+    return is_sign(line, word) or (not word.quoted and plain(line, word) in _LOOSE)
+
+
+def is_sign(line: str, word: Word) -> bool:
+    """Whether a word is emoji, a smile or the like."""
+    typed = line[word.start : word.end]
+    return not word.quoted and typed not in _MARKS and _SIGNS.fullmatch(typed) is not None
 
 
 def note_begins(line: str, words: Sequence[Word], taken: Collection[int]) -> int | None:
@@ -54,6 +182,7 @@ def _opens(line: str, words: Sequence[Word], place: int, taken: Collection[int])
     ahead = text_of(line, words[place : place + 4])
     return (
         word in _TOPICS
+        or (line[words[place].start : words[place].end] in _DASHES and place + 1 not in taken)
         or begins_a_step(ahead)
         or _TIME.fullmatch(word) is not None
         or (word in _PLACES and place + 1 < len(words) and place + 1 not in taken)

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.language.names import Familiarity
 from bot.language.naming import Acquaintances, bare, held_together, people
-from bot.language.phrasing import FILLERS, note_begins
+from bot.language.phrasing import FILLERS, is_sign, note_begins
 from bot.language.recognition import Place, Recogniser
 from bot.language.sections import Section, take_apart
 from bot.language.slots import Slot, SlotKind, Split
@@ -81,11 +81,14 @@ class Reading:
     def ended(self, known: Acquaintances | None) -> Split:
         """What each slot has, once the names are read; without acquaintances its weight says nothing."""
         values, runs = dict(self.values), self.runs
-        named = ""
+        named, signs = "", ""
         for slot in self.open_slots(SlotKind.PEOPLE, SlotKind.TEXT)[:1]:
-            named, runs = self._names(slot, known)
+            named, runs, signs = self._names(slot, known)
             if named:
                 values[slot.name] = named
+        for rest in self.slots if signs else ():
+            if rest.kind is SlotKind.REST:
+                values[rest.name] = f"{signs} {values.get(rest.name, '')}".strip()
         unread = [*self.unread, *(text_of(self.line, run) for run in runs)]
         left = tuple(part for part in map(trimmed, unread) if part)
         return Split(values, left, self._weight(values, named, len(left), known) if known is not None else 0.0)
@@ -109,11 +112,14 @@ class Reading:
         doubt = sum(0.25 * (Familiarity.WHOLE - level) for level in levels)
         return weight + whole + (-2.0 * strangers if strangers else 4 - doubt / len(names))
 
-    def _names(self, slot: Slot, known: Acquaintances | None) -> tuple[str, list[list[Word]]]:
-        """The leading words and, if they are names, what "and", "&" or "with" adds to them later; and what is left."""
+    def _names(self, slot: Slot, known: Acquaintances | None) -> tuple[str, list[list[Word]], str]:
+        """The leading words and, if they are names, what "and" or "with" adds later; what is left; and signs beside.
+
+        The signs are emoji that are nobody's: they say something about the talk.
+        """
         if slot.kind is SlotKind.TEXT:
             typed = text_of(self.line, self.runs[0]) if self.runs else ""
-            return trimmed(unquoted(self._stripped(typed))), self.runs[1:]
+            return trimmed(unquoted(self._stripped(typed))), self.runs[1:], ""
         runs = [(run, bare(self.line, run, known)) for run in self.runs]
         first = self._first_name(runs, known)
         parts: list[str] = []
@@ -127,7 +133,9 @@ class Reading:
         if not parts and not left and not self.values and runs:
             parts.append(text_of(self.line, runs[0][0]))  # "log just": perhaps somebody is called so
         typed = trimmed(self._stripped(" ".join(parts)))
-        return (held_together(typed, known) if known is not None else typed), left
+        signs = [word for run, names in runs for word in run if word not in names and is_sign(self.line, word)]
+        beside = " ".join(text_of(self.line, [sign]) for sign in signs)
+        return (held_together(typed, known) if known is not None else typed), left, beside
 
     def _first_name(self, runs: list[tuple[list[Word], list[Word]]], known: Acquaintances | None) -> int:
         """The run with which the names begin: in "wonderful lunch with sam" not the first one."""
@@ -214,7 +222,7 @@ class Reading:
             if earlier is None and (day := self.recogniser.closing_day(slot, words)):
                 self.runs.append(words[-day:])
                 words = words[:-day]
-        said = trimmed(text_of(self.line, words)).strip(",; ")
+        said = trimmed(text_of(self.line, words)).strip(",; ").lstrip("-–— ")
         colon = self.values.get(rest.name, "")
         if colon and plain(self.line, words[0]) in FILLERS | {"about"} and len(words) == 1:
             return  # "re: the flat"
