@@ -12,6 +12,7 @@ from bot.language.slots import Slot, SlotKind, Split
 from bot.language.words import Word, is_connective, plain, text_of, trimmed, unquoted
 
 _CLOSED: Final = (SlotKind.WORD, SlotKind.CADENCE, SlotKind.DATE)
+_WORDS_READ: Final = 60
 _INTRODUCES_A_NAME: Final = frozenset({"with", "w/", "to", "from", "w"})
 
 
@@ -32,6 +33,7 @@ class Reading:
         """A line with the parts that say themselves what they are: `name:value`, the note, a quoted note."""
         sections = take_apart(line, {slot.key: slot for slot in slots})
         reading = cls(line, slots, recogniser, sections.runs, {}, sections.unknown)
+        reading._leave_prose()
         for rest in reading.open_slots(SlotKind.REST):
             reading._keep(rest, sections.rest)
         for section in sections.named:
@@ -152,6 +154,15 @@ class Reading:
     def _stripped(self, typed: str) -> str:
         takes_a_rest = any(each.kind is SlotKind.REST for each in self.slots)
         return trimmed(typed).strip(" ,;" if takes_a_rest else " ,;:")
+
+    def _leave_prose(self) -> None:
+        """Words after more than anybody types as a command are not read."""
+        room = _WORDS_READ
+        for at, run in enumerate(self.runs):
+            self.unread.extend([text_of(self.line, run[room:])] if run[room:] else [])
+            self.runs[at] = run[:room]
+            room = max(0, room - len(run))
+        self.runs[:] = [run for run in self.runs if run]
 
     def _keep(self, slot: Slot, value: str) -> None:
         if cleaned := trimmed(value):

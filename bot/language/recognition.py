@@ -18,7 +18,6 @@ from bot.language.slots import Slot, SlotKind
 from bot.language.words import Word, is_connective, is_mention, plain, text_of, trimmed, unquoted
 
 _LONGEST_PHRASE: Final = 6  # "until the 14th of may 2026"
-_WORDS_READ: Final = 200  # nobody types a longer command; what follows is prose
 _NAMES_TOO: Final = re.compile(r"mon|tues?|weds?|thu|thurs?|fri|sat|sun|jan|mar|apr(il)?|may|june?|aug(ust)?")
 _ALIKE: Final = 80  # of 100: "luch" and "lunch" have 89, "cal" and "call" 86, "carl" and "call" 75
 _LEAST_ALIKE: Final = 3  # letters: "te" is everything
@@ -117,17 +116,16 @@ class Recogniser:
 
     def places(self, slot: Slot, runs: list[list[Word]], *, first: int = 0, least: int = 1) -> Iterator[Place]:
         """Where the slot's phrases of at least so many words stand, from a word of the first run on; none overlap."""
-        unread = _WORDS_READ
+        longest = _longest(slot)
         for at, run in enumerate(runs):
             start = first if at == 0 else 0
-            while start < min(len(run), unread):
-                ends = range(min(len(run), start + _longest(slot)), start + least - 1, -1)
+            while start < len(run):
+                ends = range(min(len(run), start + longest), start + least - 1, -1)
                 places = (self._place(slot, at, run, start, end) for end in ends)
                 place = next((place for place in places if place is not None), None)
                 if place is not None:
                     yield place
                 start = start + 1 if place is None else place.end
-            unread -= start
 
     def _place(self, slot: Slot, at: int, run: list[Word], start: int, end: int) -> Place | None:
         words = run[start:end]
@@ -143,16 +141,14 @@ class Recogniser:
         """Where words stand that are nearly one of a slot's list: "coffe", "luch"."""
         if slot.kind is not SlotKind.WORD:
             return
-        unread = _WORDS_READ
         for at, run in enumerate(runs):
-            for start, word in enumerate(run[: max(0, unread)]):
+            for start, word in enumerate(run):
                 typed = plain(self.line, word)
                 if len(typed) < _LEAST_ALIKE or word.quoted or not typed.isalpha():
                     continue
                 near = process.extractOne(typed, slot.words.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
                 if near is not None:
                     yield Place(at, start, start + 1, slot.words[near[0]], guessed=True)
-            unread -= len(run)
 
 
 def _as_listed(typed: str) -> str:

@@ -55,19 +55,19 @@ def unquoted(text: str) -> str:
     return text[1:-1] if len(text) > 1 and re.fullmatch(_QUOTED, text) else text
 
 
-def scan(line: str, keys: Collection[str] = ()) -> list[Word]:
+def scan(line: str, keys: Collection[str] = ()) -> Iterator[Word]:
     """The words of a line; only the given keys (in lower case) are split off the word that they precede."""
-    words = []
     for match in _WORD.finditer(line):
         start, end, quoted = match.start(), match.end(), match["quoted"] is not None
         key = match["key"] if quoted else (found["key"] if (found := _KEY.match(match[0])) else None)
         if key is not None and key.casefold() in keys:
-            words.append(Word(start + len(key) + 1, end, quoted, key.casefold()))
+            yield Word(start + len(key) + 1, end, quoted, key.casefold())
         elif quoted or "@" in match[0]:
-            words.append(Word(start, end, quoted and key is None))
+            yield Word(start, end, quoted and key is None)
+        elif "," in match[0] or ";" in match[0]:
+            yield from _unjoined(match[0], start)
         else:
-            words += _unjoined(match[0], start)
-    return words
+            yield Word(start, end)
 
 
 def _unjoined(typed: str, start: int) -> Iterator[Word]:
