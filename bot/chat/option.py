@@ -17,8 +17,10 @@ HELP_LIMIT = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What the reader of a text needs to know about its writer: their day, their order of day and month, and whom they
-    know, which is asked for only where a line may name somebody."""
+    """What the reader of a text needs to know about its writer: their day, their order of day and month, their people.
+
+    `names` is asked only where a line may name somebody.
+    """
 
     today: date
     day_first: bool
@@ -35,7 +37,7 @@ class Option:
     `read` turns its text into a value and raises ValueError with a sentence for the person. `slot` says how it is found
     in a typed line, None for a file. `asked` options stand in the form that opens when something required is missing.
     An option that `names` holds names of people, one of which may fit several; with `adds`, somebody new may be meant.
-    Of the `words` of a list, those that `give_way` count only where there is no other; a day lies on the side of `lean`.
+    Of the `words` of a list, those that `give_way` count where there is no other; a day lies on the side of `lean`.
     """
 
     help: str

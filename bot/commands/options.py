@@ -11,6 +11,7 @@ from bot.domain.interaction import Began, Medium
 from bot.language.cadences import NotACadence, parse_cadence
 from bot.language.dates import Birthday, NotABirthday, parse_birthday
 from bot.language.line import SlotKind
+from bot.language.words import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +38,25 @@ _HOWS: Mapping[str, How] = MappingProxyType(
 _TYPED: Mapping[str, str] = MappingProxyType(
     {
         "in person": """
-            coffee, coffees, tea, lunch, dinner, breakfast, brunch, supper, beer, beers, drink, drinks, wine, pint, pints,
-            cocktails, pub, bar, pizza, ice cream, barbecue, bbq, picnic, met, met up, meet, meet up, meetup, meeting,
-            meetings, mtg, saw, seen, visit, visited, visiting, hung out, hang out, hangout, hanging out, bumped into,
-            ran into, came over, stayed with, walk, walked, hike, hiked, hiking, run, ran, ride, climbing, climbed, gym,
-            yoga, swim, party, birthday party, birthday, wedding, concert, movie, movies, cinema, film, theatre, museum,
-            conference, church, weekend away, face to face, f2f, ftf, irl, 1:1, 1-1, 1on1, one on one, in-person
+            coffee, coffees, tea, lunch, dinner, breakfast, brunch, supper, beer, beers, drink, drinks, wine, pint,
+            pints, cocktails, pub, bar, pizza, ice cream, barbecue, bbq, picnic, met, met up, meet, meet up, meetup,
+            meeting, meetings, mtg, saw, seen, visit, visited, visiting, hung out, hang out, hangout, hanging out,
+            bumped into, ran into, came over, stayed with, walk, walked, hike, hiked, hiking, climbing, climbed, gym,
+            yoga, swim, party, birthday party, birthday, wedding, concert, movie, movies, cinema, film, theatre,
+            museum, conference, weekend away, face to face, f2f, ftf, irl, 1:1, 1-1, 1on1, one on one, in-person
         """,
         "talk": """
             talked, talking, spoke, spoken, speak, catch-up, catchup, catch up, caught up, catching up, conversation
         """,
         "call": """
-            called, calls, calling, phone, phoned, phone call, phonecall, phone calls, on the phone, by phone, rang, ring,
+            called, calls, calling, phone, phoned, phone call, phonecall, phone calls, on the phone, by phone, rang,
             voice call, tel, telephone, telephoned, called me, they called, he called, she called, i called, rang me,
             catch up call, catch-up call
         """,
         "video": """
-            video call, video chat, videocall, on video, zoom, zoomed, zoom call, on zoom, over zoom, facetime, facetimed,
-            facetime call, skype, skyped, skype call, google meet, meet call, teams, teams call, on teams, webex
+            video call, video chat, videocall, on video, zoom, zoomed, zoom call, on zoom, over zoom, facetime,
+            facetimed, facetime call, skype, skyped, skype call, google meet, meet call, teams, teams call, on teams,
+            webex
         """,
         "message": """
             messages, messaged, messaging, text, texts, texted, texting, text message, sms, chat, chats, chatted,
@@ -63,49 +65,28 @@ _TYPED: Mapping[str, str] = MappingProxyType(
         """,
         "email": "e-mail, emails, e-mails, mail, mails, emailed, e-mailed, mailed, emailing",
         "letter": "letters, postcard, postcards, card, a card, birthday card, christmas card, parcel, package",
-        "i wrote": "wrote, wrote to, i texted, i emailed, i messaged, i pinged, i sent",
+        "i wrote": """
+            wrote, wrote to, i texted, i emailed, i messaged, i pinged, i sent, voicemail, voice mail, voice note,
+            voice message
+        """,
         "they wrote": """
-            they texted, they emailed, they messaged, he wrote, he texted, he emailed, he messaged, she wrote, she texted,
-            she emailed, she messaged, wrote me, wrote to me, wrote back, texted me, emailed me, messaged me, pinged me,
-            replied, they replied, he replied, she replied, answered, got back to me, heard from, message from,
-            text from, texts from, email from, e-mail from, mail from, letter from, postcard from, card from,
+            they texted, they emailed, they messaged, he wrote, he texted, he emailed, he messaged, she wrote, she
+            texted, she emailed, she messaged, wrote me, wrote to me, wrote back, texted me, emailed me, messaged me,
+            pinged me, replied, they replied, he replied, she replied, answered, got back to me, heard from, message
+            from, text from, texts from, email from, e-mail from, mail from, letter from, postcard from, card from,
             voice note from, voice message from, voicemail from
         """,
     }
 )
 """What people type for how they were in touch, besides the names of the choices."""
 _HOW_WORDS: Mapping[str, str] = MappingProxyType(
-    {how: how for how in _HOWS}
-    | {" ".join(typed.split()): how for how, typed_words in _TYPED.items() for typed in typed_words.split(",")}
+    {how: how for how in _HOWS} | {typed: how for how, listed in _TYPED.items() for typed in vocabulary(listed)}
 )
-_SAYS_LITTLE = frozenset(
-    [
-        "met",
-        "met up",
-        "meet",
-        "meet up",
-        "saw",
-        "seen",
-        "visited",
-        "hung out",
-        "bumped into",
-        "ran into",
-        "talk",
-        "talked",
-        "talking",
-        "spoke",
-        "spoken",
-        "catch-up",
-        "catchup",
-        "catch up",
-        "caught up",
-        "catching up",
-        "conversation",
-        "wrote",
-        "chat",
-        "chatted",
-        "heard from",
-    ]
+_SAYS_LITTLE = vocabulary(
+    """
+    met, met up, meet, meet up, saw, seen, visited, hung out, bumped into, ran into, talk, talked, talking, spoke,
+    spoken, catch-up, catchup, catch up, caught up, catching up, conversation, wrote, chat, chatted, heard from
+    """
 )
 """In "met Sam for coffee" it is the coffee that tells."""
 

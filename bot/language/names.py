@@ -239,7 +239,7 @@ class Book(Generic[Id]):
         return Match(likely=self._chosen(likely[:_MOST_LIKELY]))
 
     def _one_slip_away(self, words: list[str]) -> list[int]:
-        """People who have a word that differs by one letter: in a short name that is much, so they are only asked for."""
+        """People who have a word that differs by one letter: much in a short name, so they are only asked for."""
         if len(words) != 1 or len(words[0]) <= _LETTERS_THAT_TELL:
             return []
         near = (word for word in self._people_of if OSA.distance(words[0], word, score_cutoff=1) <= 1)

@@ -29,100 +29,99 @@ class Step:
     typed: str
 
 
-_ASIDE: Final = (
-    r"(?:next(?: step| time)?|to-?do|action|follow-?up)\s*[:,-]\s*(?:i )?"
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(patterns)})(?![\w-])", re.IGNORECASE)
+
+
+_THEM: Final = "(?:him|her|them)"
+_WILL: Final = r"(?:['’]?ll| will| promised to| is going to|['’]s going to| said (?:she|he|they)['’]?d)"
+_OBJECT: Final = rf"(?:{_THEM}|it|me|back|the|a|an|my|his|their|our|some|for|to|again|up|mum|mom|dad)"
+_SEND: Final = (
+    "(?:send|call|reply|get back|let me|introduce|forward|write|share|e-?mail|text|bring|ring|message|return|pay)"
+)
+
+_ANNOUNCEMENT: Final = re.compile(
+    r"(?:(?:next(?: step| time)?|to-?do|action|follow-?up)\s*[:,-]\s*(?:i )?"
     r"|(?:please )?remind me (?:to |that )?"
-    r"|(?:i )?promised (?:him |her |them )?(?:to |i(?:'|’)?d |i would )"
-    r"|(?:i )?(?:should|need to|must|have to|will|want to|gotta|have got to)\s+(?=[a-z])"
-    r"|(?:i(?:'|’)ll|i said i(?:'|’)?d|don(?:'|’)?t forget to|remember to|then|and|also|please)\s+"
-)
-_ANNOUNCED: Final = re.compile(rf"(?:{_ASIDE})+", re.IGNORECASE)
-_SURE_ANNOUNCEMENT: Final = re.compile(
-    r"next\b|to-?do\b|action\b|follow-?up\s*:|(?:please )?remind|(?:i )?promised|i(?:'|’)?ll\b|don(?:'|’)?t forget|remember to",
+    rf"|(?:i )?promised (?:{_THEM} )?(?:to |i['’]?d |i would )"
+    r"|(?:i )?(?:should|need to|must|have to|will|want to|gotta)\s+(?=[a-z])"
+    r"|(?:i['’]ll|i said i['’]?d|don['’]?t forget to|remember to|then|and|also|please)\s+)+",
     re.IGNORECASE,
 )
-_OBJECT: Final = r"(?:him|her|them|it|me|back|the|a|an|my|his|their|our|some|for|to|again|up|mum|mom|dad)\b"
-_THANKS: Final = re.compile(r"(?:thank|say thank(?:s| you)(?= to\b| for\b))\b", re.IGNORECASE)
-_QUESTION: Final = re.compile(
-    r"(?:ask|follow[- ]up|check[- ]?in|check (?:on|how|if|whether|in|with|back)|wish|congratulate|catch up again"
-    r"|see (?:how|if|whether)|find out|hear how|ping|reconnect|tell|invite)\b",
-    re.IGNORECASE,
-)
-_PROMISE: Final = re.compile(
-    r"(?:send|bring|lend|give|forward|introduce|intro|buy|reply|owe|get back to|make|share|order|fix|post)\b"
-    rf"|(?:call|text|e-?mail|message|write|ring|phone|pay|return|book|help|show|plan|visit|meet|mail)\s+{_OBJECT}",
-    re.IGNORECASE,
-)
-_OWED: Final = re.compile(r"(?:i )?(?:owe|promised)\s+(?:him|her|them|[a-z]+)\b", re.IGNORECASE)
-_WAITING: Final = re.compile(r"(?:still )?(?:waiting|wait) (?:for|on|to hear)\b", re.IGNORECASE)
-_DELIVERY: Final = re.compile(
-    r"(?:she|he|they)(?:(?:'|’)?ll| will| promised to| is going to|(?:'|’)s going to| wants to| said (?:she|he|they)(?:'|’)?d)"
-    r" (?:send|call|reply|get back|let me|introduce|forward|write|share|e-?mail|text|bring|ring|message|return|pay)\b",
-    re.IGNORECASE,
-)
+_SURELY_ANNOUNCED: Final = _any(
+    "next", "to-?do", "action", r"follow-?up\s*:", "(?:please )?remind", "(?:i )?promised", "i['’]?ll",
+    "don['’]?t forget", "remember to",
+)  # fmt: skip
+_THANKS: Final = _any("thank", "say thank(?:s| you)(?= to | for )")
+_QUESTION: Final = _any(
+    "ask", "follow[- ]up", "check[- ]?in", "check (?:on|how|if|whether|in|with|back)", "wish", "congratulate",
+    "find out", "see (?:how|if|whether)", "hear how", "ping", "reconnect", "tell", "invite", "catch up again",
+)  # fmt: skip
+_PROMISE: Final = _any(
+    "send", "bring", "lend", "give", "forward", "introduce", "intro", "buy", "reply", "owe", "get back to", "make",
+    "share", "order", "fix", "post",
+    rf"(?:call|text|e-?mail|message|write|ring|phone|pay|return|book|help|show|plan|visit|meet|mail)\s+{_OBJECT}",
+)  # fmt: skip
+_OWED: Final = _any(r"(?:i )?(?:owe|promised)\s+\w+")
+_WAITING: Final = _any("(?:still )?wait(?:ing)? (?:for|on|to hear)")
+_DELIVERY: Final = _any(rf"(?:she|he|they){_WILL} {_SEND}")
 _TO_ME: Final = re.compile(r"\b(?:me|us|my|back)\b", re.IGNORECASE)
-_A_PAST_OR_STATE: Final = re.compile(r"\s(?:was|were|is|are|went|had|has|fell|felt|got)\b", re.IGNORECASE)
-_ALONE: Final = re.compile(
-    r"ask (?:about|how|if|whether|him|her|them|for|what|when)\b|follow[- ]up\b|check[- ]in\b|wish (?:him|her|them)\b"
-    r"|congratulate\b|see how\b|send (?:him|her|them|the|a|my)\b|bring (?:him|her|them|back|the|a)\b|introduce (?:him|her|them)\b"
-    r"|thank (?:him|her|them|you to)\b|give (?:him|her|them)\b|lend (?:him|her|them)\b|get back to\b|call (?:him|her|them) back\b",
-    re.IGNORECASE,
-)
-"""What is a step without a day as well."""
-_STARTS: Final = re.compile(
-    r"(?:please )?remind me\b|ask (?:about|him|her|them|how|if|whether|for)\b|follow[- ]?up (?:in|on|about|with|next|by|tomorrow)\b"
-    r"|next(?: step)?:|to-?do:|don(?:'|’)?t forget\b|promised (?:to|him|her|them)\b|send (?:him|her|them|the)\b"
-    r"|check in (?:in|on|about|with|next)\b|thank (?:him|her|them)\b|wish (?:him|her|them)\b|waiting for\b",
-    re.IGNORECASE,
-)
+_STATE: Final = frozenset({"was", "were", "is", "are", "went", "had", "has", "fell", "felt", "got"})
+"""A verb behind the first words tells a sentence about what was: "call was bad"."""
+_WITHOUT_A_DAY: Final = _any(
+    f"ask (?:about|how|if|whether|{_THEM}|for|what|when)", "follow[- ]up", "check[- ]in", f"wish {_THEM}",
+    "congratulate", "see how", f"send (?:{_THEM}|the|a|my)", f"bring (?:{_THEM}|back|the|a)", f"introduce {_THEM}",
+    f"thank (?:{_THEM}|you to)", f"give {_THEM}", f"lend {_THEM}", "get back to", f"call {_THEM} back",
+)  # fmt: skip
+_BEGINS_SURELY: Final = _any(
+    "(?:please )?remind me", f"ask (?:about|{_THEM}|how|if|whether|for)",
+    "follow[- ]?up (?:in|on|about|with|next|by|tomorrow)", "next(?: step)?:", "to-?do:", "don['’]?t forget",
+    f"promised (?:to|{_THEM})", f"send (?:{_THEM}|the)", "check in (?:in|on|about|with|next)", f"thank {_THEM}",
+    f"wish {_THEM}", "waiting for",
+)  # fmt: skip
 _CLAUSES: Final = re.compile(r"(?<=[^\W_][.!?;])\s+|\s*\n\s*|(?<=[^\W_]),\s+(?:and |then )?|\s+[-–—]\s+")
-_A_NAME_TOO: Final = frozenset(["mon", "sat", "sun", "wed", "fri", "jan", "mar", "may", "june", "april", "august"])
-_ENDS: Final = " \t\n,;-–—"
+_NAMES_TOO: Final = frozenset({"mon", "sat", "sun", "wed", "fri", "jan", "mar", "may", "june", "april", "august"})
+_AT_ENDS: Final = " \t\n,;-–—"
 
 
 def begins_a_step(text: str) -> bool:
     """Whether a text surely begins with a step, so that a line without a colon goes on as a note there."""
-    return _STARTS.match(text) is not None
+    return _BEGINS_SURELY.match(text) is not None
 
 
 def split_note(note: str, *, today: date, day_first: bool) -> tuple[str, tuple[Step, ...]]:
-    """A note without the steps at its end, and those; their typed words and the note's are all that was typed.
+    """A note without the steps at its end, and those; what is left and what the steps had typed is all that was typed.
 
-    A clause after a comma or a dash is a step of its own only where it has a day.
+    A clause after a comma or a dash is a step of its own only where it has a day or surely begins one.
     """
     steps: list[Step] = []
-    end = len(note.rstrip())
-    starts = [match.end() for match in _CLAUSES.finditer(note, max(0, end - _READ), end)]
+    end = len(note)
+    starts = [match.end() for match in _CLAUSES.finditer(note, max(0, end - _READ))]
     for start in [*reversed(starts), *([0] if len(note) <= _READ else [])]:
-        typed = note[start:end].strip(_ENDS)
+        typed = note[start:end].strip(_AT_ENDS)
         if not typed:
             continue
-        loose = start > 0 and note[:start].rstrip()[-1:] in ",-–—"
         step = _step(typed, today, day_first)
-        if step is None and loose:
-            continue  # the clause goes on to the left
-        if step is None or (loose and step.on is None and not begins_a_step(typed)):
+        loose = note[:start].rstrip()[-1:] in {",", "-", "–", "—"}
+        if loose and (step is None or (step.on is None and not begins_a_step(typed))):
+            continue  # the clause begins further to the left
+        if step is None:
             break
         steps.insert(0, step)
         end = start
-    if not steps:
-        return note, ()
-    return note[:end].strip(_ENDS), tuple(steps)
+    return (note[:end].strip(_AT_ENDS), tuple(steps)) if steps else (note, ())
 
 
 def _step(typed: str, today: date, day_first: bool) -> Step | None:
-    sentence = typed.rstrip(" .!;,")
-    words = sentence.split()
-    if not words or len(words) > _MOST_WORDS:
+    words = typed.rstrip(" .!;,").split()
+    if not 0 < len(words) <= _MOST_WORDS:
         return None
     text, on = _without_day(words, today, day_first)
-    announced = _ANNOUNCED.match(text)
+    announced = _ANNOUNCEMENT.match(text)
     asked = text[announced.end() :] if announced is not None else text
-    sure = announced is not None and _SURE_ANNOUNCEMENT.match(text) is not None
-    kind = _kind(text, asked, dated=on is not None, announced=sure)
-    if kind is None or not asked:
-        return None
-    return Step(kind, asked.strip(_ENDS) if kind != "waiting" else text.strip(_ENDS), on, typed)
+    kind = _kind(text, asked, dated=on is not None, announced=_SURELY_ANNOUNCED.match(text) is not None)
+    said = (text if kind == "waiting" else asked).strip(_AT_ENDS)
+    return Step(kind, said, on, typed) if kind is not None and said else None
 
 
 def _kind(text: str, asked: str, *, dated: bool, announced: bool) -> StepKind | None:
@@ -130,16 +129,22 @@ def _kind(text: str, asked: str, *, dated: bool, announced: bool) -> StepKind | 
         return "waiting"
     if _DELIVERY.match(text):
         return "waiting" if dated or _TO_ME.search(text) else None
-    if _A_PAST_OR_STATE.search(f" {' '.join(asked.split()[1:3])}") and not announced:
+    if not announced and _STATE.intersection(asked.casefold().split()[1:3]):
         return None
-    told = dated or announced
-    if _THANKS.match(asked) and (told or _ALONE.match(asked)):
-        return "thanks"
-    if _QUESTION.match(asked) and (told or _ALONE.match(asked)):
-        return "question"
-    if _OWED.match(text) or (_PROMISE.match(asked) and (told or _ALONE.match(asked))):
+    if _OWED.match(text) and asked == text:
         return "promise"
+    if dated or announced or _WITHOUT_A_DAY.match(asked):
+        for kind, begins in _KINDS:
+            if begins.match(asked):
+                return kind
     return "promise" if announced else None
+
+
+_KINDS: Final[tuple[tuple[StepKind, re.Pattern[str]], ...]] = (
+    ("thanks", _THANKS),
+    ("question", _QUESTION),
+    ("promise", _PROMISE),
+)
 
 
 def _without_day(words: list[str], today: date, day_first: bool) -> tuple[str, date | None]:
@@ -152,10 +157,9 @@ def _without_day(words: list[str], today: date, day_first: bool) -> tuple[str, d
 
 
 def _day(words: list[str], today: date, day_first: bool) -> date | None:
-    phrase = " ".join(words).strip(" ,;.")
-    if len(words) > 1 and words[0].casefold() in {"by", "before", "until"}:
-        phrase = " ".join(words[1:])
-    if phrase.casefold() in _A_NAME_TOO or not any(each.isalnum() for each in words[0]):
+    due = words[1:] if len(words) > 1 and words[0].casefold() in {"by", "before"} else words
+    phrase = " ".join(due).strip(" ,;.")
+    if phrase.casefold() in _NAMES_TOO:
         return None
     try:
         day = parse_date(phrase, today=today, lean="future", day_first=day_first)

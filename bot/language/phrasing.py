@@ -5,139 +5,34 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from bot.language.next_step import begins_a_step
-from bot.language.words import Word, is_connective, plain, text_of
+from bot.language.words import Word, is_connective, plain, text_of, vocabulary
 
-FILLERS: Final = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "i",
-        "i've",
-        "i’ve",
-        "ive",
-        "i'm",
-        "im",
-        "we",
-        "we've",
-        "we’ve",
-        "weve",
-        "me",
-        "myself",
-        "had",
-        "have",
-        "has",
-        "having",
-        "been",
-        "was",
-        "were",
-        "is",
-        "did",
-        "got",
-        "get",
-        "grabbed",
-        "went",
-        "go",
-        "going",
-        "just",
-        "so",
-        "then",
-        "ok",
-        "okay",
-        "um",
-        "uh",
-        "erm",
-        "well",
-        "please",
-        "pls",
-        "log",
-        "logged",
-        "note",
-        "that",
-        "hey",
-        "hi",
-        "also",
-        "again",
-        "finally",
-        "with",
-        "w",
-        "w/",
-        "to",
-        "for",
-        "from",
-        "over",
-        "via",
-        "by",
-        "on",
-        "at",
-        "of",
-        "into",
-        "re",
-        "regarding",
-        "up",
-        "out",
-        "and",
-        "&",
-        "+",
-        "/",
-    ]
+FILLERS: Final = vocabulary(
+    """
+    a, an, the, i, i've, i’ve, ive, i'm, im, we, we've, we’ve, weve, me, myself, had, have, has, having, been, was,
+    were, is, did, got, get, grabbed, went, go, going, left, just, so, then, ok, okay, um, uh, erm, well, please, pls,
+    log, logged, note, that, hey, hi, also, again, finally, with, w, w/, to, for, from, over, via, by, on, at, of,
+    into, re, regarding, up, out, and, &, +, /
+    """
 )
 """Dropped at the edges of a name, unless somebody is called so."""
-_LOOSE: Final = frozenset(
-    [
-        "quick",
-        "quickly",
-        "short",
-        "long",
-        "nice",
-        "great",
-        "good",
-        "lovely",
-        "brief",
-        "little",
-        "late",
-        "early",
-        "my",
-        "our",
-        "dear",
-        "sent",
-        "sending",
-        "some",
-        "another",
-        "first",
-        "second",
-        "big",
-        "huge",
-        "small",
-        "real",
-        "proper",
-    ]
+_LOOSE: Final = vocabulary(
+    """
+    quick, quickly, short, long, nice, great, good, lovely, brief, little, late, early, my, our, dear, sent, sending,
+    some, in, touch, another, first, second, big, huge, small, real, proper
+    """
 )
 """Dropped where a name that somebody has is left, or nothing."""
-_TOPICS: Final = frozenset(("about", "regarding", "re", "concerning", "because"))
-_PLACES: Final = frozenset(("at", "in"))
-_PRONOUNS: Final = frozenset(
-    [
-        "she",
-        "he",
-        "they",
-        "her",
-        "his",
-        "their",
-        "she's",
-        "he's",
-        "they're",
-        "she’s",
-        "he’s",
-        "they’re",
-        "shes",
-        "hes",
-        "it",
-        "it's",
-        "it’s",
-        "its",
-    ]
+_TOPICS: Final = vocabulary("about, regarding, re, concerning, because")
+_PLACES: Final = vocabulary("at, in, @")
+_TELLS: Final = vocabulary(
+    """
+    she, he, they, her, his, their, she's, he's, they're, she’s, he’s, they’re, shes, hes, it, it's, it’s, its, no,
+    not, is, isn't, was, wasn't, has, hasn't, wants, needs, says, told, asked, didn't, doesn't, moved, moving,
+    looking, thinking
+    """
 )
+"""What begins a sentence about somebody, or goes on with one behind the name."""
 _MINE: Final = re.compile(r"(?:i|i'll|i’ll) (?:owe|promised|should|need|must|will|have to|said|told)\b", re.IGNORECASE)
 _DASHES: Final = frozenset("-–—")
 _MARKS: Final = frozenset({",", ";", "/"}) | _DASHES
@@ -155,6 +50,11 @@ def is_filler(line: str, word: Word) -> bool:
 def is_loose(line: str, word: Word) -> bool:
     """Whether a word at the edge of a name may say nothing: "quick" in "quick call", 🎉; but Quick is a name too."""
     return is_sign(line, word) or (not word.quoted and plain(line, word) in _LOOSE)
+
+
+def is_about_a_place(line: str, words: Sequence[Word]) -> bool:
+    """Whether a note without a colon says where or at what time it was: a day in it is the day."""
+    return plain(line, words[0]) in _PLACES or _TIME.fullmatch(plain(line, words[0])) is not None
 
 
 def is_sign(line: str, word: Word) -> bool:
@@ -186,7 +86,7 @@ def _opens(line: str, words: Sequence[Word], place: int, taken: Collection[int])
         or begins_a_step(ahead)
         or _TIME.fullmatch(word) is not None
         or (word in _PLACES and place + 1 < len(words) and place + 1 not in taken)
-        or (word in _PRONOUNS and not joined)
+        or (word in _TELLS and not joined)
         or (_MINE.match(ahead) is not None and not joined)
         or _SENTENCE.fullmatch(text_of(line, [before])) is not None
     )

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.language.names import Familiarity
 from bot.language.naming import Acquaintances, bare, held_together, people
-from bot.language.phrasing import FILLERS, is_sign, note_begins
+from bot.language.phrasing import FILLERS, is_about_a_place, is_sign, note_begins
 from bot.language.recognition import Place, Recogniser
 from bot.language.sections import Section, take_apart
 from bot.language.slots import Slot, SlotKind, Split
@@ -206,7 +206,9 @@ class Reading:
         if not self.runs or not self.runs[-1][-1].quoted:
             return
         *before, last = self.runs[-1]
-        is_note = not self._names_go_on(before[-1]) if before else bool(len(self.runs) > 1 or self.values)
+        named = [slot for slot in self.slots if slot.kind in (SlotKind.PEOPLE, SlotKind.TEXT)][:1]
+        is_named = len(self.runs) > 1 or any(slot.name in self.values for slot in named)
+        is_note = not self._names_go_on(before[-1]) if before else is_named
         if is_note:
             self._keep(rest, unquoted(text_of(self.line, [last])))
             self.runs[-1:] = [before] if before else []
@@ -229,8 +231,9 @@ class Reading:
         words = self.runs[at][begins:]
         self.runs[at] = self.runs[at][:begins]
         for slot in self.open_slots(SlotKind.DATE):
+            surely = is_about_a_place(self.line, words)
             earlier = next(self.recogniser.places(slot, self.runs), None)
-            if earlier is None and (day := self.recogniser.closing_day(slot, words)):
+            if earlier is None and (day := self.recogniser.closing_day(slot, words, surely=surely)):
                 self.runs.append(words[-day:])
                 words = words[:-day]
         said = trimmed(text_of(self.line, words)).strip(",; ").lstrip("-–— ")

@@ -85,14 +85,14 @@ class Recogniser:
                 return value, count
         return None
 
-    def closing_day(self, slot: Slot, words: list[Word]) -> int:
-        """How many words at the end of a note without a colon are its day: one that is over, if the slot's are.
+    def closing_day(self, slot: Slot, words: list[Word], *, surely: bool) -> int:
+        """How many words at the end of a note without a colon are its day: if not `surely`, only one that is over.
 
         "about the move last week" was last week; "about the trip on friday" is about a trip.
         """
         for count in range(min(len(words) - 1, _LONGEST_PHRASE), 0, -1):
             tail = words[-count:]
-            over = slot.lean == "future" or _NOT_OVER.fullmatch(_as_listed(text_of(self.line, tail)))
+            over = surely or slot.lean == "future" or _NOT_OVER.fullmatch(_as_listed(text_of(self.line, tail)))
             if over and not any(word.quoted for word in tail) and self.value(slot, tail) is not None:
                 return count
         return 0

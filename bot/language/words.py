@@ -84,6 +84,11 @@ def text_of(line: str, words: Sequence[Word]) -> str:
     return line[words[0].start : words[-1].end] if words else ""
 
 
+def vocabulary(listed: str) -> frozenset[str]:
+    """The words and phrases of a list with commas."""
+    return frozenset(" ".join(each.split()) for each in listed.split(",") if each.strip())
+
+
 def is_connective(line: str, word: Word) -> bool:
     """Whether a word joins two names."""
     return line[word.start : word.end].casefold() in _CONNECTIVES
