@@ -42,8 +42,9 @@ _TYPED: Mapping[str, str] = MappingProxyType(
             pints, cocktails, pub, bar, pizza, ice cream, barbecue, bbq, picnic, met, met up, meet, meet up, meetup,
             meeting, meetings, mtg, saw, seen, visit, visited, visiting, hung out, hang out, hangout, hanging out,
             bumped into, ran into, came over, stayed with, walk, walked, hike, hiked, hiking, climbing, climbed, gym,
-            yoga, swim, party, birthday party, birthday, wedding, concert, movie, movies, cinema, film, theatre,
-            museum, conference, weekend away, face to face, f2f, ftf, irl, 1:1, 1-1, 1on1, one on one, in-person
+            yoga, swim, party, birthday party, birthday, cooked, cooking, ate, dined, wedding, concert, movie, movies,
+            cinema, film, theatre, museum, conference, weekend away, face to face, f2f, ftf, irl, 1:1, 1-1, 1on1, one
+            on one, in-person
         """,
         "talk": """
             talked, talking, spoke, spoken, speak, catch-up, catchup, catch up, caught up, catching up, conversation
@@ -51,7 +52,7 @@ _TYPED: Mapping[str, str] = MappingProxyType(
         "call": """
             called, calls, calling, phone, phoned, phone call, phonecall, phone calls, on the phone, by phone, rang,
             voice call, tel, telephone, telephoned, called me, they called, he called, she called, i called, rang me,
-            catch up call, catch-up call
+            catch up call, catch-up call, birthday call, happy birthday call
         """,
         "video": """
             video call, video chat, videocall, on video, zoom, zoomed, zoom call, on zoom, over zoom, facetime,
@@ -67,7 +68,7 @@ _TYPED: Mapping[str, str] = MappingProxyType(
         "letter": "letters, postcard, postcards, card, a card, birthday card, christmas card, parcel, package",
         "i wrote": """
             wrote, wrote to, i texted, i emailed, i messaged, i pinged, i sent, voicemail, voice mail, voice note,
-            voice message
+            voice message, happy birthday, a happy birthday
         """,
         "they wrote": """
             they texted, they emailed, they messaged, he wrote, he texted, he emailed, he messaged, she wrote, she

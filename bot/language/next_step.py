@@ -44,8 +44,8 @@ _ANNOUNCEMENT: Final = re.compile(
     r"(?:(?:next(?: step| time)?|to-?do|action|follow-?up)\s*[:,-]\s*(?:i )?"
     r"|(?:please )?remind me (?:to |that )?"
     rf"|(?:i )?promised (?:{_THEM} )?(?:to |i['’]?d |i would )"
-    r"|(?:i )?(?:should|need to|must|have to|will|want to|gotta)\s+(?=[a-z])"
-    r"|(?:i['’]ll|i said i['’]?d|don['’]?t forget to|remember to|then|and|also|please)\s+)+",
+    r"|(?:i )?(?:should|need to|must|have to|want to|gotta)\s+(?=[a-z])"
+    r"|(?:i will|i['’]ll|i said i['’]?d|don['’]?t forget to|remember to|then|and|also|please)\s+)+",
     re.IGNORECASE,
 )
 _SURELY_ANNOUNCED: Final = _any(

@@ -19,7 +19,8 @@ FILLERS: Final = vocabulary(
 _LOOSE: Final = vocabulary(
     """
     quick, quickly, short, long, nice, great, good, lovely, brief, little, late, early, my, our, dear, sent, sending,
-    some, in, touch, another, first, second, big, huge, small, real, proper
+    some, in, touch, another, first, second, big, huge, small, real, really, very, super, so, such, overdue, fun,
+    proper, wished
     """
 )
 """Dropped where a name that somebody has is left, or nothing."""
@@ -87,6 +88,7 @@ def _opens(line: str, words: Sequence[Word], place: int, taken: Collection[int])
         or _TIME.fullmatch(word) is not None
         or (word in _PLACES and place + 1 < len(words) and place + 1 not in taken)
         or (word in _TELLS and not joined)
+        or (line[before.end - 1] == "," and plain(line, words[place + 1]) in _TELLS if words[place + 1 :] else False)
         or (_MINE.match(ahead) is not None and not joined)
         or _SENTENCE.fullmatch(text_of(line, [before])) is not None
     )

@@ -105,6 +105,7 @@ class Reading:
         )
         names = people(named)
         levels = [known.familiarity(name) for name in names]
+        weight -= 20.0 * sum(self._is_no_name(name, level) for name, level in zip(names, levels, strict=True))
         strangers = levels.count(Familiarity.NOBODY)
         if self.guesses and (strangers or not names):
             return weight - 100  # a typo is forgiven only where it leaves somebody known
@@ -113,6 +114,11 @@ class Reading:
         whole = sum(3 for name, level in zip(names, levels, strict=True) if level is Familiarity.WHOLE and " " in name)
         doubt = sum(0.25 * (Familiarity.WHOLE - level) for level in levels)
         return weight + whole + (-2.0 * strangers if strangers else 4 - doubt / len(names))
+
+    def _is_no_name(self, name: str, level: Familiarity) -> bool:
+        """Whether a word that says how people were in touch is only somebody's last name: "call" of Ann Call."""
+        listed = " ".join(name.casefold().split())
+        return level is Familiarity.PART and any(listed in slot.words for slot in self.slots)
 
     def _names(self, slot: Slot, known: Acquaintances | None) -> tuple[str, list[list[Word]], str]:
         """The leading words and, if they are names, what "and" or "with" adds later; what is left; and signs beside.

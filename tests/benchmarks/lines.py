@@ -1,14 +1,14 @@
 """How many lines of habit are read exactly right, by kind, and how long one takes: python -m tests.benchmarks.lines
 
-The lines are those of tests/language/habits.toml, read as `log` reads them; every third was held out while rules were
-written, and both shares are printed.
+The lines are those of tests/language/habits.toml, read as `log` reads them: those that rules were written for, every
+third, held out meanwhile, and some that were written later.
 """
 
 import sys
 import time
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from statistics import median, quantiles
@@ -24,6 +24,7 @@ from bot.language.next_step import split_note
 
 HABITS = Path(__file__).parent.parent / "language" / "habits.toml"
 TODAY = date(2026, 3, 11)
+PARTS = ("written for", "held out", "written later")
 KINDS = ("people", "how", "day", "note", "step", "left over")
 _LOG = REGISTRY.commands["log"]
 _RUNS = 5
@@ -49,8 +50,8 @@ class Score:
 
     typed: str
     read: Read
-    held_out: bool
-    wrong: tuple[str, ...] = field(default=())
+    part: str
+    wrong: tuple[str, ...] = ()
     strangers: frozenset[str] = frozenset()
 
 
@@ -58,7 +59,8 @@ def corpus() -> tuple[Book[str], list[dict[str, Any]]]:
     """The address book and the lines."""
     found = tomllib.loads(HABITS.read_text("utf-8"))
     book = Book(Candidate(id, names[0], tuple(names[1:])) for id, names in found["book"].items())
-    return book, found["habits"]["lines"]
+    first = [{**line, "part": PARTS[number % 3 == 2]} for number, line in enumerate(found["habits"]["lines"])]
+    return book, [*first, *({**line, "part": PARTS[2]} for line in found["habits"]["later"])]
 
 
 def read(typed: str, book: Book[str]) -> Read:
@@ -98,14 +100,14 @@ def _day(typed: str) -> str:
 def scores() -> Iterator[Score]:
     """Every line of the corpus, compared."""
     book, lines = corpus()
-    for number, line in enumerate(lines):
+    for line in lines:
         found = read(line["typed"], book)
         yield Score(
             line["typed"],
             found,
-            held_out=number % 3 == 2,
+            line["part"],
             wrong=tuple(_wrong(line, found)),
-            strangers=found.who - set(line.get("who", ())) if not line.get("asks") else frozenset(),
+            strangers=found.who - set(line.get("who", ())) if not found.asks else frozenset(),
         )
 
 
@@ -143,13 +145,10 @@ def _seconds(typed: str, book: Book[str]) -> float:
 def main() -> None:
     """Print the table; with `-v` the lines that are read otherwise, but for those held out."""
     found = list(scores())
-    for title, some in (
-        ("all", found),
-        ("written for", [each for each in found if not each.held_out]),
-        ("held out", [each for each in found if each.held_out]),
-    ):
+    for part in ("", *PARTS):
+        some = [each for each in found if part in ("", each.part)]
         right = sum(not each.wrong for each in some)
-        print(f"{title:12} {len(some):4} lines  read exactly right {right:4}  ({right / len(some):.1%})")
+        print(f"{part or 'all':12} {len(some):4} lines  read exactly right {right:4}  ({right / len(some):.1%})")
     for kind in KINDS:
         right = sum(kind not in each.wrong for each in found)
         print(f"  {kind:10} right {right:4}  ({right / len(found):.1%})")
@@ -159,7 +158,7 @@ def main() -> None:
     print(f"a line takes  {median(took):.0f} µs (median), {quantiles(took, n=20)[-1]:.0f} µs (95 of 100)")
     if "-v" in sys.argv:
         for each in found:
-            if each.wrong and not each.held_out:
+            if each.wrong and each.part != PARTS[1]:
                 print(f"{each.typed!r}: {', '.join(each.wrong)} {each.read}")
 
 
