@@ -10,13 +10,13 @@ from itertools import islice
 from typing import Final
 
 from bot.language.naming import Acquaintances, people
-from bot.language.reading import Reading
+from bot.language.opening import opened
+from bot.language.reading import CLOSED, Reading
 from bot.language.recognition import Place, Recogniser
 from bot.language.slots import Slot, SlotKind, Split
 
 __all__ = ["Acquaintances", "Slot", "SlotKind", "Split", "people", "split"]
 
-_CLOSED: Final = (SlotKind.WORD, SlotKind.CADENCE, SlotKind.DATE)
 _PLACES: Final = 4
 """Of a slot that are tried: who types more days than that types prose."""
 _READINGS: Final = 64
@@ -36,7 +36,7 @@ def split(
     day is never read where a name is expected first, if it could be one. `name:value` and `name=value` are read up to
     the next known name; `"quotes"` keep words from being read. `names` is asked where the slots have people.
     """
-    begun = Reading.of(text, slots, Recogniser(text, today, day_first))
+    begun = opened(text, slots, Recogniser(text, today, day_first))
     if names is None or not any(slot.kind is SlotKind.PEOPLE for slot in slots):
         for slot in _closed(begun):
             begun = begun.taking(slot, begun.likeliest(slot))
@@ -47,7 +47,7 @@ def split(
 
 
 def _closed(reading: Reading) -> list[Slot]:
-    return [slot for kind in _CLOSED for slot in reading.open_slots(kind)]
+    return [slot for kind in CLOSED for slot in reading.open_slots(kind)]
 
 
 def _readings(reading: Reading, slots: list[Slot], known: Acquaintances) -> Iterator[Reading]:

@@ -5,7 +5,7 @@ from itertools import dropwhile, pairwise
 from typing import Final, Protocol
 
 from bot.language.names import Familiarity
-from bot.language.phrasing import is_filler, is_loose, is_sign
+from bot.language.phrasing import is_filler, is_loose, is_sign, may_go
 from bot.language.words import Word, is_connective, plain, text_of, trimmed
 
 _BETWEEN_PEOPLE: Final = re.compile(
@@ -65,7 +65,7 @@ def bare(line: str, run: list[Word], known: Acquaintances | None) -> list[Word]:
     kept: list[Word] = []
     name: list[Word] = []
     for word in run:
-        if is_connective(line, word) and not _is_somebody(line, word, known):
+        if is_connective(line, word):
             kept += _trimmed(line, name, known)
             kept += [word] if kept else []
             name = []
@@ -81,30 +81,38 @@ def _trimmed(line: str, name: list[Word], known: Acquaintances | None) -> list[W
     """The words of one name without those of habit before and behind it."""
 
     def idle(word: Word) -> bool:
-        return is_filler(line, word) and not _is_somebody(line, word, known)
+        return is_filler(line, word) and not _is_called(line, word, known)
 
     def idle_or_loose(word: Word) -> bool:
-        return idle(word) or (is_loose(line, word) and not _is_somebody(line, word, known))
+        return (is_filler(line, word) or is_loose(line, word)) and not _is_called(line, word, known)
 
     if all(map(idle_or_loose, name)):
         return []
     left = list(dropwhile(lambda word: idle(word) and plain(line, word) not in _INITIALS, name))
-    while idle(left[-1]) and not _is_an_initial(line, left[-1]):
+    while len(left) > 1 and _is_behind(line, left[-1], known):
         left.pop()
-    if known is None:
+    if known is None or known.familiarity(text_of(line, left)):
         return left
-    while is_sign(line, left[-1]) and not _is_somebody(line, left[-1], known):
-        left.pop()
-    for ending in (left, list(reversed(list(dropwhile(idle, reversed(left)))))):
-        for rest in (ending, list(dropwhile(idle_or_loose, ending))):
-            if rest and known.familiarity(text_of(line, rest)):
-                return rest  # "sam a" may be Sam Abbott; in "wrote sam a letter" he is not
+    endings = [left]
+    if plain(line, left[-1]) == "a" and line[left[-1].start] == "a" and (left[0].start > 0 or is_loose(line, left[0])):
+        endings.append(left[:-1])  # "wrote sam a letter"; but "sam a" is somebody with that initial
+    for ending in endings:
+        rest = list(dropwhile(idle_or_loose, ending))
+        for each in (ending, rest if may_go(line, ending[: len(ending) - len(rest)]) else []):
+            if each and known.familiarity(text_of(line, each)):
+                return each
     return left
 
 
-def _is_an_initial(line: str, word: Word) -> bool:
-    return len(plain(line, word)) == 1 and plain(line, word).isalpha()
+def _is_behind(line: str, word: Word, known: Acquaintances | None) -> bool:
+    """Whether a word behind a name is no part of it; a single letter may be an initial."""
+    if known is not None and known.has(line[word.start : word.end]):
+        return False
+    if is_sign(line, word):
+        return known is not None
+    return is_filler(line, word) and not (len(plain(line, word)) == 1 and plain(line, word).isalpha())
 
 
-def _is_somebody(line: str, word: Word, known: Acquaintances | None) -> bool:
-    return known is not None and known.has(line[word.start : word.end])
+def _is_called(line: str, word: Word, known: Acquaintances | None) -> bool:
+    """Whether somebody's names begin with a word of habit; if only a last name is one, the habit is likelier."""
+    return known is not None and known.familiarity(line[word.start : word.end]) >= Familiarity.FIRST

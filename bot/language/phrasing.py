@@ -9,21 +9,23 @@ from bot.language.words import Word, is_connective, plain, text_of, vocabulary
 
 FILLERS: Final = vocabulary(
     """
-    a, an, the, i, i've, i’ve, ive, i'm, im, we, we've, we’ve, weve, me, myself, had, have, has, having, been, was,
-    were, is, did, got, get, grabbed, went, go, going, left, just, so, then, ok, okay, um, uh, erm, well, please, pls,
-    log, logged, note, that, hey, hi, also, again, finally, with, w, w/, to, for, from, over, via, by, on, at, of,
-    into, re, regarding, up, out, and, &, +, /
+    a, the, i, i've, i’ve, ive, i'm, we, we've, we’ve, weve, me, myself, had, have, has, having, been, was, were, is,
+    did, got, get, grabbed, went, going, left, then, ok, okay, um, uh, erm, please, pls, log, logged, note, that, hey,
+    hi, also, again, finally, with, w, w/, to, for, from, over, via, by, on, at, of, into, re, regarding, up, out,
+    and, &, +, /
     """
 )
 """Dropped at the edges of a name, unless somebody is called so."""
 _LOOSE: Final = vocabulary(
     """
-    quick, quickly, short, long, nice, great, good, lovely, brief, little, late, early, my, our, dear, sent, sending,
-    some, in, touch, another, first, second, big, huge, small, real, really, very, super, so, such, overdue, fun,
-    proper, wished
+    an, so, go, im, well, just, quick, quickly, short, long, nice, great, good, lovely, brief, little, late, early,
+    some, in, touch, another, first, second, big, huge, small, real, really, very, super, such, overdue, fun, proper,
+    my, our, dear, sent, sending, wished
     """
 )
-"""Dropped where a name that somebody has is left, or nothing."""
+"""Names too: dropped where they stand apart, as in "long walk with sam"; not in "Long Nguyen"."""
+_BEFORE_NAMES: Final = vocabulary("my, our, dear, sent, sending, wished, just")
+"""Those of them that stand before a name."""
 _TOPICS: Final = vocabulary("about, regarding, re, concerning, because")
 _PLACES: Final = vocabulary("at, in, @")
 _TELLS: Final = vocabulary(
@@ -56,6 +58,13 @@ def is_loose(line: str, word: Word) -> bool:
 def is_about_a_place(line: str, words: Sequence[Word]) -> bool:
     """Whether a note without a colon says where or at what time it was: a day in it is the day."""
     return plain(line, words[0]) in _PLACES or _TIME.fullmatch(plain(line, words[0])) is not None
+
+
+def may_go(line: str, words: Sequence[Word]) -> bool:
+    """Whether words of habit may be dropped in front of a name that somebody has."""
+    if not words or is_filler(line, words[-1]):
+        return True
+    return all(plain(line, word) in _BEFORE_NAMES and line[word.start].islower() for word in words)
 
 
 def is_sign(line: str, word: Word) -> bool:
