@@ -157,7 +157,7 @@ def _without_day(words: list[str], today: date, day_first: bool) -> tuple[str, d
 
 
 def _day(words: list[str], today: date, day_first: bool) -> date | None:
-    due = words[1:] if len(words) > 1 and words[0].casefold() in {"by", "before"} else words
+    due = words[1:] if len(words) > 1 and words[0].casefold() in {"by", "before", "after", "around"} else words
     phrase = " ".join(due).strip(" ,;.")
     if phrase.casefold() in _NAMES_TOO:
         return None

@@ -129,10 +129,13 @@ class _Opening:
             return
         words = self.runs[at][begins:]
         self.runs[at] = self.runs[at][:begins]
+        if is_about_a_place(self.line, words):
+            length = next((place - begins for place in sorted(taken) if place > begins), len(words))
+            self.runs += [words[length:]] if words[length:] else []
+            words = words[:length]
         for slot in self._open_slots(SlotKind.DATE):
-            surely = is_about_a_place(self.line, words)
             earlier = next(self.recogniser.places(slot, self.runs), None)
-            if earlier is None and (day := self.recogniser.closing_day(slot, words, surely=surely)):
+            if earlier is None and (day := self.recogniser.closing_day(slot, words)):
                 self.runs.append(words[-day:])
                 words = words[:-day]
         said = trimmed(text_of(self.line, words)).strip(",; ").lstrip("-–— ")

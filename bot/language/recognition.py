@@ -20,6 +20,7 @@ from bot.language.words import Word, is_connective, is_mention, plain, text_of, 
 _LONGEST_PHRASE: Final = 6  # "until the 14th of may 2026"
 _NAMES_TOO: Final = re.compile(r"mon|tues?|weds?|thu|thurs?|fri|sat|sun|jan|mar|apr(il)?|may|june?|aug(ust)?")
 _ALIKE: Final = 80  # of 100: "luch" and "lunch" have 89, "cal" and "call" 86, "carl" and "call" 75
+_LONGEST_MISTYPED: Final = 3
 _LEAST_ALIKE: Final = 3  # letters: "te" is everything
 _NOT_OVER: Final = re.compile(
     r"(?:.* )?(?:ago|yesterday|today|tonight|last|this (?:morning|afternoon|evening))(?: .*)?"
@@ -59,20 +60,11 @@ class Recogniser:
             case SlotKind.WORD:
                 return slot.words.get(_as_listed(typed))
             case SlotKind.DATE:
-                return typed if self._is_a_day(typed) else None
+                return typed if _is_a_day(typed, self.today, day_first=self.day_first) else None
             case SlotKind.CADENCE:
                 return slot.words.get(typed.casefold()) or (typed if _is_a_cadence(typed) else None)
             case _:
                 return None
-
-    def _is_a_day(self, typed: str) -> bool:
-        try:
-            parse_date(typed, today=self.today, lean="future", day_first=self.day_first)  # it reads "2 weeks" as well
-        except NoSuchDay:
-            return True  # 31 February belongs to the slot, whose reader refuses it with a sentence of its own
-        except NotADate:
-            return False
-        return True
 
     def gives_way(self, slot: Slot, words: list[Word]) -> bool:
         """Whether a phrase of a slot says less than any other would."""
@@ -85,14 +77,14 @@ class Recogniser:
                 return value, count
         return None
 
-    def closing_day(self, slot: Slot, words: list[Word], *, surely: bool) -> int:
-        """How many words at the end of a note without a colon are its day: if not `surely`, only one that is over.
+    def closing_day(self, slot: Slot, words: list[Word]) -> int:
+        """How many words at the end of a note without a colon are its day: one that is over, if the slot's are.
 
         "about the move last week" was last week; "about the trip on friday" is about a trip.
         """
         for count in range(min(len(words) - 1, _LONGEST_PHRASE), 0, -1):
             tail = words[-count:]
-            over = surely or slot.lean == "future" or _NOT_OVER.fullmatch(_as_listed(text_of(self.line, tail)))
+            over = slot.lean == "future" or _NOT_OVER.fullmatch(_as_listed(text_of(self.line, tail)))
             if over and not any(word.quoted for word in tail) and self.value(slot, tail) is not None:
                 return count
         return 0
@@ -138,17 +130,36 @@ class Recogniser:
         return None if value is None else Place(at, start, end, value)
 
     def mistyped(self, slot: Slot, runs: list[list[Word]]) -> Iterator[Place]:
-        """Where words stand that are nearly one of a slot's list: "coffe", "luch"."""
-        if slot.kind is not SlotKind.WORD:
-            return
+        """Where words stand that are nearly a phrase of a slot's: "coffe", "luch", "yesteday"; none overlap."""
         for at, run in enumerate(runs):
-            for start, word in enumerate(run):
-                typed = plain(self.line, word)
-                if len(typed) < _LEAST_ALIKE or word.quoted or not typed.isalpha():
-                    continue
-                near = process.extractOne(typed, slot.words.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-                if near is not None:
-                    yield Place(at, start, start + 1, slot.words[near[0]], guessed=True)
+            start = 0
+            while start < len(run):
+                ends = range(min(len(run), start + _LONGEST_MISTYPED), start, -1)
+                places = (self._mistyped(slot, at, run, start, end) for end in ends)
+                place = next((place for place in places if place is not None), None)
+                if place is not None:
+                    yield place
+                start = start + 1 if place is None else place.end
+
+    def _mistyped(self, slot: Slot, at: int, run: list[Word], start: int, end: int) -> Place | None:
+        words = run[start:end]
+        typed = _as_listed(text_of(self.line, words))
+        if len(typed) < _LEAST_ALIKE or any(word.quoted or is_mention(self.line, word) for word in words):
+            return None
+        if slot.kind is SlotKind.WORD and len(words) == 1 and typed.isalpha():
+            near = process.extractOne(typed, slot.words.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+            return None if near is None else Place(at, start, end, slot.words[near[0]], guessed=True)
+        return None
+
+
+def _is_a_day(typed: str, today: date, *, day_first: bool) -> bool:
+    try:
+        parse_date(typed, today=today, lean="future", day_first=day_first)  # it reads "2 weeks" as well
+    except NoSuchDay:
+        return True  # 31 February belongs to the slot, whose reader refuses it with a sentence of its own
+    except NotADate:
+        return False
+    return True
 
 
 def _as_listed(typed: str) -> str:
