@@ -53,8 +53,9 @@ class Host:
     def create(self, ctx: Context, name: str) -> ContactId:
         """A new contact with that name; an address is kept as one too."""
         changes.begin(ctx.uow, ctx.user, f"added {name}", ctx.now)
-        emails = (name.casefold(),) if "@" in name else ()
-        profile = contacts.Profile(name=contacts.checked_name(name), emails=emails)
+        called = name.removeprefix("@")
+        emails = (called.casefold(),) if "@" in called else ()
+        profile = contacts.Profile(name=contacts.checked_name(called), emails=emails)
         return contacts.create(ctx.uow, ctx.user, profile, ctx.now).id
 
     def name(self, ctx: Context, text: str) -> str:

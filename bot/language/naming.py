@@ -53,10 +53,12 @@ def held_together(text: str, known: Acquaintances) -> str:
     """The names with quotes around each "Nair, Priya" that is one person."""
     spans = _spans(text)
     for (family, start, comma), (given, after, end) in reversed(list(pairwise(spans))):
-        between = text[comma:after]
-        if _COMMA.fullmatch(between) and text[start:comma].strip() == family and known.inverted(family, given):
-            one = text[start:end].strip()
-            text = f'{text[:start]}{" " if start and not text[start - 1].isspace() else ""}"{one}"{text[end:]}'
+        if (
+            _COMMA.fullmatch(text[comma:after])
+            and text[start:comma].strip() == family
+            and known.inverted(family, given)
+        ):
+            text = " ".join(filter(None, (text[:start].rstrip(), f'"{text[start:end].strip()}"', text[end:].lstrip())))
     return text
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.language.phrasing import FILLERS, is_about_a_place, note_begins
+from bot.language.phrasing import FILLERS, is_about_a_place, is_filler, note_begins
 from bot.language.reading import CLOSED, Reading
 from bot.language.recognition import Recogniser
 from bot.language.sections import Section, take_apart
@@ -130,7 +130,12 @@ class _Opening:
         words = self.runs[at][begins:]
         self.runs[at] = self.runs[at][:begins]
         if is_about_a_place(self.line, words):
-            length = next((place - begins for place in sorted(taken) if place > begins), len(words))
+            ends = (
+                place
+                for place in sorted(taken)
+                if place > begins and not is_filler(self.line, words[place - begins - 1])
+            )
+            length = next(ends, begins + len(words)) - begins  # not in "at the gym"
             self.runs += [words[length:]] if words[length:] else []
             words = words[:length]
         for slot in self._open_slots(SlotKind.DATE):

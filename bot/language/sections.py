@@ -45,7 +45,7 @@ def take_apart(line: str, slots: Mapping[str, Slot]) -> Sections:
     A quoted value ends with its quotes, another one before the next known name.
     """
     opens = next((slot.key for slot in slots.values() if slot.kind is SlotKind.REST), None)
-    words, rest = (list(scan(line, slots)), "") if opens is None else _cut_rest(line, scan(line, slots), opens)
+    words, rest = (list(scan(line, slots)), "") if opens is None else _cut_rest(line, scan(line, slots), slots, opens)
     named: list[Section] = []
     unknown: list[str] = []
     runs: list[list[Word]] = [[]]
@@ -67,13 +67,15 @@ def take_apart(line: str, slots: Mapping[str, Slot]) -> Sections:
     return Sections(rest, named, [run for run in runs if run], unknown)
 
 
-def _cut_rest(line: str, words: Iterable[Word], key: str) -> tuple[list[Word], str]:
+def _cut_rest(line: str, words: Iterable[Word], slots: Mapping[str, Slot], key: str) -> tuple[list[Word], str]:
     """The words before the rest, and the rest."""
     before: list[Word] = []
     for word in words:
         typed = text_of(line, [word])
         if word.key == key:
             return before, unquoted(line[word.start :].strip())
+        if word.key and before and (phrase := _phrase_and_colon(line, before[-1], word)) in slots[word.key].words:
+            return [*before, Word(word.start - len(phrase.split()[-1]) - 1, word.start - 1)], line[word.start :]
         if not word.quoted and not _EMOJI.fullmatch(typed):
             if typed.endswith((":", "：")):
                 last = Word(word.start, word.end - 1, key=word.key)
@@ -82,3 +84,8 @@ def _cut_rest(line: str, words: Iterable[Word], key: str) -> tuple[list[Word], s
                 return before, line[word.start + 1 :]
         before.append(word)
     return before, ""
+
+
+def _phrase_and_colon(line: str, before: Word, key: Word) -> str:
+    """Two words of which the second is also the name of a slot: "they helped: fixed my cv"."""
+    return f"{text_of(line, [before])} {key.key}".casefold()

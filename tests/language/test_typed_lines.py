@@ -87,6 +87,14 @@ def test_people_are_told_apart(text: str, names: tuple[str, ...]) -> None:
     assert people(text) == names
 
 
+def test_two_lists_of_words_may_be_neighbours() -> None:
+    helped = Slot("helped", SlotKind.WORD, {"they helped": "them", "i helped": "me"})
+    found = split(
+        "sam call they helped: fixed my cv", (PEOPLE, MEDIUM, helped, WHEN, NOTE), today=WEDNESDAY, day_first=True
+    )
+    assert found.values == {"people": "sam", "medium": "call", "helped": "them", "note": "fixed my cv"}
+
+
 words = st.text(st.characters(categories=["L", "N", "S"], exclude_characters="^`"), min_size=1, max_size=12)
 prose = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=60)
 vocabulary = st.sampled_from(
