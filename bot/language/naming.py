@@ -1,6 +1,8 @@
 """The stretch of a line that names people: taken apart, and rid of the words of habit around each name."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from itertools import dropwhile, pairwise
 from typing import Final, Protocol
 
@@ -15,6 +17,7 @@ _BETWEEN_PEOPLE: Final = re.compile(
 )
 _INITIALS: Final = frozenset({"w"})
 """A word of habit that may also begin a name: "w turner"."""
+_WITH: Final = frozenset({"with", "w/"})
 _COMMA: Final = re.compile(r"\s*,\s*")
 
 
@@ -62,21 +65,57 @@ def held_together(text: str, known: Acquaintances) -> str:
     return text
 
 
-def bare(line: str, run: list[Word], known: Acquaintances | None) -> list[Word]:
-    """A run of words without those of habit at the edges of its names; empty if it has no others."""
-    kept: list[Word] = []
-    name: list[Word] = []
-    for word in run:
-        if is_connective(line, word):
-            kept += _trimmed(line, name, known)
-            kept += [word] if kept else []
-            name = []
+@dataclass(slots=True)
+class Bare:
+    """The names in a run of words, with what joins them; and what stands among them and is no name."""
+
+    names: list[Word] = field(default_factory=list)
+    others: list[list[Word]] = field(default_factory=list)
+
+
+def bare(line: str, run: list[Word], known: Acquaintances | None, listed: Callable[[str], bool]) -> Bare:
+    """A run of words without those of habit at the edges of its names.
+
+    No name is a word that is `listed` elsewhere, unless somebody is called so, nor what "with" goes on from: in "nice
+    evening with sam" the evening.
+    """
+    found = Bare()
+    pieces = _pieces(line, run)
+    for at, (joint, words) in enumerate(pieces):
+        name = _trimmed(line, words, known)
+        if not name:
+            continue
+        typed = text_of(line, name)
+        level = known.familiarity(typed) if known is not None else Familiarity.NOBODY
+        is_listed = level < Familiarity.FIRST and listed(" ".join(typed.casefold().split()))
+        is_occasion = (
+            known is not None
+            and not found.names
+            and level is Familiarity.NOBODY
+            and typed[0].islower()
+            and any(
+                plain(line, word) in _WITH and known.familiarity(text_of(line, who))
+                for (word, *_), who in pieces[at + 1 : at + 2]
+            )
+        )
+        if is_listed or is_occasion:
+            found.others.append(name)
         else:
-            name.append(word)
-    kept += _trimmed(line, name, known)
-    while kept and is_connective(line, kept[-1]):
-        kept.pop()
-    return kept
+            found.names += [*joint, *name] if found.names else name
+    return found
+
+
+def _pieces(line: str, run: list[Word]) -> list[tuple[list[Word], list[Word]]]:
+    """What stands between the words that join names, each with those before it."""
+    pieces: list[tuple[list[Word], list[Word]]] = [([], [])]
+    for word in run:
+        if not is_connective(line, word):
+            pieces[-1][1].append(word)
+        elif pieces[-1][1]:
+            pieces.append(([word], []))
+        else:
+            pieces[-1][0].append(word)
+    return pieces
 
 
 def _trimmed(line: str, name: list[Word], known: Acquaintances | None) -> list[Word]:

@@ -32,7 +32,8 @@ class _Opening:
     def reading(self) -> Reading:
         sections = take_apart(self.line, {slot.key: slot for slot in self.slots})
         self.runs, self.unread = sections.runs, sections.unknown
-        self._leave_prose()
+        if self._open_slots(*CLOSED):
+            self._leave_prose()
         for rest in self._open_slots(SlotKind.REST):
             self._keep(rest, sections.rest)
         for section in sections.named:

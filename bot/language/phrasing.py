@@ -36,6 +36,8 @@ _TELLS: Final = vocabulary(
     """
 )
 """What begins a sentence about somebody, or goes on with one behind the name."""
+_SUBJECTS: Final = vocabulary("we, she, he, they")
+"""Those that go on with a sentence also behind "and"."""
 _MINE: Final = re.compile(r"(?:i|i'll|i’ll) (?:owe|promised|should|need|must|will|have to|said|told)\b", re.IGNORECASE)
 _DASHES: Final = frozenset("-–—")
 _MARKS: Final = frozenset({",", ";", "/"}) | _DASHES
@@ -97,6 +99,7 @@ def _opens(line: str, words: Sequence[Word], place: int, taken: Collection[int])
         or _TIME.fullmatch(word) is not None
         or (word in _PLACES and place + 1 < len(words) and place + 1 not in taken)
         or (word in _TELLS and not joined)
+        or (word in _SUBJECTS and is_connective(line, before))
         or (line[before.end - 1] == "," and plain(line, words[place + 1]) in _TELLS if words[place + 1 :] else False)
         or (_MINE.match(ahead) is not None and not joined)
         or _SENTENCE.fullmatch(text_of(line, [before])) is not None

@@ -1,6 +1,7 @@
 """One way of reading a line: which slot has which words, and what is left; each phrase taken gives another reading."""
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final
 
 from bot.language.names import Familiarity
@@ -99,13 +100,11 @@ class Reading:
             return weight - (_NAMELESS if self.open_slots(SlotKind.PEOPLE) else 0)
         for name, level in zip(names, levels, strict=True):
             weight += _WHOLE_NAME if level is Familiarity.WHOLE and " " in name else 0
-            weight -= _NEVER if self._is_no_name(name, level) else _DOUBT * (Familiarity.WHOLE - level) / len(names)
+            weight -= _DOUBT * (Familiarity.WHOLE - level) / len(names)
         return weight + (-_STRANGER * strangers if strangers else _ALL_KNOWN)
 
-    def _is_no_name(self, name: str, level: Familiarity) -> bool:
-        """Whether a word that says how people were in touch is only somebody's last name: "call" of Ann Call."""
-        listed = " ".join(name.casefold().split())
-        return level is Familiarity.PART and any(listed in slot.words for slot in self.slots)
+    def _is_listed(self, typed: str) -> bool:
+        return any(typed in slot.words for slot in self.slots if slot.kind is SlotKind.WORD)
 
     def _names(self, slot: Slot, known: Acquaintances | None) -> tuple[str, list[list[Word]], str]:
         """The leading words and, if they are names, what "and" or "with" adds later; what is left; and signs beside.
@@ -115,20 +114,22 @@ class Reading:
         if slot.kind is SlotKind.TEXT:
             typed = text_of(self.line, self.runs[0]) if self.runs else ""
             return trimmed(unquoted(self._stripped(typed))), self.runs[1:], ""
-        runs = [(run, bare(self.line, run, known)) for run in self.runs]
-        first = self._first_name(runs, known)
+        runs = [(run, bare(self.line, run, known, self._is_listed)) for run in self.runs]
+        first = self._first_name([(run, each.names) for run, each in runs], known)
         parts: list[str] = []
         left: list[list[Word]] = []
-        for at, (run, names) in enumerate(runs):
-            if names and (at == first or (at > first and is_connective(self.line, run[0]))):
+        for at, (run, each) in enumerate(runs):
+            left += each.others
+            if each.names and (at == first or (at > first and is_connective(self.line, run[0]))):
                 parts += [text_of(self.line, run[:1])] if parts and is_connective(self.line, run[0]) else []
-                parts.append(text_of(self.line, names))
-            elif names:
+                parts.append(" ".join(text_of(self.line, [word]) for word in each.names))
+            elif each.names:
                 left.append(run)
         if not parts and not left and not self.values and runs:
             parts.append(text_of(self.line, runs[0][0]))  # "log just": perhaps somebody is called so
         typed = trimmed(self._stripped(" ".join(parts)))
-        signs = [word for run, names in runs for word in run if word not in names and is_sign(self.line, word)]
+        kept = {word for _, each in runs for word in (*each.names, *chain(*each.others))}
+        signs = [word for run, _ in runs for word in run if word not in kept and is_sign(self.line, word)]
         beside = " ".join(text_of(self.line, [sign]) for sign in signs)
         return (held_together(typed, known) if known is not None else typed), left, beside
 

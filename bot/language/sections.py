@@ -74,8 +74,8 @@ def _cut_rest(line: str, words: Iterable[Word], slots: Mapping[str, Slot], key: 
         typed = text_of(line, [word])
         if word.key == key:
             return before, unquoted(line[word.start :].strip())
-        if word.key and before and (phrase := _phrase_and_colon(line, before[-1], word)) in slots[word.key].words:
-            return [*before, Word(word.start - len(phrase.split()[-1]) - 1, word.start - 1)], line[word.start :]
+        if word.key and before and _phrase(line, before[-1], word) in slots[word.key].words:
+            return [*before, Word(word.start - len(word.key) - 1, word.start - 1)], line[word.start :]
         if not word.quoted and not _EMOJI.fullmatch(typed):
             if typed.endswith((":", "：")):
                 last = Word(word.start, word.end - 1, key=word.key)
@@ -86,6 +86,6 @@ def _cut_rest(line: str, words: Iterable[Word], slots: Mapping[str, Slot], key: 
     return before, ""
 
 
-def _phrase_and_colon(line: str, before: Word, key: Word) -> str:
+def _phrase(line: str, before: Word, key: Word) -> str:
     """Two words of which the second is also the name of a slot: "they helped: fixed my cv"."""
     return f"{text_of(line, [before])} {key.key}".casefold()

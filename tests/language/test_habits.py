@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from bot.chat.option import Reading
 from bot.chat.typed import read_line
 from bot.commands import REGISTRY
+from bot.language.names import Book, Candidate
 from bot.language.phrasing import FILLERS
 from tests.benchmarks.lines import HABITS, PARTS, TODAY, corpus, read, scores
 
@@ -30,6 +31,35 @@ def test_nearly_every_line_is_read_exactly_as_it_was_meant(part: str) -> None:
     misread = [score.typed for score in some if score.wrong]
     assert len(LINES) >= 300
     assert len(misread) <= len(some) * 0.02, misread
+
+
+STRANGE = Book(
+    Candidate(name, name)
+    for name in ("Nguyễn Mai", "Kim", "Neil Young", "An Tran", "Sam Carter", "Jack Good", "Will Long", "Ann Call")
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("Long Nguyen coffee", set()),
+        ("long nguyen coffee", set()),
+        ("in kim coffee", set()),
+        ("So Young coffee", set()),
+        ("sam a coffee", set()),
+        ("Sam An lunch", set()),
+        ("sam, an lunch", {"Sam Carter", "An Tran"}),
+        ("a good coffee with sam", {"Sam Carter"}),
+        ("good coffee", set()),
+        ("long call", set()),
+        ("happy birthday call with sam", {"Sam Carter"}),
+        ("coffee and call with sam", {"Sam Carter"}),
+        ("had a go with sam", {"Sam Carter"}),
+        ("just sam", {"Sam Carter"}),
+    ],
+)
+def test_words_of_habit_are_nobody_and_names_are_no_habit(line: str, who: set[str]) -> None:
+    assert read(line, STRANGE).who == who
 
 
 known_words = st.sampled_from(
