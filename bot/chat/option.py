@@ -8,7 +8,7 @@ from typing import Any, Literal
 from bot.chat.context import Context
 from bot.chat.form import Choice
 from bot.language.dates import NotADate, parse_date
-from bot.language.line import Acquaintances, SlotKind, people
+from bot.language.line import Acquaintances, SlotKind, held_together, people
 from bot.language.words import shown
 
 HELP_LIMIT = 100
@@ -63,8 +63,8 @@ class Option:
 def people_option(help: str, *, label: str = "", complete: Completer | None = None, hint: str = "") -> Option:
     """Several people, new ones too; read as a tuple of the names as typed."""
 
-    def read(text: str, _: Reading) -> tuple[str, ...]:
-        names = people(text)
+    def read(text: str, reading: Reading) -> tuple[str, ...]:
+        names = people(held_together(text, reading.names()) if "," in text and reading.names is not None else text)
         if not names:
             raise ValueError(f'I need a name, and found none in "{shown(text)}".')
         return names

@@ -9,13 +9,13 @@ from datetime import date
 from itertools import islice
 from typing import Final
 
-from bot.language.naming import Acquaintances, people
+from bot.language.naming import Acquaintances, held_together, people
 from bot.language.opening import opened
 from bot.language.reading import CLOSED, Reading
 from bot.language.recognition import Place, Recogniser
 from bot.language.slots import Slot, SlotKind, Split
 
-__all__ = ["Acquaintances", "Slot", "SlotKind", "Split", "people", "split"]
+__all__ = ["Acquaintances", "Slot", "SlotKind", "Split", "held_together", "people", "split"]
 
 _PLACES: Final = 4
 """Of a slot that are tried: who types more days than that types prose."""

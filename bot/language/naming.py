@@ -88,21 +88,20 @@ def bare(line: str, run: list[Word], known: Acquaintances | None, listed: Callab
         typed = text_of(line, name)
         level = known.familiarity(typed) if known is not None else Familiarity.NOBODY
         is_listed = level < Familiarity.FIRST and listed(" ".join(typed.casefold().split()))
-        is_occasion = (
-            known is not None
-            and not found.names
-            and level is Familiarity.NOBODY
-            and typed[0].islower()
-            and any(
-                plain(line, word) in _WITH and known.familiarity(text_of(line, who))
-                for (word, *_), who in pieces[at + 1 : at + 2]
-            )
-        )
-        if is_listed or is_occasion:
+        if is_listed or (not found.names and _is_occasion(line, name, pieces[at + 1 : at + 2], known)):
             found.others.append(name)
         else:
             found.names += [*joint, *name] if found.names else name
     return found
+
+
+def _is_occasion(
+    line: str, name: list[Word], after: list[tuple[list[Word], list[Word]]], known: Acquaintances | None
+) -> bool:
+    """Whether words that are nobody's name stand before "with" and somebody's."""
+    if known is None or not line[name[0].start].islower() or known.familiarity(text_of(line, name)):
+        return False
+    return any(plain(line, joint[0]) in _WITH and known.familiarity(text_of(line, who)) for joint, who in after)
 
 
 def _pieces(line: str, run: list[Word]) -> list[tuple[list[Word], list[Word]]]:

@@ -159,7 +159,7 @@ def _without_day(words: list[str], today: date, day_first: bool) -> tuple[str, d
 def _day(words: list[str], today: date, day_first: bool) -> date | None:
     due = words[1:] if len(words) > 1 and words[0].casefold() in {"by", "before", "after", "around"} else words
     phrase = " ".join(due).strip(" ,;.")
-    if phrase.casefold() in _NAMES_TOO:
+    if phrase.casefold() in _NAMES_TOO or words[0].casefold() == "about":
         return None
     try:
         day = parse_date(phrase, today=today, lean="future", day_first=day_first)
