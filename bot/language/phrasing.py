@@ -100,7 +100,7 @@ def _opens(line: str, words: Sequence[Word], place: int, taken: Collection[int])
         or (word in _PLACES and place + 1 < len(words) and place + 1 not in taken)
         or (word in _TELLS and not joined)
         or (word in _SUBJECTS and is_connective(line, before))
-        or (line[before.end - 1] == "," and plain(line, words[place + 1]) in _TELLS if words[place + 1 :] else False)
+        or (line[before.end - 1] == "," and any(plain(line, after) in _TELLS for after in words[place + 1 : place + 2]))
         or (_MINE.match(ahead) is not None and not joined)
         or _SENTENCE.fullmatch(text_of(line, [before])) is not None
     )
