@@ -162,7 +162,7 @@ def _day(words: list[str], today: date, day_first: bool) -> date | None:
     if phrase.casefold() in _NAMES_TOO or words[0].casefold() == "about":
         return None
     try:
-        day = parse_date(phrase, today=today, lean="future", day_first=day_first)
+        day = parse_date(phrase, today=today, lean="future", day_first=day_first, typos=False)
     except NotADate:
         return None
     return day if day >= today else None

@@ -17,7 +17,7 @@ from bot.language.dates import NoSuchDay, NotADate, parse_date
 from bot.language.slots import Slot, SlotKind
 from bot.language.words import Word, is_connective, is_mention, plain, text_of, trimmed, unquoted
 
-_LONGEST_PHRASE: Final = 6  # "until the 14th of may 2026"
+_LONGEST_PHRASE: Final = 8  # "until the monday after the 14th of may"
 _NAMES_TOO: Final = re.compile(r"mon|tues?|weds?|thu|thurs?|fri|sat|sun|jan|mar|apr(il)?|may|june?|aug(ust)?")
 _ALIKE: Final = 80  # of 100: "luch" and "lunch" have 89, "cal" and "call" 86, "carl" and "call" 75
 _LONGEST_MISTYPED: Final = 3
@@ -146,15 +146,17 @@ class Recogniser:
         typed = _as_listed(text_of(self.line, words))
         if len(typed) < _LEAST_ALIKE or any(word.quoted or is_mention(self.line, word) for word in words):
             return None
+        if slot.kind is SlotKind.DATE and _is_a_day(typed, self.today, day_first=self.day_first, typos=True):
+            return Place(at, start, end, typed, guessed=True)
         if slot.kind is SlotKind.WORD and len(words) == 1 and typed.isalpha():
             near = process.extractOne(typed, slot.words.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
             return None if near is None else Place(at, start, end, slot.words[near[0]], guessed=True)
         return None
 
 
-def _is_a_day(typed: str, today: date, *, day_first: bool) -> bool:
+def _is_a_day(typed: str, today: date, *, day_first: bool, typos: bool = False) -> bool:
     try:
-        parse_date(typed, today=today, lean="future", day_first=day_first)  # it reads "2 weeks" as well
+        parse_date(typed, today=today, lean="future", day_first=day_first, typos=typos)  # it reads "2 weeks" as well
     except NoSuchDay:
         return True  # 31 February belongs to the slot, whose reader refuses it with a sentence of its own
     except NotADate:
