@@ -25,7 +25,7 @@ class Installation:
     """Kith in one workspace, or in a whole organisation: then `team` is empty.
 
     A workspace without a token of its own leans on that of its organisation, or on the token in the settings. `ended`
-    says why it is dead, None while it is alive; a dead one holds no token.
+    says why it is dead, None while it is alive; a dead one holds no token. `installed_at` is None until it is kept.
     """
 
     platform: Platform
@@ -38,7 +38,7 @@ class Installation:
     token: str = field(default="", repr=False)
     scopes: tuple[str, ...] = ()
     installed_by: str = ""
-    installed_at: datetime
+    installed_at: datetime | None = None
     ended: Ending | None = None
     ended_at: datetime | None = None
 

@@ -17,15 +17,19 @@ ERRAND = timedelta(minutes=10)
 """How long somebody may take from the link to the end of an installation."""
 
 
-def install(uow: UnitOfWork, installation: Installation) -> None:
-    """Keep a new installation, or a renewed one; what had ended with it lives again."""
-    uow.installations.put(installation)
-    if installation.team == "" and installation.enterprise:
-        for each in uow.installations.of_enterprise(installation.platform, installation.enterprise):
-            if each.team and not each.token and each.ended is Ending.UNINSTALLED:
-                uow.installations.put(replace(each, ended=None, ended_at=None))
-    if installation.name and installation.team:
-        uow.teams.rename_workspace(installation.platform, installation.team, one_line(installation.name, NAME_LIMIT))
+def install(uow: UnitOfWork, installation: Installation, now: datetime) -> tuple[str, ...]:
+    """Keep a new installation, or a renewed one; returns the workspaces that it serves, as far as they are known.
+
+    What had ended with an organisation's lives again; a workspace that was taken out of it stays out.
+    """
+    uow.installations.put(replace(installation, installed_at=now, ended=None, ended_at=None))
+    if installation.team:
+        rename(uow, installation.platform, installation.team, installation.name)
+        return (installation.team,)
+    revived = [each for each in _leaners(uow, installation) if each.ended is not Ending.WITHDRAWN]
+    for each in revived:
+        uow.installations.put(replace(each, ended=None, ended_at=None))
+    return tuple(each.team for each in revived)
 
 
 def find(uow: UnitOfWork, platform: Platform, enterprise: str, team: str) -> Installation | None:
@@ -60,16 +64,16 @@ def end(
     An end from before the installation was made concerns the one before it. A revoked token concerns only who has one.
     """
     found = uow.installations.get(platform, enterprise, team)
-    if found is None or found.installed_at > at or (ending is Ending.REVOKED and not found.token):
+    if found is None or _is_newer(found, at) or (ending is Ending.REVOKED and not found.token):
         return None
     if found.ended is not None and (found.ended is ending or ending is not Ending.UNINSTALLED):
         return None
     ended = _ended(found, ending, found.ended_at or at)
     uow.installations.put(ended)
     if not team:
-        for each in uow.installations.of_enterprise(platform, enterprise):
-            if each.team and not each.token and each.ended is None:
-                uow.installations.put(_ended(each, Ending.UNINSTALLED, at))
+        for each in _leaners(uow, found):
+            if each.ended is None:
+                uow.installations.put(_ended(each, ending, at))
     return ended
 
 
@@ -131,10 +135,20 @@ def come_back(uow: UnitOfWork, secret: str, now: datetime) -> bool:
     return uow.installations.finish(_hash(secret), now)
 
 
+def _leaners(uow: UnitOfWork, whole: Installation) -> tuple[Installation, ...]:
+    """The workspaces that lean on an organisation, or did."""
+    known = uow.installations.of_enterprise(whole.platform, whole.enterprise)
+    return tuple(each for each in known if each.team and not each.token)
+
+
 def _leaning(whole: Installation, team: str, now: datetime) -> Installation:
     return Installation(
         platform=whole.platform, app=whole.app, enterprise=whole.enterprise, team=team, installed_at=now
     )
+
+
+def _is_newer(installation: Installation, at: datetime) -> bool:
+    return installation.installed_at is not None and installation.installed_at > at
 
 
 def _ended(installation: Installation, ending: Ending, at: datetime) -> Installation:

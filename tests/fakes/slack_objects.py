@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from aiohttp import web
+from aiohttp import BasicAuth, web
 
 from tests.fakes.slack_rules import Json
 from tests.fakes.slack_things import Member, Post, View
@@ -58,7 +58,13 @@ def view_of(view: View, state: Json | None = None) -> Json:
 def user_of(member: Member, *, locale: bool) -> Json:
     """The user object. A stranger's has no time zone."""
     flags: Json = dict.fromkeys(("is_bot", "is_restricted", "is_ultra_restricted", "deleted"), False)
-    body: Json = {"id": member.id, "team_id": TEAM, "name": member.name, "real_name": member.name.title(), **flags}
+    body: Json = {
+        "id": member.id,
+        "team_id": member.team,
+        "name": member.name,
+        "real_name": member.name.title(),
+        **flags,
+    }
     body |= dict.fromkeys(member.flags, True)
     body |= {"tz": member.tz} if member.tz else {}
     body |= {"locale": member.locale} if locale else {}
@@ -73,6 +79,9 @@ async def arguments_of(request: web.Request) -> tuple[Json, str]:
     elif request.can_read_body:
         arguments |= {key: _typed(key, value) for key, value in (await request.post()).items()}
     arguments.pop("team_id", None)  # Bolt puts it into every call of a request's own client; Slack lets it be
+    if (basic := request.headers.get("Authorization", "")).startswith("Basic "):
+        sent = BasicAuth.decode(basic)
+        return arguments | {"client_id": sent.login, "client_secret": sent.password}, ""
     token = arguments.pop("token", None) or request.headers.get("Authorization", "").removeprefix("Bearer ")
     return arguments, str(token)
 
