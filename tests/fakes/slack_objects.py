@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from aiohttp import BasicAuth, web
+from aiohttp import web
 
 from tests.fakes.slack_rules import Json
 from tests.fakes.slack_things import Member, Post, View
@@ -79,9 +79,6 @@ async def arguments_of(request: web.Request) -> tuple[Json, str]:
     elif request.can_read_body:
         arguments |= {key: _typed(key, value) for key, value in (await request.post()).items()}
     arguments.pop("team_id", None)  # Bolt puts it into every call of a request's own client; Slack lets it be
-    if (basic := request.headers.get("Authorization", "")).startswith("Basic "):
-        sent = BasicAuth.decode(basic)
-        return arguments | {"client_id": sent.login, "client_secret": sent.password}, ""
     token = arguments.pop("token", None) or request.headers.get("Authorization", "").removeprefix("Bearer ")
     return arguments, str(token)
 

@@ -1,6 +1,7 @@
 """Slack's HTTP delivery: signed requests to the app's address, in the place of a socket."""
 
 import asyncio
+import io
 import json
 from collections.abc import Callable
 from urllib.parse import urlencode
@@ -58,7 +59,7 @@ class Webhooks:
             async with (
                 asyncio.timeout(self._ack_seconds),
                 aiohttp.ClientSession() as session,
-                session.post(self.url, data=body, headers={**headers, **signed}) as answer,
+                session.post(self.url, data=io.BytesIO(body), headers={**headers, **signed}) as answer,
             ):
                 return answer.status, await answer.text()
         except TimeoutError:
