@@ -121,6 +121,17 @@ def make_store(settings: Settings) -> SqlStore:
     return open_store(settings.database.get_secret_value(), settings.keyset, data_dir=Path(), upgrade=True)
 
 
+def existing_store(settings: Settings) -> SqlStore | None:
+    """The store as it is, with nothing made or brought up to date; None where there is no database file yet.
+
+    Raises StorageError where it cannot be used.
+    """
+    url = settings.database.get_secret_value()
+    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
+        return None
+    return open_store(url, settings.keyset, data_dir=Path())
+
+
 def make_adapters(settings: Settings, kith: Kith) -> tuple[list[Adapter], list[web.RouteDef], list[str]]:
     """The adapters that are set up, what they have the web server do, and a sentence about each that is left out.
 

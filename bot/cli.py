@@ -17,11 +17,14 @@ from bot import terminal
 from bot.app import defaults_of, make_store, utc_now
 from bot.commands import REGISTRY
 from bot.config import load_settings
+from bot.config.env_file import write_env
+from bot.doctor import examine
 from bot.domain.errors import KithError
 from bot.domain.user import User
 from bot.filing import Summary, export_archive, import_file, owner_of
 from bot.ports import UnitOfWork
 from bot.serve import configure_logs, serve
+from bot.setup import set_up_slack, told
 
 cli = typer.Typer(
     help="Kith helps people keep their relationships alive, in Slack and Discord.",
@@ -30,6 +33,8 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _R = TypeVar("_R")
+EXAMPLE_URL = "https://kith.example.org"
+"""Stands in a manifest where nobody said at which address Kith is reached."""
 
 _Owner = Annotated[
     str,
@@ -100,13 +105,47 @@ def migrate() -> None:
 
 
 @cli.command()
+def setup(
+    platform: Annotated[Literal["slack"], typer.Argument(help="The platform to set up")],
+    mode: Annotated[Literal["socket", "http"], typer.Option(help="How Slack reaches Kith")] = "socket",
+    many: Annotated[bool, typer.Option("--many", help="For many workspaces, by OAuth, instead of one token")] = False,
+    file: Annotated[Path, typer.Option(help="The file to write to; kith run reads .env where it starts")] = Path(
+        ".env"
+    ),
+) -> None:
+    """Ask for what Slack gave the app, have it checked there, and write the settings."""
+    typer.echo("First create the app from: kith manifest slack. What you type here is not shown.")
+    ways = {"slack": set_up_slack}
+    answers = asyncio.run(ways[platform](load_settings(), mode, many, utc_now(), _ask, typer.echo))
+    if answers is None:
+        raise KithError("Nothing was written. What is needed, and where it is, stands in docs/how-to/slack.md.")
+    write_env(file, answers)
+    typer.echo(f"Written to {file}, readable by you alone. Next: kith doctor, then kith run.")
+
+
+@cli.command()
+def doctor(
+    nudge: Annotated[str, typer.Option(help="Also send a test nudge to this Slack member id, such as U0123ABCD")] = "",
+) -> None:
+    """Look at tokens, scopes, clock, database, keys and time zones; say how to mend what is wrong."""
+    findings = asyncio.run(examine(load_settings(), utc_now(), nudge))
+    for each in findings:
+        typer.echo(told(each))
+    if not all(each.well for each in findings):
+        raise typer.Exit(1)
+
+
+@cli.command()
 def manifest(
     platform: Annotated[Literal["slack"], typer.Argument(help="The platform to describe Kith to")],
-    mode: Annotated[Literal["socket"], typer.Option(help="How Slack reaches Kith")] = "socket",
+    mode: Annotated[Literal["socket", "http"], typer.Option(help="How Slack reaches Kith")] = "socket",
+    short: Annotated[bool, typer.Option("--short", help="Also /log, /due and so on, beside /kith log")] = False,
+    url: Annotated[str, typer.Option(help="Kith's public address, for http; else that in KITH_PUBLIC_URL")] = "",
 ) -> None:
     """Print the app manifest to paste into Slack."""
-    makers = {("slack", "socket"): lambda: as_yaml(slack_manifest(REGISTRY))}
-    typer.echo(makers[platform, mode](), nl=False)
+    address = (url or load_settings().public_url or EXAMPLE_URL) if mode == "http" else ""
+    makers = {"slack": lambda: as_yaml(slack_manifest(REGISTRY, public_url=address, short=short))}
+    typer.echo(makers[platform](), nl=False)
 
 
 def _with_store(use: Callable[[UnitOfWork, User], _R], owner: str, *, lasting: bool = True) -> _R:
@@ -120,6 +159,10 @@ def _with_store(use: Callable[[UnitOfWork, User], _R], owner: str, *, lasting: b
             return result
     finally:
         store.close()
+
+
+def _ask(words: str, hidden: bool) -> str:
+    return str(typer.prompt(words, hide_input=hidden))
 
 
 def _content(file: Path) -> bytes:
