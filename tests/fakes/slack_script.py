@@ -70,7 +70,9 @@ class Script:
 
 
 @asynccontextmanager
-async def running(slack: FakeSlack, script: Script, request_seconds: float = 10.0) -> AsyncIterator[SlackAdapter]:
+async def running(
+    slack: FakeSlack, script: Script, request_seconds: float = 10.0, silent_seconds: float = 3600.0
+) -> AsyncIterator[SlackAdapter]:
     """The adapter, connected; stopped as `kith run` stops it."""
     adapter = SlackAdapter(
         installed=Noted(),
@@ -80,6 +82,7 @@ async def running(slack: FakeSlack, script: Script, request_seconds: float = 10.
         api_url=slack.base_url,
         heartbeat=0.5,
         request_seconds=request_seconds,
+        silent_seconds=silent_seconds,
     )
     opened = slack.socket.opened
     serving = asyncio.create_task(adapter.run(script))
