@@ -36,6 +36,7 @@ SEALED = {
     "news.text": "news",
     "need.text": "look for",
     "draft.payload": "drafts",
+    "installation.token": "tokens",
     "change.title": "what undo remembers",
     "change_entry.payload": "what undo remembers",
 }
