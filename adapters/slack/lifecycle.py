@@ -63,7 +63,8 @@ class Lifecycle:
         if office is not None:
             office.members.forget(told["id"])
         if told.get("deleted"):
-            await self._installed.deactivate(_key(body), team, told["id"])
+            for each in sorted({team, *((told.get("enterprise_user") or {}).get("teams") or [])}):
+                await self._installed.deactivate(f"{_key(body)} {each}", each, told["id"])
 
     async def _granted(self, body: Json, context: dict[str, Any]) -> None:
         for team in body["event"]["team_ids"]:

@@ -147,3 +147,20 @@ async def test_an_event_that_could_not_be_kept_is_told_again(one: Many, sqlite_s
         }
     ).encode()
     assert (await one.webhooks.request(body, JSON))[0] == 500
+
+
+async def test_with_a_token_in_the_settings_only_a_removal_ends_the_installation(
+    one: Many, sqlite_shelf: Shelf
+) -> None:
+    now = int(MONDAY.timestamp()) + 60
+    await one.slack.happens({"type": "tokens_revoked", "tokens": {"bot": ["U0KITH"]}}, seconds=now)
+    assert [(row["team"], row["token"], row["ended"]) for row in sqlite_shelf.rows()["installation"]] == [
+        ("T0KITH", "", "")
+    ]
+    await one.slack.happens({"type": "app_uninstalled"}, seconds=now)
+    assert [row["ended"] for row in sqlite_shelf.rows()["installation"]] == ["uninstalled"]
+
+
+async def test_a_token_of_somebody_that_is_revoked_is_none_of_kiths(one: Many, sqlite_shelf: Shelf) -> None:
+    await one.slack.happens({"type": "tokens_revoked", "tokens": {"oauth": ["U1"], "bot": []}})
+    assert [row["ended"] for row in sqlite_shelf.rows()["installation"]] == [""]
