@@ -95,4 +95,4 @@ def told(finding: Finding) -> str:
     """A finding as one line."""
     if finding.well:
         return f"ok    {finding.what}: {finding.sentence}"
-    return f"MEND  {finding.what}: {finding.sentence}. {finding.mend}"
+    return f"MEND  {finding.what}: {finding.sentence.rstrip('.')}. {finding.mend}"

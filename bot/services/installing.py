@@ -18,14 +18,16 @@ ERRAND = timedelta(minutes=10)
 
 
 def install(uow: UnitOfWork, installation: Installation, now: datetime) -> tuple[str, ...]:
-    """Keep a new installation, or a renewed one; returns the workspaces that it serves, as far as they are known.
+    """Keep a new installation, or a renewed one; returns the known workspaces in which something may have been held.
 
     What had ended with an organisation's lives again; a workspace that was taken out of it stays out.
     """
+    before = uow.installations.get(installation.platform, installation.enterprise, installation.team)
+    same = before is not None and before.ended is None and before.token == installation.token
     uow.installations.put(replace(installation, installed_at=now, ended=None, ended_at=None))
     if installation.team:
         rename(uow, installation.platform, installation.team, installation.name)
-        return (installation.team,)
+        return () if same else (installation.team,)
     revived = [each for each in _leaners(uow, installation) if each.ended is not Ending.WITHDRAWN]
     for each in revived:
         uow.installations.put(replace(each, ended=None, ended_at=None))
