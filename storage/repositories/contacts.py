@@ -1,6 +1,7 @@
 """Contacts with their ties."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
@@ -65,6 +66,23 @@ class ContactRepository:
         if not hashes:
             return ()
         return self._recognised(owner, contact_join.c.hash.in_(hashes) & (contact_join.c.contact_id != contact.id))
+
+    def recognised(self, owner: UserId, contacts: Sequence[Contact]) -> tuple[frozenset[ContactId], ...]:
+        """The same for each of many, which need not be stored: a few statements for all."""
+        hashes = [self._vault.hashes(each).keys() for each in contacts]
+        found = defaultdict[str, set[ContactId]](set)
+        for some in chunks(set().union(*hashes)):
+            joined = (
+                select(contact_join.c.hash, contact_join.c.contact_id)
+                .join(table, table.c.id == contact_join.c.contact_id)
+                .where(contact_join.c.owner_id == owner, _found(owner), contact_join.c.hash.in_(some))
+            )
+            for row in self._tx.rows(joined):
+                found[row["hash"]].add(row["contact_id"])
+        return tuple(
+            frozenset(same for hashed in own for same in found.get(hashed, ())) - {each.id}
+            for each, own in zip(contacts, hashes, strict=True)
+        )
 
     def joins(self, owner: UserId, contact: ContactId) -> tuple[str, ...]:
         """The keyed hashes of a contact's e-mails, phones and profile URL."""
