@@ -4,11 +4,13 @@ import asyncio
 import getpass
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 import typer
+from rich.progress import Progress as Bar
 
 from adapters.slack.manifest import as_yaml
 from adapters.slack.manifest import manifest as slack_manifest
@@ -21,9 +23,10 @@ from bot.config.env_file import write_env
 from bot.doctor import examine
 from bot.domain.errors import KithError
 from bot.domain.user import User
-from bot.filing import Summary, export_archive, import_file, owner_of
+from bot.filing import Summary, export_file, import_file, owner_of
 from bot.ports import UnitOfWork
 from bot.serve import configure_logs, serve
+from bot.services.importing import Progress
 from bot.setup import set_up_slack, told
 
 cli = typer.Typer(
@@ -67,31 +70,42 @@ def demo() -> None:
 
 @cli.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="A vCard file, LinkedIn's Connections.csv, or what kith export wrote")],
+    file: Annotated[
+        Path,
+        typer.Argument(help="Cards, a table, LinkedIn's ZIP, Monica's JSON, a calendar, what kith export wrote"),
+    ],
     owner: _Owner = "",
+    columns: Annotated[
+        list[str] | None, typer.Option("--map", help='Which column of a table holds what: --map "name=Full name"')
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Say it as JSON")] = False,
 ) -> None:
     """Take people over from a file. Undo it for 30 days with /kith undo."""
-    content = _content(file)
-    found = _with_store(
-        lambda uow, user: import_file(uow, user, file.name, content, utc_now(), dry_run=dry_run),
-        owner,
-        lasting=not dry_run,
-    )
+    content, named = _content(file), _columns(columns or [])
+
+    def use(uow: UnitOfWork, user: User) -> Summary:
+        with _progress(shown=not as_json) as progress:
+            return import_file(
+                uow, user, file.name, content, utc_now(), columns=named, dry_run=dry_run, progress=progress
+            )
+
+    found = _with_store(use, owner, lasting=not dry_run)
     said = f"{'Nothing was changed yet. ' if dry_run else 'Done. '}{_said(found)}"
     typer.echo(json.dumps(found, indent=2, ensure_ascii=False) if as_json else said)
 
 
 @cli.command()
 def export(
-    file: Annotated[Path, typer.Argument(help="Where to write it")],
+    file: Annotated[
+        Path, typer.Argument(help="Where to write it: .json restores everything; .csv, .vcf and .ics are for others")
+    ],
     owner: _Owner = "",
 ) -> None:
-    """Write everything that is known about a user's people to a file that restores it."""
-    archive = _with_store(export_archive, owner)
+    """Write what is known about a user's people to a file, in the form that its ending says."""
+    content = _with_store(lambda uow, user: export_file(uow, user, file.name, utc_now()), owner)
     try:
-        file.write_bytes(archive)
+        file.write_bytes(content)
     except OSError as error:
         raise KithError(f"I can't write {file}: {error.strerror}.") from error
     typer.echo(f"Written to {file}.")
@@ -170,6 +184,25 @@ def _content(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise KithError(f"I can't read {file}: {error.strerror}.") from error
+
+
+@contextmanager
+def _progress(*, shown: bool) -> Iterator[Progress | None]:
+    """A bar on a terminal; nothing where something else reads what is printed."""
+    if not shown or not sys.stdout.isatty():
+        yield None
+        return
+    with Bar(transient=True) as bar:
+        task = bar.add_task("Importing")
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
+def _columns(typed: list[str]) -> dict[str, str]:
+    """The columns that --map names."""
+    pairs = [each.partition("=") for each in typed]
+    if wrong := next((word for word, sign, _ in pairs if not sign or not word.strip()), None):
+        raise KithError(f'I can\'t read --map {wrong}. Say it as part=column, for example --map "name=Full name".')
+    return {word.strip(): column for word, _, column in pairs}
 
 
 def _said(found: Summary) -> str:

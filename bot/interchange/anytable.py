@@ -1,6 +1,6 @@
 """A table of people that nobody knows: its columns guessed by their names, or named by the person who sent it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from bot.interchange import columns, fields, table
@@ -8,7 +8,7 @@ from bot.interchange.columns import NAMES, Columns, Part
 from bot.interchange.record import Reading, Unmapped, Unreadable
 
 _ALIASES: Final[Mapping[Part, str]] = {
-    Part.NAME: "name, full name, fullname, contact, contact name, display name, person, who, people, nom complet, nombre",
+    Part.NAME: "name, full name, fullname, contact, contact name, display name, person, who, nom complet, nombre",
     Part.FIRST: "first name, firstname, first, given name, givenname, forename, vorname, prénom",
     Part.MIDDLE: "middle name, middlename, additional name",
     Part.LAST: "last name, lastname, last, family name, familyname, surname, nachname, nom, apellido, apellidos",
@@ -30,30 +30,43 @@ _ALIASES: Final[Mapping[Part, str]] = {
 }
 _BY_NAME: Final = {name: part for part, names in _ALIASES.items() for name in names.split(", ")}
 _LEAST_COLUMNS: Final = 2
+_SHOWN: Final = 10
 
 
-def read_table(
-    name: str, text: str, *, day_first: bool, chosen: Mapping[Part, str] | None = None
-) -> Reading:
+def part_called(word: str) -> Part | None:
+    """What somebody means who says "first" or "e-mail" of a column."""
+    return _BY_NAME.get(" ".join(word.split()).casefold())
+
+
+def titles(name: str, text: str) -> tuple[str, ...]:
+    """The titles of a table's columns, in order, a number where one is empty; raises `Unreadable` if it is none."""
+    return tuple(_title(found, index) for found in [_header(name, text)] for index in range(len(found.titles)))
+
+
+def read_table(name: str, text: str, *, day_first: bool, chosen: Mapping[Part, str] | None = None) -> Reading:
     """The people of a table. `chosen` names columns by title or by number from 0 and goes before what is guessed.
 
     Raises `Unmapped` where no column is known as the name, `Unreadable` where the text is no table at all or a chosen
     column is not in it.
     """
-    shown = fields.line(name, 80) or "the file"
-    header = table.header(text, lambda known: bool(known & _BY_NAME.keys()) or _looks_like_one(known, text, name))
-    if header is None:
-        raise Unreadable(
-            f"I don't know the kind of file that {shown} is. I can read contact cards (.vcf), tables (.csv), "
-            "LinkedIn's archive (.zip), Monica's export (.json) and calendars of birthdays (.ics)."
-        )
+    header = _header(name, text)
     found = {**columns.known(header, _BY_NAME), **_chosen(header, chosen or {})}
+    found = {part: places for part, places in found.items() if places}
     if not NAMES & found.keys():
-        titles = tuple(fields.line(title, 60) for title in header.titles)
-        listed = ", ".join(f'"{title}"' for title in titles[:10] if title)
-        raise Unmapped(f"I can't tell which column of {shown} holds the name. Its columns are {listed}.", titles)
-    people = columns.people(text, header, found, day_first=day_first)
-    return Reading.of("table", people, _told(header, found))
+        shown = fields.line(name, 80) or "the file"
+        raise Unmapped(f"I can't tell which column of {shown} holds the name. {_listed(header)}")
+    told = tuple((str(part), _title(header, place)) for part, places in found.items() for place in places)
+    return Reading.of("table", columns.people(text, header, found, day_first=day_first), told)
+
+
+def _header(name: str, text: str) -> table.Header:
+    found = table.header(text, lambda known: bool(known & _BY_NAME.keys()) or _looks_like_one(known, text, name))
+    if found is None:
+        raise Unreadable(
+            f"I don't know the kind of file that {fields.line(name, 80) or 'the file'} is. I can read contact cards "
+            "(.vcf), tables (.csv), LinkedIn's archive (.zip), Monica's export (.json) and calendars (.ics)."
+        )
+    return found
 
 
 def _looks_like_one(known: frozenset[str], text: str, name: str) -> bool:
@@ -83,13 +96,13 @@ def _place(header: table.Header, part: Part, column: str) -> tuple[int, ...]:
         return (header.columns.index(wanted),)
     if wanted.isdecimal() and len(wanted) < 4 and int(wanted) < len(header.columns):
         return (int(wanted),)
-    listed = ", ".join(f'"{fields.line(title, 60)}"' for title in header.titles[:10] if title)
-    raise Unreadable(f'There is no column "{fields.line(column, 60)}" for the {part}. The columns are {listed}.')
+    raise Unreadable(f'There is no column "{fields.line(column, 60)}" for the {part}. {_listed(header)}')
 
 
-def _told(header: table.Header, found: Columns) -> tuple[tuple[str, str], ...]:
-    return tuple((str(part), _titles(header, indexes)) for part, indexes in found.items() if indexes)
+def _listed(header: table.Header) -> str:
+    shown = ", ".join(f'"{_title(header, index)}"' for index in range(min(len(header.titles), _SHOWN)))
+    return f"Its columns are {shown}{' and others' if len(header.titles) > _SHOWN else ''}."
 
 
-def _titles(header: table.Header, indexes: Iterable[int]) -> str:
-    return " and ".join(fields.line(header.titles[index], 60) or f"column {index + 1}" for index in indexes)
+def _title(header: table.Header, index: int) -> str:
+    return fields.line(header.titles[index], 60) or f"column {index + 1}"

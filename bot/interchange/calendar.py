@@ -1,4 +1,4 @@
-"""Birthdays in a calendar (.ics): yearly events that say so, as the address books and calendars of the world write them.
+"""Birthdays in a calendar (.ics): events that say so, as address books and calendars write them.
 
 Events are cut and read by the same linear code as contact cards, so one broken event costs nobody else.
 """
@@ -22,13 +22,14 @@ _NO_YEAR: Final = frozenset({"0001", "1604", "1900"})
 _EDGE: Final = re.compile(r"(BEGIN|END)\s*:\s*([\w-]+)\s*", re.IGNORECASE)
 _DAY: Final = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(T[\d:Z]*)?")
 _YEAR_SAID: Final = re.compile(r"\(\*?\s?(\d{4})\)$")
+_BIRTHDAY: Final = "birthday|b-?day|geburtstag|anniversaire|cumpleaños|verjaardag"
 _CAKES: Final = "🎂🎁🎉🥳🎈"
 _SPOKEN: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"(?P<name>.{1,190}?)['’]s? (?:birthday|b-?day)",
-        r"(?:birthday|b-?day|geburtstag|anniversaire|cumpleaños|verjaardag)(?: of| von| de| van)?\s?[:–—-]?\s(?P<name>.{1,190})",
-        r"(?P<name>.{1,190}?)(?:\s?[:–—-])?\s(?:birthday|b-?day|geburtstag|has (?:his|her|their|a) birthday|hat geburtstag)",
+        rf"(?P<name>.{{1,190}}?)['’]s? (?:{_BIRTHDAY})",
+        rf"(?:{_BIRTHDAY})(?: of| von| de| van)?\s?[:–—-]?\s(?P<name>.{{1,190}})",
+        rf"(?P<name>.{{1,190}}?)(?:\s?[:–—-])?\s(?:has (?:his|her|their|a) |hat )?(?:{_BIRTHDAY})",
     )
 )
 

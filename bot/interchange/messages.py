@@ -60,9 +60,7 @@ class _Talk:
             yield Touch(on, Medium.MESSAGE, began)
 
 
-def with_messages(
-    entries: Iterable[Record | Skipped], text: str, own_name: str = ""
-) -> Iterator[Record | Skipped]:
+def with_messages(entries: Iterable[Record | Skipped], text: str, own_name: str = "") -> Iterator[Record | Skipped]:
     """The connections with the days on which messages went to and fro, and those they are missing.
 
     Somebody who is no connection is taken only if both wrote. Without a way to tell which side is the user's own, the

@@ -34,7 +34,7 @@ def read_monica(text: str) -> Iterator[Record | Skipped]:
         raise Unreadable("This is not Monica's export: I can't read it as JSON.") from error
     book = _Book(_kinds(_list(_dict(account).get("instance"), "contact_field_types")), _activities(account))
     lines = _lines(text)
-    for count, contact in enumerate(_values(account, "contact")):
+    for count, contact in enumerate(map(_dict, _values(account, "contact"))):
         uuid = _text(contact.get("uuid"))
         line = lines.get(uuid, 1)
         if count == MOST_PEOPLE:
@@ -58,7 +58,10 @@ def _read(contact: Mapping[str, Any], uuid: str, line: int, book: _Book) -> Reco
         return Skipped(line, f"{name or 'Somebody'} is only named beside another person, so they are left out.")
     if not name:
         return Skipped(line, "The contact has no name.")
-    reach = [(book.kinds.get(_text(each.get("type")), ""), _text(each.get("data"))) for each in _told(contact, "contact_field")]
+    reach = [
+        (book.kinds.get(_text(each.get("type")), ""), _text(each.get("data")))
+        for each in _told(contact, "contact_field")
+    ]
     notes = [_text(told.get("description")), *(_text(each.get("body")) for each in _told(contact, "note"))]
     return Record(
         line=line,
@@ -134,7 +137,9 @@ def _values(thing: object, kind: str) -> list[Any]:
     """The parts of a kind that something holds, in any of its typed lists."""
     lists = map(_dict, _list(_dict(thing), "data"))
     found = [value for each in lists if each.get("type") == kind for value in _list(each, "values")]
-    return [value for value in found if isinstance(value, dict | str)] if kind == "activity" else list(map(_dict, found))
+    return (
+        [value for value in found if isinstance(value, dict | str)] if kind == "activity" else list(map(_dict, found))
+    )
 
 
 def _list(thing: object, name: str) -> list[Any]:

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.interchange import fields
-from bot.interchange.anytable import read_table
+from bot.interchange import anytable, fields
 from bot.interchange.calendar import is_calendar, read_birthdays
 from bot.interchange.columns import Part
 from bot.interchange.decoding import decode
@@ -37,6 +36,13 @@ def read(name: str, content: bytes, *, day_first: bool = True, chosen: Mapping[P
     return _somebody(name, _read(name, content, day_first=day_first, chosen=chosen))
 
 
+def titles(name: str, content: bytes) -> tuple[str, ...]:
+    """The titles of the columns of a table that was `Unmapped`, or read as a table."""
+    if is_zip(content):
+        name, content = next(iter(_unpacked(name, content).items()))
+    return anytable.titles(name, decode(name, content))
+
+
 def _read(name: str, content: bytes, *, day_first: bool, chosen: Mapping[Part, str] | None) -> Reading:
     text = decode(name, content)
     if is_vcard(text):
@@ -55,7 +61,7 @@ def _read(name: str, content: bytes, *, day_first: bool, chosen: Mapping[Part, s
         return Reading.of("outlook", read_outlook(text, day_first=day_first))
     if text.lstrip()[:1] == "<":
         raise Unreadable(f"{_shown(name)} is a web page, not the file behind it. Perhaps you need to sign in for that.")
-    return read_table(name, text, day_first=day_first, chosen=chosen)
+    return anytable.read_table(name, text, day_first=day_first, chosen=chosen)
 
 
 def _read_linkedin(name: str, files: Mapping[str, bytes]) -> Reading:

@@ -13,11 +13,7 @@ class Unreadable(ValueError):
 
 
 class Unmapped(Unreadable):
-    """A table in which no column is known as the name; `columns` are its titles, in order."""
-
-    def __init__(self, sentence: str, columns: tuple[str, ...]) -> None:
-        super().__init__(sentence)
-        self.columns = columns
+    """A table in which no column is known as the name; whoever sent it can say which one it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def unpacked(name: str, content: bytes, endings: tuple[str, ...], preferred: fro
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
             if len(members) > _MOST_MEMBERS:
-                raise Unreadable(f"{shown} holds {len(members):,} files; I look into archives of up to {_MOST_MEMBERS}.")
+                raise Unreadable(f"{shown} holds {len(members):,} files; I look through {_MOST_MEMBERS} at most.")
             return _read(shown, archive, _wanted(members, endings, preferred))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         if isinstance(error, Unreadable):

@@ -37,7 +37,7 @@ class Imported:
 
 
 def take_over(
-    uow: UnitOfWork, user: User, planned: Preview, now: datetime, progress: Progress = lambda done, of: None
+    uow: UnitOfWork, user: User, planned: Preview, now: datetime, progress: Progress | None = None
 ) -> Imported:
     """Add and change what a preview lists, as one action that can be undone for 30 days."""
     total = len(planned.new) + len(planned.changed)
@@ -45,13 +45,15 @@ def take_over(
     taken = _Taken(uow, user, now)
     for done, record in enumerate(planned.new, start=1):
         taken.add(record)
-        progress(done, total)
+        if progress is not None:
+            progress(done, total)
     taken.share()
     people = uow.contacts.many(user.id, {each.contact for each in planned.changed if each.contact is not None})
     for done, known in enumerate(planned.changed, start=len(planned.new) + 1):
         if known.contact in people:
             taken.enrich(people[known.contact], known)
-        progress(done, total)
+        if progress is not None:
+            progress(done, total)
     reckoning.plan(uow, user, now)
     return Imported(change, _likely(taken.people))
 
@@ -68,9 +70,7 @@ class _Taken:
 
     def add(self, record: Record) -> None:
         """A contact with all that the file knows and all that follows, but its row in a directory."""
-        new = Contact(
-            id=ContactId(self._uow.new_id()), owner=self._user.id, name=record.name, added_on=self._today
-        )
+        new = Contact(id=ContactId(self._uow.new_id()), owner=self._user.id, name=record.name, added_on=self._today)
         contact = merged(new, record)
         self._uow.contacts.add(contact)
         for about in self._dates(contact, record):
@@ -85,7 +85,7 @@ class _Taken:
         """The rows of the new people in the directories of teams with whom the user shares."""
         if any(each.sharing for each in self._uow.teams.memberships(self._user.id)):
             ties = self._uow.contacts.ties(self._user.id)
-            for contact, record in self.people:
+            for contact, _ in self.people:
                 directory.refresh(self._uow, self._user, contact, ties.get(contact.id, tie_of(())))
 
     def enrich(self, contact: Contact, known: Known) -> None:
@@ -99,9 +99,9 @@ class _Taken:
             if about.kind not in had:
                 self._uow.dates.add(about)
         if record.touches:
-            noted = {(each.on, each.medium) for each in self._uow.interactions.of(self._user.id, contact.id)}
+            noted = {each.on for each in self._uow.interactions.of(self._user.id, contact.id)}
             for touch in record.touches:
-                if (touch.on, touch.medium) not in noted:
+                if touch.on not in noted:
                     self._noted(contact, touch)
         reckoning.contact_changed(self._uow, self._user, enriched, self._now, history=bool(record.touches))
         self.people.append((enriched, record))

@@ -14,7 +14,6 @@ from typing import Final
 from bot.domain.contact import Contact, ContactState
 from bot.domain.dates import DateKind, ImportantDate
 from bot.domain.ids import ContactId
-from bot.domain.interaction import Medium
 from bot.domain.slot import local_day
 from bot.domain.user import User
 from bot.interchange.record import Reading, Record, Skipped
@@ -121,7 +120,7 @@ class _Book:
     """For each record, by its place, the contacts that it certainly is about."""
     by_phone: tuple[frozenset[ContactId], ...]
     dates: Mapping[tuple[ContactId, DateKind], ImportantDate]
-    days: Mapping[ContactId, frozenset[tuple[date, Medium]]]
+    days: Mapping[ContactId, frozenset[date]]
 
     @classmethod
     def read(cls, uow: UnitOfWork, user: User, records: list[Record], today: date) -> "_Book":
@@ -184,7 +183,7 @@ class _Sorter:
         numbers = tuple(self.book.by_phone[place])
         alone = next(iter(namesakes or numbers)) if len(namesakes or numbers) == 1 else None
         answer = self.answers.get(place)
-        if not namesakes and not numbers or answer is Answer.OTHER:
+        if (not namesakes and not numbers) or answer is Answer.OTHER:
             self.new.append(record)
         elif alone is not None and (answer is Answer.SAME or not self._adds(record, alone)):
             self._compare(place, record, alone)
@@ -206,18 +205,18 @@ class _Sorter:
         days = self.book.days.get(contact, frozenset())
         return (
             replace(merged(known, record), uid=known.uid) != known
-            or any((each.on, each.medium) not in days for each in record.touches)
+            or any(each.on not in days for each in record.touches)
             or any((contact, kind) not in self.book.dates for kind, _ in dates_of(record))
         )
 
     def _twin(self, record: Record) -> str | None:
         """The name of the same person further up in the file."""
         marks = [*record.emails, *(mark for mark in (record.url, record.uid) if mark)]
-        found = next((self._marks[mark] for mark in marks if mark in self._marks), None)
-        for phone in record.phones if found is None else ():
-            found = found or next(iter(each for each in [self._marks.get(phone)] if each and _share(each, record)), None)
-        if found is not None:
-            return found.name
+        before = [self._marks[mark] for mark in marks if mark in self._marks]
+        by_phone = [self._marks[phone] for phone in record.phones if phone in self._marks]
+        before += [each for each in by_phone if _words_in_common(each.name, record.name)]
+        if before:
+            return before[0].name
         self._marks.update((mark, record) for mark in (*marks, *record.phones) if mark not in self._marks)
         if fold(record.name) in self._bare:
             return record.name
@@ -244,17 +243,13 @@ def dates_of(record: Record) -> tuple[tuple[DateKind, Birthday], ...]:
     return tuple((kind, day) for kind, day in found if day is not None)
 
 
-def _days(uow: UnitOfWork, user: User) -> dict[ContactId, frozenset[tuple[date, Medium]]]:
-    """For each contact the days and media of all that is noted."""
-    found: defaultdict[ContactId, set[tuple[date, Medium]]] = defaultdict(set)
+def _days(uow: UnitOfWork, user: User) -> dict[ContactId, frozenset[date]]:
+    """For each contact the days on which anything is noted."""
+    found: defaultdict[ContactId, set[date]] = defaultdict(set)
     for each in uow.interactions.all(user.id):
         for contact in each.contacts:
-            found[contact].add((each.on, each.medium))
+            found[contact].add(each.on)
     return {contact: frozenset(days) for contact, days in found.items()}
-
-
-def _share(one: Record, other: Record) -> bool:
-    return _words_in_common(one.name, other.name)
 
 
 def _words_in_common(one: str, other: str) -> bool:
