@@ -79,7 +79,10 @@ def day(typed: str, *, day_first: bool = False) -> date | None:
         first, second, year = numeric.groups()
         text = f"{first}/{second}/{year if len(year) == 4 else '20' + year[-2:]}"
     elif iso := _ISO.match(text):
-        text = iso[0]
+        try:
+            return date.fromisoformat(iso[0])  # a file may hold a hundred thousand of these
+        except ValueError:
+            return None
     try:
         written = parse_birthday(text, day_first=day_first)
     except NotABirthday:

@@ -19,6 +19,7 @@ MOST_DAYS: Final = 50
 _MOST_MESSAGES: Final = 200_000
 _MOST_RECIPIENTS: Final = 5
 """A message to more is an announcement."""
+_MANY: Final = 50
 _COLUMNS: Final = frozenset({"from", "date", "conversation id"})
 _NOT_SENT: Final = frozenset({"yes", "true"})
 _SPAM: Final = "spam"
@@ -97,26 +98,55 @@ def _messages(text: str) -> Iterator[_Message]:
     header = _header(text)
     if header is None:
         return
+    known = _Known()
     for row in table.rows(text, header, _MOST_MESSAGES):
         if isinstance(row, table.Row):
-            message = _message(row.line, dict(zip(header.columns, row.cells, strict=False)))
+            message = _message(row.line, dict(zip(header.columns, row.cells, strict=False)), known)
             if message is not None:
                 yield message
 
 
-def _message(line: int, row: Mapping[str, str]) -> _Message | None:
-    on = fields.day(row.get("date", "")[:20])
+def _message(line: int, row: Mapping[str, str], known: "_Known") -> _Message | None:
+    on = known.day(row.get("date", "")[:10])
     draft = {row.get("is message draft", "").casefold(), row.get("is conversation draft", "").casefold()} & _NOT_SENT
     if on is None or draft or row.get("folder", "").strip().casefold() == _SPAM:
         return None
-    sender = _Who(_url(row.get("sender profile url", "")), fields.line(row["from"]))
-    urls = [url for each in row.get("recipient profile urls", "").split(";")[:50] if (url := _url(each))]
-    names = [name for each in row.get("to", "").split(",")[:50] if (name := fields.line(each))]
-    if len(urls) == len(names):
-        recipients = tuple(map(_Who, urls, names))
-    else:
-        recipients = tuple(_Who(url, "") for url in urls) or tuple(_Who("", name) for name in names)
-    return _Message(line, fields.line(row["conversation id"]), on, sender, recipients)
+    sender = known.one(row.get("sender profile url", ""), row.get("from", ""))
+    recipients = known.several(row.get("recipient profile urls", ""), row.get("to", ""))
+    return _Message(line, row.get("conversation id", "")[:100], on, sender, recipients)
+
+
+class _Known:
+    """Reads people and days, the same ones once: they come again and again in a hundred thousand messages."""
+
+    def __init__(self) -> None:
+        self._people: dict[tuple[str, str], tuple[_Who, ...]] = {}
+        self._days: dict[str, date | None] = {}
+
+    def day(self, typed: str) -> date | None:
+        """The day that a message was sent on."""
+        if typed not in self._days:
+            self._days[typed] = fields.day(typed)
+        return self._days[typed]
+
+    def one(self, url: str, name: str) -> _Who:
+        """Who sent it."""
+        if (url, name) not in self._people:
+            self._people[url, name] = (_Who(_url(url), fields.line(name)),)
+        return self._people[url, name][0]
+
+    def several(self, urls: str, names: str) -> tuple[_Who, ...]:
+        """Who it was sent to; names go with profiles only where there are as many of them."""
+        key = (f"to {urls}", names)
+        if key not in self._people:
+            profiles = [url for each in urls.split(";")[:_MANY] if (url := _url(each))]
+            called = [name for each in names.split(",")[:_MANY] if (name := fields.line(each))]
+            if len(profiles) == len(called):
+                self._people[key] = tuple(map(_Who, profiles, called))
+            else:
+                alone = tuple(_Who(url, "") for url in profiles)
+                self._people[key] = alone or tuple(_Who("", name) for name in called)
+        return self._people[key]
 
 
 def _url(typed: str) -> str:

@@ -58,10 +58,8 @@ def _read(contact: Mapping[str, Any], uuid: str, line: int, book: _Book) -> Reco
         return Skipped(line, f"{name or 'Somebody'} is only named beside another person, so they are left out.")
     if not name:
         return Skipped(line, "The contact has no name.")
-    reach = [
-        (book.kinds.get(_text(each.get("type")), ""), _text(each.get("data")))
-        for each in _told(contact, "contact_field")
-    ]
+    ways = _told(contact, "contact_field")
+    reach = [(book.kinds.get(_text(each.get("type")), ""), _text(each.get("data"))) for each in ways]
     notes = [_text(told.get("description")), *(_text(each.get("body")) for each in _told(contact, "note"))]
     return Record(
         line=line,
@@ -137,9 +135,7 @@ def _values(thing: object, kind: str) -> list[Any]:
     """The parts of a kind that something holds, in any of its typed lists."""
     lists = map(_dict, _list(_dict(thing), "data"))
     found = [value for each in lists if each.get("type") == kind for value in _list(each, "values")]
-    return (
-        [value for value in found if isinstance(value, dict | str)] if kind == "activity" else list(map(_dict, found))
-    )
+    return [value for value in found if isinstance(value, dict | str)]
 
 
 def _list(thing: object, name: str) -> list[Any]:

@@ -185,8 +185,10 @@ class _Sorter:
         answer = self.answers.get(place)
         if (not namesakes and not numbers) or answer is Answer.OTHER:
             self.new.append(record)
-        elif alone is not None and (answer is Answer.SAME or not self._adds(record, alone)):
+        elif alone is not None and answer is Answer.SAME:
             self._compare(place, record, alone)
+        elif alone is not None and namesakes and not self._adds(record, alone):
+            self.same.append(Known(record, alone, f"you have {self._shown(namesakes)}, and nothing is new", place))
         elif namesakes:
             self.unsure.append(Known(record, alone, f"you have {self._shown(namesakes)}", place))
         else:
