@@ -12,6 +12,9 @@ from bot.language.words import shown
 JOINED: Final = " ::: "
 """What Google puts between the values of one cell."""
 
+_FORMULA: Final = frozenset("=+-@\t\r\n\0")
+"""Characters with which a spreadsheet begins to calculate (CWE-1236), or skips to one that does."""
+
 
 class Part(StrEnum):
     """What a column can hold of a person."""
@@ -91,18 +94,18 @@ class _Cells:
         return [value for cell in self.all(part) for value in _cut(cell, part)]
 
 
-def unguarded(cell: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from reading it as a formula."""
-    return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in _FORMULA else cell
-
-
 def guarded(cell: str) -> str:
-    """A cell that no spreadsheet reads as a formula."""
-    starts = cell[:2].lstrip("'")[:1] if cell.startswith("'") else cell[:1]
-    return f"'{cell}" if starts and starts in _FORMULA else cell
+    """A cell that no spreadsheet reads as a formula: with an apostrophe in front where it would begin one."""
+    return f"'{cell}" if _begins_formula(cell) else cell
 
 
-_FORMULA: Final = frozenset("=+-@\t\r\n\0")
+def unguarded(cell: str) -> str:
+    """The cell as it was before it was guarded."""
+    return cell[1:] if cell.startswith("'") and _begins_formula(cell) else cell
+
+
+def _begins_formula(cell: str) -> bool:
+    return cell.lstrip("'")[:1] in _FORMULA
 
 
 def _cut(cell: str, part: Part) -> Iterable[str]:
