@@ -55,7 +55,7 @@ def read_table(name: str, text: str, *, day_first: bool, chosen: Mapping[Part, s
     if not NAMES & found.keys():
         shown = fields.line(name, 80) or "the file"
         raise Unmapped(f"I can't tell which column of {shown} holds the name. {_listed(header)}")
-    told = tuple((str(part), _title(header, place)) for part, places in found.items() for place in places)
+    told = tuple((str(part), _title(header, place)) for part in Part for place in found.get(part, ()))
     return Reading.of("table", columns.people(text, header, found, day_first=day_first), told)
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from bot.interchange.columns import guarded
 from bot.interchange.record import Record
 from bot.language.dates import Birthday
+from bot.language.spoken import day_of_year
 
 _HEADER: Final = (
     "Name",
@@ -59,4 +60,4 @@ def _cells(person: Record) -> tuple[str, ...]:
 def _day(day: Birthday | None) -> str:
     if day is None:
         return ""
-    return f"{day.year:04}-{day.month:02}-{day.day:02}" if day.year else f"--{day.month:02}-{day.day:02}"
+    return f"{day.year:04}-{day.month:02}-{day.day:02}" if day.year else day_of_year(day.month, day.day)

@@ -1,7 +1,7 @@
 """Whether the people in a file are there already: the same for certain, perhaps the same, or new. Changes nothing.
 
-E-mail addresses, profiles and a file's own keys tell the same person. A number alone does so only where the names have
-a word in common, because families share numbers; a name alone never does. Where it is not certain, the user is asked.
+E-mail addresses, profiles and a file's own keys tell the same person. A number does so only where one name holds the
+other, because families share numbers; a name alone never does. Where it is not certain, the user is asked.
 """
 
 from collections import defaultdict
@@ -169,7 +169,7 @@ class _Sorter:
             return
         certain = self.book.certain[place]
         if not certain:
-            certain = frozenset(each for each in self.book.by_phone[place] if self._alike(each, record))
+            certain = frozenset(each for each in self.book.by_phone[place] if self._is_called(each, record))
         if len(certain) > 1:
             self.same.append(Known(record, None, "fits several of your people", place))
         elif certain:
@@ -216,7 +216,7 @@ class _Sorter:
         marks = [*record.emails, *(mark for mark in (record.url, record.uid) if mark)]
         before = [self._marks[mark] for mark in marks if mark in self._marks]
         by_phone = [self._marks[phone] for phone in record.phones if phone in self._marks]
-        before += [each for each in by_phone if _words_in_common(each.name, record.name)]
+        before += [each for each in by_phone if _alike(each.name, record.name)]
         if before:
             return before[0].name
         self._marks.update((mark, record) for mark in (*marks, *record.phones) if mark not in self._marks)
@@ -226,9 +226,9 @@ class _Sorter:
             self._bare.add(fold(record.name))
         return None
 
-    def _alike(self, contact: ContactId, record: Record) -> bool:
+    def _is_called(self, contact: ContactId, record: Record) -> bool:
         known = self.book.people[contact]
-        return any(_words_in_common(name, record.name) for name in (known.name, *known.aliases))
+        return any(_alike(name, record.name) for name in (known.name, *known.aliases))
 
     def _shown(self, people: Iterable[ContactId]) -> str:
         """Whom a record may be about."""
@@ -254,8 +254,10 @@ def _days(uow: UnitOfWork, user: User) -> dict[ContactId, frozenset[date]]:
     return {contact: frozenset(days) for contact, days in found.items()}
 
 
-def _words_in_common(one: str, other: str) -> bool:
-    return bool(set(fold(one).split()) & set(fold(other).split()))
+def _alike(one: str, other: str) -> bool:
+    """Whether every word of one name stands in the other; a family name alone makes nobody the same."""
+    words, others = set(fold(one).split()), set(fold(other).split())
+    return words <= others or others <= words
 
 
 def _joined(had: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
