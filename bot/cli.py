@@ -38,6 +38,7 @@ cli = typer.Typer(
 _R = TypeVar("_R")
 EXAMPLE_URL = "https://kith.example.org"
 """Stands in a manifest where nobody said at which address Kith is reached."""
+_SHOWN = 10
 
 _Owner = Annotated[
     str,
@@ -207,8 +208,12 @@ def _columns(typed: list[str]) -> dict[str, str]:
 
 def _said(found: Summary) -> str:
     counts = ", ".join(f"{len(rows)} {kind}" for kind, rows in found.items())
+    doubtful = [f"{each['name']}: {each['reason']}" for each in found["duplicates"] if each["unsure"]]
+    if doubtful:
+        more = f" and {len(doubtful) - _SHOWN} more" if len(doubtful) > _SHOWN else ""
+        doubtful = [f"Left out, as they may be the same people{more} (in a chat I ask):", *doubtful[:_SHOWN]]
     reasons = [f"Line {each['line']}: {each['reason']}" for each in found["skipped"]]
-    return "\n".join((f"{counts}.", *reasons))
+    return "\n".join((f"{counts}.", *doubtful, *reasons))
 
 
 def main() -> None:

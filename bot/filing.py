@@ -110,7 +110,7 @@ def _chosen(columns: Mapping[str, str]) -> dict[Part, str]:
 
 def _restored(book: archives.Book) -> Summary:
     born = {about.contact: about for about in book.dates if about.kind is DateKind.BIRTHDAY}
-    known = [{**_told(each, born.get(each.id)), "reason": "is there already"} for each in book.known]
+    known = [{**_told(each, born.get(each.id)), "reason": "is there already", "unsure": False} for each in book.known]
     return {
         "new": [_told(each, born.get(each.id)) for each in book.new],
         "changed": [],
@@ -122,12 +122,17 @@ def _restored(book: archives.Book) -> Summary:
 def _summary(found: likeness.Preview) -> Summary:
     return {
         "new": [_told(each, each.birthday) for each in found.new],
-        "changed": [{**_told(each.record, each.record.birthday), "reason": each.reason} for each in found.changed],
+        "changed": [_known(each) for each in found.changed],
         "duplicates": [
-            {**_told(each.record, each.record.birthday), "reason": each.reason} for each in (*found.same, *found.unsure)
+            *({**_known(each), "unsure": False} for each in found.same),
+            *({**_known(each), "unsure": True} for each in found.unsure),
         ],
         "skipped": [{"line": each.line, "reason": each.reason} for each in found.skipped],
     }
+
+
+def _known(known: likeness.Known) -> dict[str, Any]:
+    return {**_told(known.record, known.record.birthday), "reason": known.reason}
 
 
 def _told(person: Contact | Record, born: Birthday | ImportantDate | None) -> dict[str, Any]:
