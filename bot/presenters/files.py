@@ -50,9 +50,9 @@ _MOST_COLUMNS = 24
 def preview(found: Preview, draft: str, *, columns: bool) -> Message:
     """What an import would do, with buttons that do it and that settle what is unsure; `columns` can be told anew."""
     parts: list[Part] = [Heading("Before anything is changed")]
-    if found.columns:
-        taken = ", ".join(f"{title} for the {part}" for part, title in found.columns)
-        parts.append(Text((line(f"I take {shortened(taken, 600)}."),)))
+    guessed = [f"{title} for the {part}" for part, title in found.columns if title.casefold() != part]
+    if guessed:
+        parts.append(Text((line(f"I take {shortened(', '.join(guessed), 600)}."),)))
     if found.new:
         parts += _group(f"{len(found.new)} new:", [_person(each) for each in found.new])
     if found.changed:
@@ -183,7 +183,7 @@ def _person(record: Record) -> Line:
 
 
 def _known(known: Known) -> Line:
-    return line(bold(shortened(known.record.name, 80)), f": {known.reason}")
+    return line(bold(shortened(known.record.name, 80)), f": {shortened(known.reason)}")
 
 
 def _skipped(skipped: Skipped) -> Line:

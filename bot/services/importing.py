@@ -19,7 +19,7 @@ from bot.domain.user import User
 from bot.interchange.record import Record, Touch
 from bot.ports import UnitOfWork
 from bot.services import changes, directory, reckoning
-from bot.services.likeness import Known, Preview, dates_of, merged
+from bot.services.likeness import Preview, dates_of, merged
 
 MOST_OFFERED: Final = 100
 """People of an import about whom it is worth asking how often to be in touch; never everybody."""
@@ -51,7 +51,7 @@ def take_over(
     people = uow.contacts.many(user.id, {each.contact for each in planned.changed if each.contact is not None})
     for done, known in enumerate(planned.changed, start=len(planned.new) + 1):
         if known.contact in people:
-            taken.enrich(people[known.contact], known)
+            people[known.contact] = taken.enrich(people[known.contact], known.record)
         if progress is not None:
             progress(done, total)
     reckoning.plan(uow, user, now)
@@ -88,9 +88,8 @@ class _Taken:
             for contact, _ in self.people:
                 directory.refresh(self._uow, self._user, contact, ties.get(contact.id, tie_of(())))
 
-    def enrich(self, contact: Contact, known: Known) -> None:
-        """What a record adds to a contact that is there."""
-        record = known.record
+    def enrich(self, contact: Contact, record: Record) -> Contact:
+        """A contact that is there with what a record adds."""
         enriched = merged(contact, record)
         if enriched != contact:
             self._uow.contacts.save(enriched)
@@ -105,6 +104,7 @@ class _Taken:
                     self._noted(contact, touch)
         reckoning.contact_changed(self._uow, self._user, enriched, self._now, history=bool(record.touches))
         self.people.append((enriched, record))
+        return enriched
 
     def _noted(self, contact: Contact, touch: Touch) -> Interaction:
         interaction = Interaction(

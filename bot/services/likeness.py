@@ -25,6 +25,17 @@ from bot.services.contacts import FIELD_LIMIT, NAME_LIMIT
 OWN_KEY: Final = "kith-"
 """How the key of a person begins in a file that we wrote; the contact's id follows."""
 
+_SAID: Final = {
+    "aliases": "another name",
+    "emails": "e-mail",
+    "phones": "phone",
+    "url": "web page",
+    "tags": "labels",
+    "about": "notes",
+    "state": "that they died",
+}
+"""What it is called when one of these of a contact changes."""
+
 
 class Answer(StrEnum):
     """What a user said about a record that may be of somebody they have."""
@@ -187,7 +198,7 @@ class _Sorter:
             self.new.append(record)
         elif alone is not None and answer is Answer.SAME:
             self._compare(place, record, alone)
-        elif alone is not None and namesakes and not self._adds(record, alone):
+        elif alone is not None and namesakes and not self._news(record, alone):
             self.same.append(Known(record, alone, f"you have {self._shown(namesakes)}, and nothing is new", place))
         elif namesakes:
             self.unsure.append(Known(record, alone, f"you have {self._shown(namesakes)}", place))
@@ -195,21 +206,26 @@ class _Sorter:
             self.unsure.append(Known(record, alone, f"has a number of {self._shown(numbers)}", place))
 
     def _compare(self, place: int, record: Record, contact: ContactId) -> None:
-        name = self.book.people[contact].name
-        if self._adds(record, contact):
-            self.changed.append(Known(record, contact, f"adds to {name}", place))
+        news = self._news(record, contact)
+        if news:
+            reason = f"adds to {self.book.people[contact].name}: {', '.join(news)}"
+            self.changed.append(Known(record, contact, reason, place))
         else:
             self.same.append(Known(record, contact, "is there already, with nothing new", place))
 
-    def _adds(self, record: Record, contact: ContactId) -> bool:
-        """Whether a contact would be changed by a record; a key alone is no news."""
-        known = self.book.people[contact]
-        days = self.book.days.get(contact, frozenset())
-        return (
-            replace(merged(known, record), uid=known.uid) != known
-            or any(each.on not in days for each in record.touches)
-            or any((contact, kind) not in self.book.dates for kind, _ in dates_of(record))
-        )
+    def _news(self, record: Record, contact: ContactId) -> list[str]:
+        """What a contact would gain from a record, in words; a key alone is no news."""
+        before = self.book.people[contact]
+        after = merged(before, record)
+        news = [said for name, said in _SAID.items() if getattr(after, name) != getattr(before, name)]
+        for said, old, new in (("company", before.company, after.company), ("job title", before.title, after.title)):
+            if old != new:
+                news.append(f"{said} {new} instead of {old}" if old else said)
+        news += [str(kind) for kind, _ in dates_of(record) if (contact, kind) not in self.book.dates]
+        days = {each.on for each in record.touches} - self.book.days.get(contact, frozenset())
+        if days:
+            news.append(f"{len(days)} days of contact" if len(days) > 1 else "a day of contact")
+        return news
 
     def _twin(self, record: Record) -> str | None:
         """The name of the same person further up in the file."""

@@ -200,7 +200,7 @@ async def test_a_file_adds_to_people_who_are_there(bot: Bot) -> None:
     preview = await ana.say("/kith import", CARDS)
     assert "2 new:" in preview
     assert "1 with something new:" in preview
-    assert "adds to Sammy" in preview
+    assert "Sam Carter: adds to Sammy: phone, labels, company, job title, birthday" in preview
     assert "added to 1" in await ana.press("Import 3")
     card = await ana.say("/kith show sammy")
     for said in ("Northwind", "2 November 1988", "old friend"):
@@ -265,7 +265,7 @@ async def test_columns_that_were_guessed_can_be_told_anew(bot: Bot) -> None:
     ana = bot.person("Ana")
     table = File("people.csv", b"Name,Contact person,Email\nNorthwind,Sam Carter,sam@northwind.example\n")
     preview = await ana.say("/kith import", table)
-    assert "I take Name for the name, Email for the e-mail." in preview
+    assert "I take Email for the e-mail." in preview
     form = await ana.press("Other columns")
     assert "Name, or first name: 0" in form
     assert "E-mail: 2" in form
@@ -336,6 +336,19 @@ async def test_the_dead_come_with_their_dates_and_never_up(bot: Bot) -> None:
     assert (await ana.book())["contacts"][0]["state"] == "deceased"
     await bot.forward(30)
     assert ana.inbox == []
+
+
+async def test_two_cards_of_one_who_is_there_both_count(bot: Bot) -> None:
+    ana = bot.person("Ana")
+    await ana.say("/kith add Sam Carter email:sam@a.example,sam@b.example company:Acme")
+    cards = b"BEGIN:VCARD\nFN:Sam\nEMAIL:sam@a.example\nTITLE:Sailor\nEND:VCARD\n"
+    cards += b"BEGIN:VCARD\nFN:Sam Carter\nEMAIL:sam@b.example\nORG:Beta\nBDAY:--0514\nEND:VCARD\n"
+    preview = await ana.say("/kith import", File("two.vcf", cards))
+    assert "adds to Sam Carter: company Beta instead of Acme, birthday" in preview
+    await ana.press("Import 2")
+    card = await ana.say("/kith show sam")
+    for said in ("Sailor, Beta", "14 May"):
+        assert said in card
 
 
 async def test_thinking_better_of_it(quick: Bot) -> None:
