@@ -80,7 +80,7 @@ def columns_told(ctx: Context, args: tuple[str, ...], values: Mapping[str, str],
     if asked[Part.NAME] in ("", presenter.NONE):
         raise InputError(presenter.field_of(Part.NAME), "One column has to hold the name.")
     _, guessed = _columns(ctx, args[0])
-    changed = {part for part, column in asked.items() if column != guessed.get(part, presenter.NONE)}
+    changed = {part for part, column in asked.items() if column and column != guessed.get(part, presenter.NONE)}
     if changed & {Part.NAME, Part.LAST}:
         changed |= {Part.NAME, Part.LAST}
     chosen = {part: "" if asked[part] == presenter.NONE else asked[part] for part in changed}

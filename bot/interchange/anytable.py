@@ -70,7 +70,7 @@ def _header(name: str, text: str) -> table.Header:
 
 
 def _looks_like_one(known: frozenset[str], text: str, name: str) -> bool:
-    """Several named columns, and either a second row or a name that says so."""
+    """Several named columns, a second row that is cut as well, and a name that says so: a letter has commas too."""
     second = text.split("\n", 2)[1:2]
     rows = bool(second and second[0].strip()) and any(each in second[0] for each in ",;\t")
     return len(known - {""}) >= _LEAST_COLUMNS and rows and name.casefold().endswith((".csv", ".tsv", ".txt"))

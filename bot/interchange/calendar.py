@@ -142,8 +142,9 @@ def _name(said: str, known: dict[str, Property], source: _Source) -> str | None:
 def _year(born: Birthday, said: str, known: dict[str, Property], source: _Source) -> int | None:
     """The year of birth, if the event really tells it: many begin in the year in which somebody typed them."""
     told = _text(known, "X-NEXTCLOUD-BC-YEAR") or next(iter(_YEAR_SAID.findall(said)), "")
-    if told.isdecimal() and len(told) == 4:
-        return int(told)
+    if told:
+        whole = fields.birthday(f"{told}-{born.month:02}-{born.day:02}", day_first=True)
+        return whole.year if whole is not None else None
     if source.ours or _text(known, "X-NEXTCLOUD-BC-UNKNOWN-YEAR") == "1":
         return None
     made = _text(known, "CREATED") or _text(known, "DTSTAMP")

@@ -68,7 +68,9 @@ def with_messages(entries: Iterable[Record | Skipped], text: str, own_name: str 
     messages are left out and that is said.
     """
     people = tuple(entries)
-    messages = tuple(_messages(text))
+    rows = tuple(_messages(text))
+    yield from (each for each in rows if isinstance(each, Skipped))
+    messages = [each for each in rows if isinstance(each, _Message)]
     connected = {key for each in people if isinstance(each, Record) for key in _keys(each)}
     me = _me(messages, connected, own_name)
     if messages and me is None:
@@ -94,16 +96,16 @@ def _header(text: str) -> table.Header | None:
     return table.header(text, lambda known: known >= _COLUMNS)
 
 
-def _messages(text: str) -> Iterator[_Message]:
+def _messages(text: str) -> Iterator[_Message | Skipped]:
     header = _header(text)
     if header is None:
         return
     known = _Known()
     for row in table.rows(text, header, _MOST_MESSAGES):
-        if isinstance(row, table.Row):
-            message = _message(row.line, dict(zip(header.columns, row.cells, strict=False)), known)
-            if message is not None:
-                yield message
+        if isinstance(row, Skipped):
+            yield row
+        elif message := _message(row.line, dict(zip(header.columns, row.cells, strict=False)), known):
+            yield message
 
 
 def _message(line: int, row: Mapping[str, str], known: "_Known") -> _Message | None:
@@ -157,18 +159,15 @@ def _me(messages: Iterable[_Message], connected: set[str], own_name: str) -> str
     """The one who is in every conversation and is nobody's connection of their own."""
     seen: Counter[str] = Counter()
     for message in messages:
-        seen.update({who.key for who in (message.sender, *message.recipients) if who.key})
-        named = next((who for who in (message.sender, *message.recipients) if _is(who, own_name)), None)
+        present = {who.key: who for who in (message.sender, *message.recipients) if who.key not in connected}
+        named = next((who for who in present.values() if own_name and who.name.casefold() == own_name.casefold()), None)
         if named is not None:
             return named.key
-    ranked = [(key, count) for key, count in seen.most_common() if key not in connected]
+        seen.update(key for key in present if key)
+    ranked = seen.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0]
-
-
-def _is(who: _Who, name: str) -> bool:
-    return bool(name) and who.name.casefold() == name.casefold()
 
 
 def _talks(messages: Iterable[_Message], me: str) -> dict[str, list[_Talk]]:

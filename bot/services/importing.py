@@ -133,7 +133,7 @@ class _Taken:
 
 
 def _likely(people: Iterable[tuple[Contact, Record]]) -> tuple[ContactId, ...]:
-    """Those who are not kept yet and of whom the file knows something, whoever was talked to last first."""
+    """Those who are not kept yet: whoever was talked to last first, then those of whom the file knows most."""
 
     def rank(person: tuple[Contact, Record]) -> tuple[date, int, bool, bool]:
         _, record = person

@@ -58,6 +58,7 @@ def test_whose_birthday_it_is(said: str) -> None:
         ("SUMMARY:Sam's birthday\r\nDTSTART;VALUE=DATE:19850415\r\nDTSTAMP:20230101T000000Z", None),
         (yearly("🎂 Sam (1985)", "20200415"), 1985),
         (yearly("🎂 Sam (*1985)", "19850415"), 1985),
+        (yearly("🎂 Sam (1023)", "20200415"), None),
         (yearly("🎂 Sam", "19850415", "X-NEXTCLOUD-BC-FIELD-TYPE:BDAY", "X-NEXTCLOUD-BC-YEAR:1985"), 1985),
         (yearly("🎂 Sam", "19850415", "X-NEXTCLOUD-BC-UNKNOWN-YEAR:1", "DTSTAMP:20230101T000000Z"), None),
         ("SUMMARY:Sam's birthday\r\nDTSTART:19850415T000000Z\r\nRRULE:FREQ=YEARLY\r\nCREATED:20240101T000000Z", 1985),

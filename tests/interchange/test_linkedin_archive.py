@@ -136,6 +136,22 @@ def test_a_namesake_among_the_connections_gets_no_messages_by_name() -> None:
     assert other.touches == ()
 
 
+def test_messages_that_break_off_are_told() -> None:
+    broken = f'1,,Ana Lima,{URL}ana,Sam Carter,{URL}sam,2026-01-09 10:00:00 UTC,,"never closed {"x" * 200_000}'
+    reading = read("LinkedIn.zip", archive(BOTH_WAYS, broken))
+    assert len(touches(reading, "Sam Carter")) == 2
+    assert [each.reason for each in reading.skipped] == [
+        "A quotation mark is opened here and never closed; the rows after it are left out."
+    ]
+
+
+def test_a_connection_of_the_same_name_is_not_taken_for_oneself() -> None:
+    twin = CONNECTIONS.replace(
+        "Jonas,Weber,https://www.linkedin.com/in/jonas", "Ana,Lima,https://www.linkedin.com/in/x"
+    )
+    assert len(touches(read("LinkedIn.zip", archive(BOTH_WAYS, connections=twin)), "Sam Carter")) == 2
+
+
 def test_connections_without_messages() -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as written:
