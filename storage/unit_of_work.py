@@ -13,6 +13,7 @@ from storage.repositories.contacts import ContactRepository
 from storage.repositories.dates import DateRepository
 from storage.repositories.drafts import DraftRepository
 from storage.repositories.follow_ups import FollowUpRepository
+from storage.repositories.installations import InstallationRepository
 from storage.repositories.interactions import InteractionRepository
 from storage.repositories.notices import NoticeRepository
 from storage.repositories.nudges import NudgeRepository
@@ -53,6 +54,7 @@ class SqlUnitOfWork:
         self.changes: ports.Changes = self._changes
         self.teams: ports.Teams = TeamRepository(tx, recorded[share.name], new_id)
         self.directory: ports.Directory = DirectoryRepository(tx)
+        self.installations: ports.Installations = InstallationRepository(tx, vault, new_id)
         self.notices: ports.Notices = NoticeRepository(tx)
 
     def new_id(self) -> str:

@@ -8,6 +8,7 @@ from bot.chat.event import Identity
 from bot.chat.message import Message
 from bot.domain.ids import ContactId
 from bot.domain.user import Account, User
+from bot.language.line import Acquaintances
 from bot.ports import UnitOfWork
 
 
@@ -28,6 +29,9 @@ class Host(Protocol):
 
     def welcome(self, ctx: Context) -> Message | None:
         """What is said to somebody new, None once there is somebody in their book."""
+
+    def names(self, ctx: Context) -> Acquaintances:
+        """Whom the user knows, by name."""
 
     def missed(self, ctx: Context) -> tuple[Message, ...]:
         """What could not be delivered to the user, told now."""

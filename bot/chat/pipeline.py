@@ -175,14 +175,14 @@ class Pipeline:
     def _call(self, ctx: Context, event: Called) -> Reply:
         command = self._registry.commands.get(event.command)
         if command is not None:
-            return self._run(ctx, command, _typed(ctx, command, event))
+            return self._run(ctx, command, self._typed(ctx, command, event))
         welcome = self._host.welcome(ctx) if looks_in(event) else None
         if welcome is not None:
             return Reply(message=welcome)
         near = replies.nearest(event.command, self._registry)
         if near is None:
             return replies.unknown(event.command, event.line)
-        return replies.meant(event.command, near, event.line, drafts.keep(ctx, _typed(ctx, near, event)))
+        return replies.meant(event.command, near, event.line, drafts.keep(ctx, self._typed(ctx, near, event)))
 
     def _run(self, ctx: Context, command: Command, typed: Typed) -> Reply:
         if typed.missing(command):
@@ -190,7 +190,7 @@ class Pipeline:
                 raise _Stuck(typed, None)
             return Reply(form=command.form({}))
         try:
-            return command.handler(bind(command, typed, _reading(ctx)), ctx)
+            return command.handler(bind(command, typed, self._reading(ctx)), ctx)
         except (Misread, Tie, Nobody) as error:
             raise _Stuck(typed, error) from error
 
@@ -282,13 +282,11 @@ class Pipeline:
         user, account = visitor
         return Context(uow=uow, user=user, account=account, who=who, now=self._clock(), first=first)
 
+    def _typed(self, ctx: Context, command: Command, event: Called) -> Typed:
+        """What was typed for a command: the line taken apart, or the options as the platform gave them."""
+        if not event.line.strip():
+            return Typed.of(command, event.options, event.files)
+        return replace(read_line(command, event.line, self._reading(ctx)), files=event.files)
 
-def _typed(ctx: Context, command: Command, event: Called) -> Typed:
-    """What was typed for a command: the line taken apart, or the options as the platform gave them."""
-    if not event.line.strip():
-        return Typed.of(command, event.options, event.files)
-    return replace(read_line(command, event.line, _reading(ctx)), files=event.files)
-
-
-def _reading(ctx: Context) -> Reading:
-    return Reading(today=ctx.today, day_first=ctx.user.preferences.day_first)
+    def _reading(self, ctx: Context) -> Reading:
+        return Reading(today=ctx.today, day_first=ctx.user.preferences.day_first, names=lambda: self._host.names(ctx))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import exp, log
+from math import log
 
 from bot.domain.cadence import Cadence
 from bot.domain.ids import ContactId
@@ -14,18 +14,15 @@ NAMES = 10
 WEEK = timedelta(days=7)
 _MEMORY = HALF_LIFE / log(2)
 """The days over which a tie's strength counts contact, as if each of them counted in full."""
-_UNPRESSED = 0.1
-"""The chance that somebody acted on a nudge of this week and pressed nothing: guessed, and small."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A kept contact: its rhythm, its tie, and the day of the last nudge that nobody has answered."""
+    """A contact who is kept, with what is known about how often there is contact."""
 
     contact: ContactId
     rhythm: Cadence
     tie: Tie
-    asked_on: date | None = None
 
 
 def likely_talked(candidates: Iterable[Candidate], today: date) -> tuple[ContactId, ...]:
@@ -35,15 +32,13 @@ def likely_talked(candidates: Iterable[Candidate], today: date) -> tuple[Contact
     """
     start = today - WEEK
     unnoted = [each for each in candidates if each.tie.last_on is None or each.tie.last_on <= start]
-    ranked = sorted(unnoted, key=lambda each: (-_chance(each, today), each.contact))
+    ranked = sorted(unnoted, key=lambda each: (-_rate(each, today), each.contact))
     return tuple(each.contact for each in ranked[:NAMES])
 
 
-def _chance(candidate: Candidate, today: date) -> float:
-    """The chance of contact within a week.
+def _rate(candidate: Candidate, today: date) -> float:
+    """Contact a day: what was noted in the days that the tie's strength remembers, and one contact in one cadence.
 
-    Contact is taken to come at a steady rate: what was noted lately, and once in a cadence as long as little is known.
+    So the cadence decides while little is noted, and what is noted decides in time.
     """
-    rate = (1 + candidate.tie.strength(today)) / (candidate.rhythm.days(today) + _MEMORY)
-    asked = candidate.asked_on is not None and candidate.asked_on > today - WEEK
-    return 1 - exp(-rate * WEEK.days) * (1 - _UNPRESSED * asked)
+    return (1 + candidate.tie.strength(today)) / (candidate.rhythm.days(today) + _MEMORY)

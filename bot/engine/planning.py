@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.budget import Due, choose, room
-from bot.domain.cadence import Standing, overdue_by
+from bot.domain.cadence import Standing, fading
 from bot.domain.contact import Contact
 from bot.domain.ids import ContactId, NudgeId, ReminderId
 from bot.domain.nudge import Delivery, DeliveryKind, DeliveryState, Nudge, NudgeState
@@ -137,8 +137,8 @@ def _cadences(
             reckoning.renew_cadence(uow, user, contact, tie, reminder, today)
             continue
         asked[contact.id] = reminder
-        overdue = overdue_by(start, today, contact.rhythm)
-        candidates.append(Due(contact.id, contact.circle, overdue, repeated=_is_repeat(reminder, contact)))
+        faded, span = fading(start, today, contact.rhythm), contact.rhythm.days(start)
+        candidates.append(Due(contact.id, contact.circle, faded, span, repeated=_is_repeat(reminder, contact)))
     told = uow.nudges.told_since(user.id, today - timedelta(days=6))
     places = room(
         told.get(today, 0) + _in_doubt(uow, user, today),
@@ -147,7 +147,7 @@ def _cadences(
         a_week=user.preferences.a_week,
     )
     nudges = []
-    for chosen in choose(candidates, places, uow.nudges.last_asked(user.id)):
+    for chosen in choose(candidates, places, uow.nudges.last_asked(user.id), today):
         reminder = asked[chosen.contact]
         assert reminder.tell_on is not None
         should = first_workday(max(reminder.tell_on, owed), user.preferences)

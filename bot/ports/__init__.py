@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.ports.doings import Changes, Draft, Drafts, Notices
+from bot.ports.installations import Installations
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Users
 from bot.ports.store import Store, UnitOfWork
 from bot.ports.teams import Directory, Teams
@@ -24,6 +25,7 @@ __all__ = [
     "Draft",
     "Drafts",
     "FollowUps",
+    "Installations",
     "Interactions",
     "Needs",
     "NewsItems",

@@ -1,6 +1,6 @@
 """Repositories of a contact book: users, contacts, what happened with them and when."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -64,6 +64,9 @@ class Contacts(Protocol):
 
     def same(self, owner: UserId, contact: Contact) -> tuple[ContactId, ...]:
         """Contacts that share an e-mail, phone, profile URL or import identity with this one, itself left out."""
+
+    def recognised(self, owner: UserId, contacts: Sequence[Contact]) -> tuple[frozenset[ContactId], ...]:
+        """The same for each of many, which need not be stored."""
 
     def joins(self, owner: UserId, contact: ContactId) -> tuple[str, ...]:
         """The keyed hashes of a contact's e-mails, phones and profile URL."""

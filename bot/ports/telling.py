@@ -74,6 +74,9 @@ class Outbox(Protocol):
     def hold_back(self, domain: str, until: datetime) -> None:
         """Let nothing that is planned in a domain leave before that moment."""
 
+    def release(self, domain: str, now: datetime) -> None:
+        """Let what is planned in a domain leave now, as far as its user's hours allow."""
+
     def holds(self, delivery: Delivery, now: datetime, seconds: float) -> bool:
         """Whether the lease of this claim lasts that long yet."""
 

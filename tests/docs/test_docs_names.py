@@ -30,8 +30,13 @@ SEALED = {
     "contact.url": "profile",
     "contact.uid": "identity of a contact in an imported file",
     "contact.about": "about",
+    "contact.met": "how you met",
     "interaction.note": "notes",
+    "follow_up.text": "see to",
+    "news.text": "news",
+    "need.text": "look for",
     "draft.payload": "drafts",
+    "installation.token": "tokens",
     "change.title": "what undo remembers",
     "change_entry.payload": "what undo remembers",
 }

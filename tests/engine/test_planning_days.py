@@ -156,7 +156,7 @@ async def test_no_circle_starves(world: World) -> None:
     assert "Far" in {name for _, names in ana.told for name in names}
 
 
-async def test_nobody_is_repeated_while_somebody_was_never_asked_about(world: World) -> None:
+async def test_somebody_who_did_not_answer_makes_room_for_others(world: World) -> None:
     ana = world.person("Ana")
     people = [f"Friend{letter}" for letter in "ABCDEFGHIJ"]
     await ana.say(

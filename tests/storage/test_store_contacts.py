@@ -191,3 +191,15 @@ def test_forgetting_a_contact_takes_all_that_is_about_it(
         assert uow.dates.all(ADA) == ()
     tables = ("contact_join", "tie", "interaction_contact", "important_date", "change_entry", "directory")
     assert not any(sql(f"SELECT 1 FROM {table} WHERE contact_id = 'sam'") for table in tables)
+
+
+def test_many_are_recognised_at_once(store: SqlStore) -> None:
+    add(store, FULL)
+    by_mail = contact(ContactId("one"), emails=("zoe@example.org",))
+    by_both = contact(ContactId("two"), phones=FULL.phones, uid=FULL.uid)
+    nobody = contact(ContactId("three"), name=FULL.name)
+    with store.read() as uow:
+        found = uow.contacts.recognised(ADA, [by_mail, nobody, by_both, FULL])
+        assert found == (frozenset({FULL.id}), frozenset(), frozenset({FULL.id}), frozenset())
+        assert uow.contacts.recognised(BEN, [replace(by_mail, owner=BEN)]) == (frozenset(),)
+        assert uow.contacts.recognised(ADA, []) == ()
