@@ -40,8 +40,8 @@ def rhythm(months: Sequence[Month]) -> tuple[Part, ...]:
         return (Text((line("Nothing is noted in these months."),)),)
     rows = tuple(_bar(each, most) for each in months)
     words: tuple[Line, ...] = ()
-    if len(months) > 2:
-        before, last = months[-3:-1]
+    before, last = months[-3:-1] if len(months) > 2 else (None, None)
+    if before is not None and last is not None and (before.people or last.people):
         words = (
             line(
                 f"You were in touch with {_people(last.people)} in {last.begins:%B}, ",
