@@ -1,10 +1,10 @@
 """How many people a user is asked about, and whom first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.cadence import Circle
+from bot.domain.cadence import Cadence, Circle
 from bot.domain.ids import ContactId
 
 A_DAY = 3
@@ -34,6 +34,11 @@ class Due:
 def room(told_today: int, told_in_week: int, *, a_day: int = A_DAY, a_week: int = A_WEEK) -> int:
     """How many more cadence nudges fit today, given those of today and of the seven days that end today."""
     return max(0, min(a_day - told_today, a_week - told_in_week))
+
+
+def demand(rhythms: Iterable[Cadence], today: date) -> float:
+    """How many people a week one would have to be told about to keep all these cadences: the sum of 7 / days."""
+    return sum(7 / rhythm.days(today) for rhythm in rhythms)
 
 
 def choose(due: Sequence[Due], places: int, last_asked: Mapping[Circle | None, date]) -> tuple[Due, ...]:

@@ -41,9 +41,10 @@ class Nudge:
     late: int = 0
     change: ChangeId | None = None
 
-    def held_until(self, today: date) -> "Nudge":
-        """The nudge as it is told today, later than it was planned for by so many days more."""
-        held = max((today - self.told_on).days, 0)
+    def held_until(self, today: date, paused_until: date | None = None) -> "Nudge":
+        """The nudge as it is told today, later than it was planned for by so many days more, those of a pause not."""
+        waited_from = max(self.told_on, min(paused_until or self.told_on, today))
+        held = max((today - waited_from).days, 0)
         return replace(self, told_on=max(today, self.told_on), late=self.late + held)
 
 

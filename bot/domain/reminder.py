@@ -13,8 +13,9 @@ from bot.domain.cadence import Circle, Standing, patience, standing
 from bot.domain.contact import Contact, ContactState
 from bot.domain.dates import ImportantDate
 from bot.domain.ids import ContactId, DateId, FollowUpId, ReminderId, UserId
+from bot.domain.slot import day_here
 from bot.domain.strength import Tie
-from bot.domain.user import LeapDay
+from bot.domain.user import Preferences
 
 ASKS = 3
 """Nudges without an answer after which a cadence falls silent until the review."""
@@ -22,6 +23,7 @@ HEADS_UP = timedelta(days=7)
 """How long before a date of an inner or close contact a first word about it comes."""
 BELATED = timedelta(days=7)
 """How long after a date it is still told; an older one is recorded as missed."""
+_DAY = timedelta(days=1)
 
 
 class ReminderKind(StrEnum):
@@ -97,20 +99,30 @@ def cadence_reminder(
 
 
 def date_reminder(
-    reminder: Reminder, contact: Contact, about: ImportantDate, today: date, leap_day: LeapDay
+    reminder: Reminder, contact: Contact, about: ImportantDate, today: date, preferences: Preferences
 ) -> Reminder:
-    """The reminder of a date from today on. Dates of people who are not kept wait for the review."""
-    due_on = about.next_on(today, leap_day)
+    """The reminder of a date from today on. Dates of people who are not kept wait for the review.
+
+    It is told on the user's day on which it is that date where the contact lives.
+    """
+    due_on = about.next_on(today - _DAY, preferences.leap_day)
+    here = day_here(due_on, contact.zone, preferences)
+    if here < today:
+        due_on = about.next_on(due_on + _DAY, preferences.leap_day)
+        here = day_here(due_on, contact.zone, preferences)
     if contact.rhythm is None:
         return replace(reminder, due_on=due_on, tell_on=None)
-    early = due_on - HEADS_UP
-    tell_on = early if contact.circle in (Circle.INNER, Circle.CLOSE) and early >= today else due_on
+    early = here - HEADS_UP
+    tell_on = early if contact.circle in (Circle.INNER, Circle.CLOSE) and early >= today else here
     return replace(reminder, due_on=due_on, tell_on=tell_on)
 
 
-def date_told(reminder: Reminder, contact: Contact, about: ImportantDate, today: date, leap_day: LeapDay) -> Reminder:
+def date_told(
+    reminder: Reminder, contact: Contact, about: ImportantDate, today: date, preferences: Preferences
+) -> Reminder:
     """The reminder of a date once it was told today: the day itself after a heads-up, else the next year."""
-    if reminder.due_on is not None and today < reminder.due_on:
-        return replace(reminder, tell_on=reminder.due_on)
-    after = max(today, reminder.due_on or today) + timedelta(days=1)
-    return date_reminder(reminder, contact, about, after, leap_day)
+    here = day_here(reminder.due_on, contact.zone, preferences) if reminder.due_on is not None else today
+    if today < here:
+        return replace(reminder, tell_on=here)
+    after = max(today, here, reminder.due_on or today) + _DAY
+    return date_reminder(reminder, contact, about, after, preferences)

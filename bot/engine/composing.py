@@ -32,7 +32,7 @@ def hold(uow: UnitOfWork, user: User, nudge: Nudge, today: date) -> Nudge:
     """The nudge as it is told today, though it was planned before; the next one about its contact counts from today."""
     if nudge.told_on >= today:
         return nudge
-    held = nudge.held_until(today)
+    held = nudge.held_until(today, user.preferences.paused_until)
     uow.nudges.save(held)
     reminder = uow.reminders.get(user.id, nudge.reminder)
     contact = uow.contacts.get(user.id, nudge.contact)

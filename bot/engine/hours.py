@@ -1,4 +1,4 @@
-"""When a message may leave: within the user's hours, and on a workday unless it tells of a date."""
+"""When a message may leave: within the user's hours, not in a pause, and on a workday unless it tells of a date."""
 
 from datetime import date, datetime
 
@@ -17,6 +17,8 @@ def is_day_for(uow: UnitOfWork, user: User, delivery: Delivery, day: date) -> bo
 def may_leave(uow: UnitOfWork, user: User, delivery: Delivery, at: datetime) -> bool:
     """Whether a digest may leave at that moment."""
     day = local_day(at, user.preferences)
+    if user.preferences.is_paused(day):
+        return False
     return is_open(at, user.preferences) and is_day_for(uow, user, delivery, day)
 
 
@@ -24,7 +26,7 @@ def first_moment(uow: UnitOfWork, user: User, delivery: Delivery, earliest: date
     """The first moment from then on at which a digest may leave."""
     if may_leave(uow, user, delivery, earliest):
         return earliest
-    day = local_day(earliest, user.preferences)
+    day = max(local_day(earliest, user.preferences), user.preferences.paused_until or date.min)
     workdays_only = _cadences_only(uow, user, delivery)
     return next_slot(earliest, day, user.preferences, workdays_only=workdays_only)
 

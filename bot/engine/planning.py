@@ -53,6 +53,9 @@ def plan_user(uow: UnitOfWork, user: User, now: datetime) -> None:
     """Decide what to tell a user now, or wait for their next hour and remember since when it is owed."""
     assert user.next_plan_at is not None
     today = local_day(now, user.preferences)
+    if user.preferences.is_paused(today):
+        reckoning.plan_after(uow, user, now)
+        return
     owed = user.owed_since or local_day(user.next_plan_at, user.preferences)
     if not is_open(now, user.preferences):
         opens = next_slot(now, today, user.preferences, workdays_only=False)
@@ -97,17 +100,17 @@ def _dates(
         if about is None or reminder.due_on is None or reminder.tell_on is None:
             uow.reminders.remove(user.id, reminder.id)
             continue
-        contact, leap_day = people[reminder.contact], user.preferences.leap_day
+        contact, preferences = people[reminder.contact], user.preferences
         if today > reminder.due_on + BELATED:
             uow.nudges.add(replace(_nudge(uow, reminder, today, late=0), state=NudgeState.MISSED))
             following = replace(reminder, occasion=reminder.occasion + 1)
-            reminder = date_reminder(following, contact, about, today - BELATED, leap_day)
+            reminder = date_reminder(following, contact, about, today - BELATED, preferences)
             uow.reminders.put(reminder)
         if reminder.tell_on is None or reminder.tell_on > today:
             continue
         if (reminder.id, reminder.due_on) not in held:
             nudges.append(_nudge(uow, reminder, today, late=(today - max(reminder.tell_on, owed)).days))
-        after = date_told(reminder, contact, about, today, leap_day)
+        after = date_told(reminder, contact, about, today, preferences)
         uow.reminders.put(replace(after, occasion=reminder.occasion + 1))
     return nudges
 

@@ -62,11 +62,12 @@ def _date_line(told: Told, about: ImportantDate, today: date) -> Line:
     name, what, on = bold(told.contact.name), occasion(about), told.nudge.due_on
     years = about.years_on(on)
     turns = f" (turning {years})" if years is not None and what == "birthday" else ""
-    if on == today:
-        return line("🎂 Today is ", name, f"'s {what}{turns}.")
-    if on > today:
-        return line(name, f"'s {what}{turns} is {spoken.ahead(on, today)}, on {spoken.day(on, today)}.")
-    past = f"'s {what}{turns} was {spoken.ago(on, today)}, on {spoken.day(on, today)}."
+    if told.here == today:
+        there = f" It is {spoken.day(on, today)} where they are." if on != today else ""
+        return line("🎂 Today is ", name, f"'s {what}{turns}.{there}")
+    if told.here > today:
+        return line(name, f"'s {what}{turns} is {spoken.ahead(told.here, today)}, on {spoken.day(on, today)}.")
+    past = f"'s {what}{turns} was {spoken.ago(told.here, today)}, on {spoken.day(on, today)}."
     return line(name, past, " A belated wish still warms.")
 
 

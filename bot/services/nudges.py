@@ -13,7 +13,7 @@ from bot.domain.interaction import Began, Interaction, Medium
 from bot.domain.nudge import Nudge, NudgeState
 from bot.domain.reasons import Reason, best_reason
 from bot.domain.reminder import ReminderKind, cadence_standing, since
-from bot.domain.slot import local_day
+from bot.domain.slot import day_here, local_day
 from bot.domain.strength import Tie
 from bot.domain.user import User
 from bot.ports import UnitOfWork
@@ -47,7 +47,8 @@ class Ahead:
 class Told:
     """One line of a digest: a nudge with all that there is to say about it now.
 
-    `about` is the important date of a date nudge; `asks` counts how often this occasion was told without an answer.
+    `about` is the important date of a date nudge, which the user keeps on the day `here`; `asks` counts how often this
+    occasion was told without an answer.
     """
 
     nudge: Nudge
@@ -55,6 +56,7 @@ class Told:
     tie: Tie
     since: date | None
     about: ImportantDate | None
+    here: date
     reason: Reason | None
     asks: int
 
@@ -126,6 +128,7 @@ def _told(uow: UnitOfWork, user: User, nudge: Nudge, contact: Contact, today: da
         tie=tie,
         since=since(contact, tie),
         about=about,
+        here=day_here(nudge.due_on, contact.zone, user.preferences) if about is not None else nudge.due_on,
         reason=reason_for(uow, user, contact, today),
         asks=_asks(uow, user, nudge),
     )

@@ -9,15 +9,16 @@ from datetime import date, datetime, timedelta
 from bot.domain.contact import Contact
 from bot.domain.dates import ImportantDate
 from bot.domain.ids import ContactId, ReminderId
-from bot.domain.nudge import NudgeState
+from bot.domain.nudge import DeliveryState, NudgeState
 from bot.domain.reminder import Reminder, ReminderKind, cadence_reminder, date_reminder, date_told
 from bot.domain.slot import is_open, local_day, next_slot
 from bot.domain.strength import Tie, tie_of
-from bot.domain.user import LeapDay, Preferences, User
+from bot.domain.user import Preferences, User
 from bot.ports import UnitOfWork
 from bot.services import directory
 
 UNANSWERED = frozenset({NudgeState.PLANNED, NudgeState.SENT})
+_HELD = 20
 
 
 def contact_changed(uow: UnitOfWork, user: User, contact: Contact, now: datetime, *, history: bool = False) -> None:
@@ -41,27 +42,45 @@ def plan(uow: UnitOfWork, user: User, now: datetime) -> User:
 
 def preferences_changed(uow: UnitOfWork, user: User, before: Preferences, now: datetime) -> User:
     """The user planned by other preferences; what is due today is told today if the new hours still allow it."""
-    if user.preferences.leap_day is not before.leap_day:
-        _leap_day_moved(uow, user, now)
+    _dates_moved(uow, user, before, now)
+    if user.preferences.paused_until != before.paused_until:
+        _let_leave(uow, user, now)
     today = local_day(now, user.preferences)
     waits = any(day <= today for day in uow.reminders.first_days(user.id).values())
-    if waits and user.planned_on != today and is_open(now, user.preferences):
+    told_today = user.planned_on == today or user.preferences.is_paused(today)
+    if waits and not told_today and is_open(now, user.preferences):
         planned = replace(user, next_plan_at=now)
         uow.users.save(planned)
         return planned
     return plan(uow, user, now)
 
 
-def _leap_day_moved(uow: UnitOfWork, user: User, now: datetime) -> None:
-    """Write the reminders of 29 February as the user now wants to be told of it."""
-    born = {each.contact for each in uow.dates.all(user.id) if (each.month, each.day) == (2, 29)}
-    for contact in uow.contacts.many(user.id, born).values():
-        contact_changed(uow, user, contact, now)
+def _dates_moved(uow: UnitOfWork, user: User, before: Preferences, now: datetime) -> None:
+    """Write the reminders of 29 February, and of people who live in another zone, by the new preferences."""
+    after = user.preferences
+    leaps, travels = after.leap_day is not before.leap_day, (after.zone, after.hour) != (before.zone, before.hour)
+    if not (leaps or travels):
+        return
+    dates = uow.dates.all(user.id)
+    leap = {each.contact for each in dates if (each.month, each.day) == (2, 29)} if leaps else set()
+    for contact in uow.contacts.many(user.id, {each.contact for each in dates}).values():
+        if contact.id in leap or (travels and contact.zone):
+            contact_changed(uow, user, contact, now)
+
+
+def _let_leave(uow: UnitOfWork, user: User, now: datetime) -> None:
+    """Look at once at the messages that a pause holds, or held: whether they may leave is checked when they do."""
+    for waiting in uow.outbox.of_state(user.id, DeliveryState.PLANNED, _HELD):
+        uow.outbox.save(replace(waiting, not_before=now))
 
 
 def plan_after(uow: UnitOfWork, user: User, now: datetime) -> User:
-    """The user with the first moment later than now at which anything is due, saved; a day has one digest at most."""
+    """The user with the first moment later than now at which anything is due, saved.
+
+    A day has one digest at most, and a pause none.
+    """
     earliest = user.planned_on + timedelta(days=1) if user.planned_on is not None else date.min
+    earliest = max(earliest, user.preferences.paused_until or date.min)
     moments = [
         next_slot(now, max(day, earliest), user.preferences, workdays_only=kind is ReminderKind.CADENCE)
         for kind, day in uow.reminders.first_days(user.id).items()
@@ -105,11 +124,11 @@ def renew_date(
 
     An occurrence that is waiting to be told stays, however late.
     """
-    if stored is not None and _waits(stored, contact, about, today, user.preferences.leap_day):
+    preferences = user.preferences
+    if stored is not None and _waits(stored, contact, about, today, preferences):
         return
     reminder = stored or _new(uow, user, contact.id, ReminderKind.DATE, about)
-    leap_day = user.preferences.leap_day
-    renewed = date_reminder(reminder, contact, about, today, leap_day)
+    renewed = date_reminder(reminder, contact, about, today, preferences)
     if stored is not None and renewed.due_on is not None and contact.rhythm is not None:
         told = [
             each.told_on
@@ -117,15 +136,15 @@ def renew_date(
             if each.state is not NudgeState.WITHDRAWN
         ]
         if told:
-            renewed = date_told(renewed, contact, about, max(told), leap_day)
+            renewed = date_told(renewed, contact, about, max(told), preferences)
     if renewed != stored:
         uow.reminders.put(renewed)
 
 
-def _waits(stored: Reminder, contact: Contact, about: ImportantDate, today: date, leap_day: LeapDay) -> bool:
+def _waits(stored: Reminder, contact: Contact, about: ImportantDate, today: date, preferences: Preferences) -> bool:
     if stored.tell_on is None or stored.due_on is None or stored.tell_on > today or contact.rhythm is None:
         return False
-    return about.in_year(stored.due_on.year, leap_day) == stored.due_on
+    return about.in_year(stored.due_on.year, preferences.leap_day) == stored.due_on
 
 
 def _new(
