@@ -56,6 +56,7 @@ class Command:
     """What a command is called, takes and does.
 
     `examples` are lines behind the name that must parse. A command that `reads` changes nothing and runs beside others.
+    One that `opens_form` answers with a form where nothing is given but what is required.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Command:
     parameters: tuple[Parameter, ...]
     examples: tuple[str, ...]
     reads: bool
+    opens_form: bool
 
     def missing(self, values: Mapping[str, object]) -> tuple[Parameter, ...]:
         """The required parameters that have no value yet."""
@@ -126,7 +128,7 @@ class Registry:
         return iter(self.commands.values())
 
     def command(
-        self, name: str, help: str, *, examples: tuple[str, ...], reads: bool = False
+        self, name: str, help: str, *, examples: tuple[str, ...], reads: bool = False, opens_form: bool = False
     ) -> Callable[[Callable[[_A, Context], Reply]], Callable[[_A, Context], Reply]]:
         """Declare a command by its handler, whose first parameter is the dataclass of its arguments."""
 
@@ -140,6 +142,7 @@ class Registry:
                 parameters=_parameters(arguments),
                 examples=examples,
                 reads=reads,
+                opens_form=opens_form,
             )
             _check(declared)
             self._add(self.commands, name, declared)

@@ -59,7 +59,9 @@ class Pipeline:
         command = self._registry.commands.get(event.command)
         if command is None or event.line.strip():
             return False
-        return bool(Typed.of(command, event.options, event.files).missing(command))
+        typed = Typed.of(command, event.options, event.files)
+        bare = typed.values.keys() <= {each.name for each in command.parameters if each.required}
+        return bool(typed.missing(command)) or (command.opens_form and bare)
 
     async def dispatch(self, event: Event) -> Reply:
         """Act on the event and say what to show."""

@@ -8,7 +8,8 @@ from bot.chat.command import Registry
 from bot.chat.context import Context
 from bot.chat.event import Reply
 from bot.chat.option import day_option, people_option, person_option, rest_option, text_option
-from bot.commands.complete import contact_names
+from bot.commands.complete import contact_names, zones
+from bot.commands.edit_fields import introducer, zone_of
 from bot.commands.options import How, Rhythm, birthday_option, how_option, list_option, rhythm_option
 from bot.domain.contact import Contact
 from bot.domain.errors import Nobody
@@ -37,6 +38,12 @@ class AddArgs:
     tags: Annotated[
         tuple[str, ...], list_option("Labels, for finding them again", hint="climbing berlin", asked=False)
     ] = ()
+    met: Annotated[str, text_option("How you met", label="How you met", asked=False)] = ""
+    introducedby: Annotated[
+        str,
+        text_option("Who introduced you", label="Introduced by", asked=False, complete=contact_names, names=True),
+    ] = ""
+    zone: Annotated[str, text_option("Their time zone: dates are told on their day", asked=False, complete=zones)] = ""
     about: Annotated[str, rest_option("What to remember about them", label="About")] = ""
 
 
@@ -55,6 +62,9 @@ def add(args: AddArgs, ctx: Context) -> Reply:
         phones=(args.phone,) if args.phone else (),
         tags=args.tags,
         about=args.about,
+        met=args.met,
+        introduced_by=introducer(ctx, None, args.introducedby),
+        zone=zone_of(args.zone),
         birthday=args.birthday,
         circle=args.rhythm.circle,
         cadence=args.rhythm.cadence,
@@ -197,6 +207,7 @@ def _portrait(ctx: Context, person: Contact) -> presenter.Portrait:
         timeline=uow.interactions.of(user.id, person.id, presenter.TIMELINE),
         due_on=_due_on(ctx, person),
         shared=shared,
+        introduced_by=finding.name_of(uow, user.id, person.introduced_by),
     )
 
 

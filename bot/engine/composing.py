@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.chat.message import Message
+from bot.domain.contact import ContactState
 from bot.domain.ids import DeliveryId
 from bot.domain.nudge import Nudge, NudgeState
 from bot.domain.reminder import ReminderKind
@@ -50,6 +51,7 @@ def _holds(uow: UnitOfWork, user: User, nudge: Nudge, now: datetime) -> bool:
     if nudge.kind is ReminderKind.CADENCE:
         today = local_day(now, user.preferences)
         put_off = contact.later_until is not None and contact.later_until > today
+        put_off |= contact.state is ContactState.RESTING
         return reminder.due_on == nudge.due_on and not put_off
     about = uow.dates.get(user.id, reminder.about) if reminder.about is not None else None
     return about is not None and about.in_year(nudge.due_on.year, user.preferences.leap_day) == nudge.due_on

@@ -109,13 +109,17 @@ def _later_buttons(told: Told) -> tuple[Button, ...]:
     )
 
 
-def due(people: Sequence[DuePerson], total: int, today: date) -> Message:
-    """Who it is time to be in touch with, most overdue first, each with buttons."""
+def due(people: Sequence[DuePerson], total: int, today: date, *, resting: int = 0) -> Message:
+    """Who it is time to be in touch with, most overdue first, each with buttons; and how many are not asked about."""
+    rest = (line(f"Resting, and not asked about: {resting}."),) if resting else ()
     if not people:
-        return say("Nobody is due. Enjoy the quiet.", line("See who is next with ", bold("/kith upcoming"), "."))
+        quiet = "Nobody is due. Enjoy the quiet."
+        return say(quiet, line("See who is next with ", bold("/kith upcoming"), "."), *rest)
     parts: list[Part] = [Heading("Who is due"), *(_due_card(each, today) for each in people)]
     if total > len(people):
         parts.append(Text((line(f"And {total - len(people)} more. I bring them up a few at a time."),)))
+    if rest:
+        parts.append(Text(rest))
     return Message(tuple(parts))
 
 

@@ -13,6 +13,7 @@ from bot.domain.interaction import Interaction
 from bot.domain.strength import Band, Tie
 from bot.language import spoken
 from bot.presenters import buttons
+from bot.presenters.editing import state
 from bot.presenters.reasons import occasion, shortened
 from bot.services.contacts import Added
 from bot.services.interactions import Logged
@@ -32,6 +33,7 @@ class Portrait:
     timeline: tuple[Interaction, ...]
     due_on: date | None
     shared: bool
+    introduced_by: str = ""
 
 
 def added(new: Added) -> Message:
@@ -92,6 +94,8 @@ def card(portrait: Portrait, today: date) -> Message:
     """Everything known about a contact."""
     contact, tie = portrait.contact, portrait.tie
     rows = [
+        ("State", state(contact)),
+        ("Also called", ", ".join(contact.aliases)),
         ("Work", ", ".join(part for part in (contact.title, contact.company) if part)),
         ("Last contact", _last(portrait, today)),
         ("Keep in touch", f"{contact.rhythm}{_circle(contact)}" if contact.rhythm else "not kept"),
@@ -102,6 +106,10 @@ def card(portrait: Portrait, today: date) -> Message:
         ("Phone", ", ".join(contact.phones)),
         ("Profile", contact.url),
         ("Tags", " ".join(f"#{tag}" for tag in contact.tags)),
+        ("How you met", contact.met),
+        ("Introduced by", portrait.introduced_by),
+        ("Lives in", f"{contact.zone}; dates are told on their day" if contact.zone else ""),
+        ("Nudges go to", f"{contact.only_on} alone" if contact.only_on is not None else ""),
         ("About", contact.about),
         ("Your team sees", "name, work, tags and how close; not notes" if portrait.shared else ""),
     ]
@@ -112,8 +120,9 @@ def card(portrait: Portrait, today: date) -> Message:
     if portrait.timeline:
         parts.append(Bullets(tuple(_entry(each, today) for each in portrait.timeline)))
     talked = Button("Talked today", ActionId("met", (contact.id, "talk")))
+    edit = Button("Edit…", ActionId("edit", (contact.id, "0")))
     forget = Button("Forget…", ActionId("forget", (contact.id,)))
-    parts.append(buttons.row(talked, forget))
+    parts.append(buttons.row(talked, edit, forget))
     return Message(tuple(parts))
 
 

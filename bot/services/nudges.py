@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.cadence import Standing, overdue_by
-from bot.domain.contact import Contact
+from bot.domain.contact import Contact, ContactState
 from bot.domain.dates import ImportantDate
 from bot.domain.errors import Gone
 from bot.domain.ids import DeliveryId, NudgeId
@@ -62,7 +62,7 @@ class Told:
 
 
 def due(uow: UnitOfWork, user: User, today: date) -> tuple[DuePerson, ...]:
-    """Everybody whose cadence has ended, most overdue first; the dormant and those put off are left out."""
+    """Everybody whose cadence has ended, most overdue first; without the dormant, the resting and those put off."""
     kept = uow.contacts.kept(user.id)
     ties = uow.contacts.ties(user.id, [each.id for each in kept])
     found: list[tuple[float, DuePerson]] = []
@@ -71,6 +71,7 @@ def due(uow: UnitOfWork, user: User, today: date) -> tuple[DuePerson, ...]:
         standing = cadence_standing(contact, tie, today)
         start = since(contact, tie)
         put_off = contact.later_until is not None and contact.later_until > today
+        put_off |= contact.state is ContactState.RESTING
         if standing in (None, Standing.ON_TRACK, Standing.DORMANT) or put_off:
             continue
         assert standing is not None
@@ -95,18 +96,23 @@ def reason_for(uow: UnitOfWork, user: User, contact: Contact, today: date) -> Re
 
 
 def upcoming(uow: UnitOfWork, user: User, today: date, *, days: int, dates_only: bool) -> tuple[Ahead, ...]:
-    """What comes in the next days, in order: dates of anybody, ends of cadences of those who are kept."""
+    """What comes in the next days, in order: dates of whoever may come up, ends of cadences of those who are kept."""
     last = today + timedelta(days=days)
     ahead: list[Ahead] = []
-    people = {each.id: each for each in uow.contacts.all(user.id)}
+    people = {each.id: each for each in uow.contacts.all(user.id) if not each.state.is_over}
     for about in uow.dates.all(user.id):
         on = about.next_on(today, user.preferences.leap_day)
-        if on <= last:
+        if on <= last and about.contact in people:
             ahead.append(Ahead(on=on, contact=people[about.contact], about=about))
     if not dates_only:
         for reminder in uow.reminders.due(user.id, last):
             told = reminder.tell_on
-            if reminder.kind is ReminderKind.CADENCE and told is not None and told > today:
+            if (
+                reminder.kind is ReminderKind.CADENCE
+                and told is not None
+                and told > today
+                and reminder.contact in people
+            ):
                 ahead.append(Ahead(on=told, contact=people[reminder.contact], about=None))
     return tuple(sorted(ahead, key=lambda each: (each.on, each.contact.name)))
 
@@ -114,7 +120,7 @@ def upcoming(uow: UnitOfWork, user: User, today: date, *, days: int, dates_only:
 def told(uow: UnitOfWork, user: User, delivery: DeliveryId, today: date) -> tuple[Told, ...]:
     """The lines of a digest as they stand now; those that were withdrawn, or whose contact is gone, are left out."""
     nudges = [each for each in uow.nudges.of_delivery(user.id, delivery) if each.state is not NudgeState.WITHDRAWN]
-    people = uow.contacts.many(user.id, {each.contact for each in nudges})
+    people = finding.surviving(uow, user.id, {each.contact for each in nudges})
     return tuple(_told(uow, user, each, people[each.contact], today) for each in nudges if each.contact in people)
 
 

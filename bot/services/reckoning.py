@@ -3,6 +3,7 @@
 Called in the transaction that changes a fact. Nothing here is recorded for undo: it is worked out again.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -31,6 +32,23 @@ def contact_changed(uow: UnitOfWork, user: User, contact: Contact, now: datetime
     today = local_day(now, user.preferences)
     _remind(uow, user, contact, tie, today)
     directory.refresh(uow, user, contact, tie)
+
+
+def moved(uow: UnitOfWork, user: User, contacts: Iterable[Contact], now: datetime) -> None:
+    """Bring everything up to date that follows from contacts between which things were moved.
+
+    Reminders of what is another's by now go first: what they are about has one each.
+    """
+    contacts = tuple(contacts)
+    for contact in contacts:
+        about = {each.id for each in uow.dates.of(user.id, contact.id)}
+        steps = {each.id for each in uow.follow_ups.of(user.id, contact.id)}
+        for each in uow.reminders.of(user.id, contact.id):
+            dated = each.about is not None and each.about not in about
+            if dated or (each.follow_up is not None and each.follow_up not in steps):
+                uow.reminders.remove(user.id, each.id)
+    for contact in contacts:
+        contact_changed(uow, user, contact, now, history=True)
 
 
 def plan(uow: UnitOfWork, user: User, now: datetime) -> User:
