@@ -18,6 +18,7 @@ from storage.repositories.notices import NoticeRepository
 from storage.repositories.nudges import NudgeRepository
 from storage.repositories.own import NeedRepository, NewsRepository
 from storage.repositories.reminders import ReminderRepository
+from storage.repositories.revisions import RevisionRepository
 from storage.repositories.teams import TeamRepository
 from storage.repositories.users import UserRepository
 from storage.schema import contact, draft, follow_up, important_date, interaction, need, news, nudge, share, users
@@ -49,6 +50,7 @@ class SqlUnitOfWork:
         self.reminders: ports.Reminders = ReminderRepository(tx)
         self.nudges: ports.Nudges = NudgeRepository(tx, recorded[nudge.name])
         self.outbox: ports.Outbox = OutboxRepository(tx)
+        self.revisions: ports.Revisions = RevisionRepository(tx)
         self.drafts: ports.Drafts = DraftRepository(TableRows(tx, vault, draft, owner="user_id"))
         self.changes: ports.Changes = self._changes
         self.teams: ports.Teams = TeamRepository(tx, recorded[share.name], new_id)

@@ -19,6 +19,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 )
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.amending import amend
 from adapters.slack.answers import Answers
 from adapters.slack.connection import Connection, reached
 from adapters.slack.files import Files
@@ -156,6 +157,15 @@ class SlackAdapter:
             raise PlatformError(f"Slack does not show its history just now ({code or 'no answer'}).") from error
         except (aiohttp.ClientError, TimeoutError) as error:
             raise PlatformError("Slack could not be reached.") from error
+
+    async def amend(self, account: Account, posted: Posted, message: Message | None) -> Outcome:
+        """Let a message that was posted say something else, or delete it."""
+        if self._link is None:
+            return _NOT_YET
+        try:
+            return await amend(self._link.patient, posted, message)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            return outcome_of(error)
 
     async def _hand_over(self, account: Account, message: Message) -> None:
         """Files follow their message; one that Slack does not take leaves the message posted."""

@@ -1,4 +1,4 @@
-"""Commands about single people: add, log, keep, show, forget."""
+"""Commands about single people: add, log, keep, show."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -165,33 +165,6 @@ def met(ctx: Context, args: tuple[str, ...]) -> Reply:
         ctx.uow, ctx.user, (person,), on=ctx.today, medium=how.medium, began=how.began, note="", now=ctx.now
     )
     return Reply(message=presenter.logged(logged, ctx.today))
-
-
-@dataclass(frozen=True, slots=True)
-class ForgetArgs:
-    """Whom to erase."""
-
-    person: Annotated[str, person_option("Who to erase", complete=contact_names)]
-
-
-@commands.command("forget", "Erase somebody and everything noted about them", examples=("Sam",), reads=True)
-def forget(args: ForgetArgs, ctx: Context) -> Reply:
-    """Asks before erasing."""
-    return Reply(message=presenter.confirm_forget(finding.find(ctx.uow, ctx.user.id, args.person)))
-
-
-@commands.button("forget")
-def forget_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
-    """Asks before erasing."""
-    return Reply(message=presenter.confirm_forget(finding.get(ctx.uow, ctx.user.id, ContactId(args[0]))))
-
-
-@commands.button("forgetyes")
-def forget_confirmed(ctx: Context, args: tuple[str, ...]) -> Reply:
-    """Erases for good."""
-    person = finding.get(ctx.uow, ctx.user.id, ContactId(args[0]))
-    contacts.forget(ctx.uow, ctx.user, person, ctx.now)
-    return Reply(message=presenter.forgotten(person.name), replace=True)
 
 
 def _portrait(ctx: Context, person: Contact) -> presenter.Portrait:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from bot.chat.message import Message
 from bot.domain.contact import ContactState
 from bot.domain.ids import DeliveryId
-from bot.domain.nudge import Nudge, NudgeState
+from bot.domain.nudge import Delivery, DeliveryKind, Nudge, NudgeState
 from bot.domain.reminder import ReminderKind
 from bot.domain.slot import local_day
 from bot.domain.user import Platform, User
@@ -26,6 +26,15 @@ def compose(uow: UnitOfWork, user: User, delivery: DeliveryId, platform: Platfor
         else:
             hold(uow, user, nudge, today)
     lines = nudges.told(uow, user, delivery, today)
+    return presenter.digest(lines, user, today, discreet=user.preferences.discreet_on(platform)) if lines else None
+
+
+def redrawn(uow: UnitOfWork, user: User, delivery: Delivery, platform: Platform, now: datetime) -> Message | None:
+    """A digest that was sent as it now stands, None where nothing of it is left; what is no digest is not redrawn."""
+    if delivery.kind is not DeliveryKind.DIGEST:
+        return None
+    today = local_day(now, user.preferences)
+    lines = nudges.told(uow, user, delivery.id, today)
     return presenter.digest(lines, user, today, discreet=user.preferences.discreet_on(platform)) if lines else None
 
 

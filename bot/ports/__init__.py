@@ -10,7 +10,7 @@ from bot.ports.doings import Changes, Draft, Drafts, Notices
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Users
 from bot.ports.store import Store, UnitOfWork
 from bot.ports.teams import Directory, Teams
-from bot.ports.telling import Nudges, Outbox, Reminders
+from bot.ports.telling import Nudges, Outbox, Reminders, Revisions
 
 Clock = Callable[[], datetime]
 """The present moment, aware, in UTC. Made once, in the composition root."""
@@ -31,6 +31,7 @@ __all__ = [
     "Nudges",
     "Outbox",
     "Reminders",
+    "Revisions",
     "Store",
     "Teams",
     "UnitOfWork",

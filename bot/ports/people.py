@@ -32,6 +32,9 @@ class Users(Protocol):
 
     def save_account(self, account: Account) -> None: ...
 
+    def erase(self, user: UserId) -> None:
+        """Remove a user with everything that is theirs."""
+
     def account(self, account: AccountId) -> Account | None: ...
 
     def accounts(self, user: UserId) -> tuple[Account, ...]:
@@ -70,6 +73,9 @@ class Contacts(Protocol):
 
     def taken(self, contacts: Collection[ContactId]) -> frozenset[ContactId]:
         """Those of the ids that are in use, whoever owns them."""
+
+    def merged_into(self, owner: UserId, contact: ContactId) -> tuple[Contact, ...]:
+        """Those that were merged into a contact, or into one of these."""
 
     def add(self, contact: Contact) -> None: ...
 

@@ -6,7 +6,7 @@ from typing import Protocol
 from bot.ports.doings import Changes, Drafts, Notices
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Users
 from bot.ports.teams import Directory, Teams
-from bot.ports.telling import Nudges, Outbox, Reminders
+from bot.ports.telling import Nudges, Outbox, Reminders, Revisions
 
 
 class UnitOfWork(Protocol):
@@ -22,6 +22,7 @@ class UnitOfWork(Protocol):
     reminders: Reminders
     nudges: Nudges
     outbox: Outbox
+    revisions: Revisions
     drafts: Drafts
     changes: Changes
     teams: Teams

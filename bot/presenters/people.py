@@ -138,30 +138,6 @@ def found(people: Sequence[Contact], text: str) -> Message:
     return Message((Heading(f"Found {len(people)}"), Bullets(items), *more))
 
 
-def confirm_forget(contact: Contact) -> Message:
-    """Asks before anything is erased."""
-    return Message(
-        (
-            Text(
-                (
-                    line("Forget ", bold(contact.name), "?"),
-                    line("Everything noted about them is erased: contacts, dates, notes, and what a team sees."),
-                    line("This cannot be undone."),
-                )
-            ),
-            buttons.row(
-                Button("Forget for good", ActionId("forgetyes", (contact.id,))),
-                Button("Keep", ActionId("show", (contact.id,))),
-            ),
-        )
-    )
-
-
-def forgotten(name: str) -> Message:
-    """A contact was erased."""
-    return say(line("Forgotten: ", bold(name), ". Nothing about them is left in my books."))
-
-
 def _entry(interaction: Interaction, today: date) -> Line:
     what = interaction.happened.removesuffix(" with").removesuffix(" to")
     note = f": {shortened(interaction.note)}" if interaction.note else ""

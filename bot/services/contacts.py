@@ -164,11 +164,3 @@ def _never(contact: Contact) -> str:
         return f"You noted that {contact.name} has died, so I don't bring them up any more."
     how = "archived" if contact.state is ContactState.ARCHIVED else 'marked "do not contact"'
     return f"{contact.name} is {how} and never comes up. To change that: /kith edit {contact.name} active."
-
-
-def forget(uow: UnitOfWork, user: User, contact: Contact, now: datetime) -> None:
-    """Erase a contact with everything that is about it, also from what could be undone. There is no way back."""
-    for membership in uow.teams.memberships(user.id):
-        uow.directory.remove(membership.team, user.id, contact.id)
-    uow.contacts.erase(user.id, contact.id)
-    reckoning.plan(uow, user, now)

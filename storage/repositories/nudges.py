@@ -45,6 +45,10 @@ class NudgeRepository:
         """The nudges that a message tells, in the order in which it tells them."""
         return self._some(_own(user, table.c.delivery_id == delivery).order_by(table.c.number))
 
+    def of_contact(self, user: UserId, contact: ContactId) -> tuple[Nudge, ...]:
+        """All about a contact, oldest first."""
+        return self._some(_own(user, table.c.contact_id == contact).order_by(table.c.number))
+
     def open(self, user: UserId, contact: ContactId) -> tuple[Nudge, ...]:
         """Those about a contact that are planned, or sent and unanswered."""
         unanswered = and_(table.c.contact_id == contact, table.c.state.in_(_OPEN))

@@ -14,7 +14,7 @@ from storage.schema.directory import directory, directory_word
 from storage.schema.doings import change, change_entry, draft, event_seen, notice
 from storage.schema.own import need, news
 from storage.schema.people import account, membership, share, team, users, workspace
-from storage.schema.telling import delivery, nudge, reminder
+from storage.schema.telling import delivery, nudge, reminder, revision
 
 parents_first = {table: place for place, table in enumerate(metadata.sorted_tables)}
 """Each table's place in an order in which rows can be written."""
@@ -42,6 +42,7 @@ __all__ = [
     "nudge",
     "parents_first",
     "reminder",
+    "revision",
     "share",
     "team",
     "tie",

@@ -18,6 +18,7 @@ def upgrade() -> None:
     _people()
     _contacts()
     _telling()
+    _revisions()
 
 
 def _follow_ups() -> None:
@@ -116,6 +117,25 @@ def _telling() -> None:
         batch.alter_column("first_nudge", new_column_name="occasion", existing_type=sa.Text(), existing_nullable=False)
     with op.batch_alter_table("delivery") as batch:  # one that renames a column knows it by its old name
         batch.create_unique_constraint("uq_delivery_occasion", ["occasion"])
+
+
+def _revisions() -> None:
+    """What must change on the platforms after somebody was forgotten."""
+    moment = sa.DateTime(timezone=op.get_bind().dialect.name == "postgresql")
+    texts = ("user_id", "account_id", "platform", "scope", "external", "domain", "delivery_id")
+    op.create_table(
+        "revision",
+        sa.Column("id", sa.Text(), nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in texts),
+        sa.Column("redrawn", sa.Boolean(), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("posted_id", sa.Text(), nullable=False),
+        sa.Column("attempted_at", moment, nullable=False),
+        sa.Column("not_before", moment, nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_revision"),
+    )
+    op.create_index("ix_revision_domain_not_before", "revision", ["domain", "not_before"])
 
 
 def _fill(table: str, *columns: tuple[str, sa.types.TypeEngine[Any], object]) -> None:
