@@ -16,6 +16,7 @@ from bot.presenters import editing as changed_people
 from bot.presenters import nudges as presenter
 from bot.presenters import people
 from bot.services import contacts, editing, finding, nudges
+from bot.services.status import asked_for
 
 commands = Registry()
 
@@ -33,7 +34,7 @@ def due(args: DueArgs, ctx: Context) -> Reply:
     """The most overdue people, with buttons."""
     everybody = nudges.due(ctx.uow, ctx.user, ctx.today)
     shown = nudges.with_reasons(ctx.uow, ctx.user, everybody[:_DUE_SHOWN], ctx.today)
-    resting = editing.resting(ctx.uow.contacts.kept(ctx.user.id))
+    resting = asked_for(ctx.uow, ctx.user, ctx.today).resting
     return Reply(message=presenter.due(shown, len(everybody), ctx.today, resting=resting))
 
 

@@ -10,6 +10,7 @@ from bot.domain.nudge import Delivery, DeliveryKind, Nudge, NudgeState
 from bot.domain.reminder import ReminderKind
 from bot.domain.slot import local_day
 from bot.domain.user import Platform, User
+from bot.engine.addressing import may_be_told
 from bot.ports import UnitOfWork
 from bot.presenters import nudges as presenter
 from bot.services import nudges, reckoning
@@ -21,7 +22,7 @@ def compose(uow: UnitOfWork, user: User, delivery: DeliveryId, platform: Platfor
     for nudge in uow.nudges.of_delivery(user.id, delivery):
         if nudge.state is not NudgeState.PLANNED:
             continue
-        if not _holds(uow, user, nudge, now):
+        if not _holds(uow, user, nudge, platform, now):
             uow.nudges.save(replace(nudge, state=NudgeState.WITHDRAWN))
         else:
             hold(uow, user, nudge, today)
@@ -51,11 +52,11 @@ def hold(uow: UnitOfWork, user: User, nudge: Nudge, today: date) -> Nudge:
     return held
 
 
-def _holds(uow: UnitOfWork, user: User, nudge: Nudge, now: datetime) -> bool:
-    """Whether a nudge is still true: not talked since, not put off, still kept, the date still that day."""
+def _holds(uow: UnitOfWork, user: User, nudge: Nudge, platform: Platform, now: datetime) -> bool:
+    """Whether a nudge is still true, and at its place: not talked since, not put off, still kept, the date that day."""
     contact = uow.contacts.get(user.id, nudge.contact)
     reminder = uow.reminders.get(user.id, nudge.reminder)
-    if contact is None or contact.rhythm is None or reminder is None:
+    if contact is None or contact.rhythm is None or reminder is None or not may_be_told(contact, platform):
         return False
     if nudge.kind is ReminderKind.CADENCE:
         today = local_day(now, user.preferences)

@@ -18,11 +18,12 @@ from bot.chat.work import Work
 from bot.domain.errors import PlatformError
 from bot.domain.nudge import Delivery, DeliveryState, NudgeState
 from bot.domain.user import Account, Platform, User
+from bot.engine.addressing import part
 from bot.engine.composing import compose
 from bot.engine.hours import first_moment, may_leave
 from bot.engine.pace import Pace
 from bot.engine.revising import Reviser
-from bot.engine.routing import domain_of, first_account, platform_of
+from bot.engine.routing import account_for, domain_of, platform_of
 from bot.ports import Clock, UnitOfWork
 
 logger = structlog.get_logger()
@@ -212,8 +213,14 @@ def sent(uow: UnitOfWork, user: User, delivery: Delivery) -> None:
 
 
 def _elsewhere(uow: UnitOfWork, user: User, delivery: Delivery, reason: str, now: datetime) -> Delivery:
-    """The delivery on its way to the user's other account, or undeliverable where there is none that takes messages."""
-    other = first_account(uow.users.accounts(user.id), user.preferences)
+    """The delivery on its way to the user's other account, or undeliverable where there is none that takes messages.
+
+    Who is told of on one platform alone stays behind, unless there is another account on that platform.
+    """
+    refused, accounts = platform_of(delivery.domain), uow.users.accounts(user.id)
+    other = account_for(accounts, user.preferences)
+    if not part(uow, user, delivery, other.platform, reason):
+        other = account_for(accounts, user.preferences, refused)
     if other.closed:
         return replace(delivery, state=DeliveryState.UNDELIVERABLE, trouble=reason)
     return replace(

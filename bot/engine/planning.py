@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 from bot.domain.budget import Due, choose, room
 from bot.domain.cadence import Standing, overdue_by
 from bot.domain.contact import Contact
-from bot.domain.ids import ContactId, DeliveryId, NudgeId, ReminderId
-from bot.domain.nudge import Delivery, DeliveryState, Nudge, NudgeState
+from bot.domain.ids import ContactId, NudgeId, ReminderId
+from bot.domain.nudge import Delivery, DeliveryKind, DeliveryState, Nudge, NudgeState
 from bot.domain.reminder import (
     BELATED,
     Reminder,
@@ -24,9 +24,9 @@ from bot.domain.reminder import (
 from bot.domain.slot import first_workday, is_open, is_workday, local_day, next_slot
 from bot.domain.strength import Tie
 from bot.domain.user import User
+from bot.engine.addressing import Parcels
 from bot.engine.composing import hold
 from bot.engine.hours import is_day_for
-from bot.engine.routing import domain_of, first_account
 from bot.ports import UnitOfWork
 from bot.services import reckoning
 
@@ -74,7 +74,7 @@ def plan_user(uow: UnitOfWork, user: User, now: datetime) -> None:
         nudges += _cadences(uow, user, others, people, today, owed)
     if nudges:
         _send(uow, user, nudges, waiting, today, now)
-    if nudges or waiting is not None:
+    if nudges or waiting:
         user = replace(user, planned_on=today)
     planned = reckoning.plan_after(uow, user, now)
     if off and cadences:
@@ -188,16 +188,21 @@ def _nudge(uow: UnitOfWork, reminder: Reminder, today: date, *, late: int) -> Nu
     )
 
 
-def _take_up(uow: UnitOfWork, user: User, today: date) -> tuple[Delivery | None, tuple[Nudge, ...]]:
-    """The digest that was planned before and never began to leave, and its nudges, which now count as today's."""
+def _take_up(uow: UnitOfWork, user: User, today: date) -> tuple[tuple[Delivery, ...], tuple[Nudge, ...]]:
+    """The digests that were planned before and never began to leave, and their nudges, which now count as today's."""
     planned = uow.outbox.of_state(user.id, DeliveryState.PLANNED, _DOUBTFUL)
-    waiting = next((each for each in planned if each.attempted_at is None), None)
-    if waiting is None or not is_day_for(uow, user, waiting, today):
-        return None, ()
-    if not uow.outbox.save(replace(waiting, planned_on=today)):
-        return None, ()
-    nudges = uow.nudges.of_delivery(user.id, waiting.id)
-    return waiting, tuple(hold(uow, user, each, today) for each in nudges if each.state is NudgeState.PLANNED)
+    taken: list[Delivery] = []
+    held: list[Nudge] = []
+    for each in planned:
+        if each.kind is not DeliveryKind.DIGEST or each.attempted_at is not None:
+            continue
+        if not is_day_for(uow, user, each, today):
+            continue
+        if uow.outbox.save(replace(each, planned_on=today)):
+            taken.append(each)
+            nudges = uow.nudges.of_delivery(user.id, each.id)
+            held += (hold(uow, user, nudge, today) for nudge in nudges if nudge.state is NudgeState.PLANNED)
+    return tuple(taken), tuple(held)
 
 
 def _without_dates(
@@ -217,32 +222,15 @@ def _without_dates(
 
 
 def _send(
-    uow: UnitOfWork, user: User, nudges: Sequence[Nudge], waiting: Delivery | None, today: date, now: datetime
+    uow: UnitOfWork, user: User, nudges: Sequence[Nudge], waiting: Sequence[Delivery], today: date, now: datetime
 ) -> None:
-    """Put all nudges into the digest that waits, or into a new one, and move their reminders on."""
-    delivery = waiting or _digest(uow, user, nudges[0], today, now)
-    for nudge in nudges:
-        uow.nudges.add(replace(nudge, delivery=delivery.id))
+    """Put all nudges into the digests that wait, or into new ones, and move their reminders on."""
+    parcels = Parcels(uow, user, waiting, today, now)
+    people = uow.contacts.many(user.id, {each.contact for each in nudges})
+    for nudge in sorted(nudges, key=lambda each: people[each.contact].only_on is not None):
+        contact = people[nudge.contact]
+        uow.nudges.add(replace(nudge, delivery=parcels.of(nudge, contact).id))
         reminder = uow.reminders.get(user.id, nudge.reminder)
         if nudge.kind is ReminderKind.CADENCE and reminder is not None:
-            contact = uow.contacts.get(user.id, nudge.contact)
-            assert contact is not None
             asked = replace(reminder, occasion=reminder.occasion + 1)
             reckoning.renew_cadence(uow, user, contact, uow.contacts.tie(user.id, contact.id), asked, today)
-
-
-def _digest(uow: UnitOfWork, user: User, first: Nudge, today: date, now: datetime) -> Delivery:
-    account = first_account(uow.users.accounts(user.id), user.preferences)
-    delivery = Delivery(
-        id=DeliveryId(uow.new_id()),
-        user=user.id,
-        account=account.id,
-        domain=domain_of(account),
-        occasion=first.id,
-        planned_on=today,
-        not_before=now,
-        state=DeliveryState.UNDELIVERABLE if account.closed else DeliveryState.PLANNED,
-        trouble=account.closed,
-    )
-    uow.outbox.add(delivery)
-    return delivery

@@ -1,6 +1,5 @@
 """Changing what is known about a contact, and whether they are brought up at all."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -63,11 +62,6 @@ def rest(uow: UnitOfWork, user: User, contact: Contact, now: datetime) -> tuple[
     reckoning.contact_changed(uow, user, resting, now)
     reckoning.plan(uow, user, now)
     return resting, change
-
-
-def resting(people: Collection[Contact]) -> int:
-    """How many of these rest."""
-    return sum(each.state is ContactState.RESTING for each in people)
 
 
 def _set_date(uow: UnitOfWork, contact: Contact, kind: DateKind, born: Birthday | None) -> None:

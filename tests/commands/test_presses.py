@@ -19,7 +19,7 @@ MADE_UP = "abcdefghijklmnop"
 GARBAGE = ("", "on", "-1", "💥", "'; drop table contact", "0" * 80)
 NAMED = frozenset({"contact", "nudge", "draft", "change", "team", "users"})
 """The tables whose ids stand in buttons and forms."""
-BESIDES = {"rhythm": "close", "level": "open"}
+BESIDES = {"rhythm": "close", "level": "open", "person": "Oscar"}
 """What commands need besides a person."""
 FILLED = {"note": "hello", "zone": "Mars", "people": "Sam", "hour": "25"}
 

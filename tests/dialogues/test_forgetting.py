@@ -206,7 +206,7 @@ async def test_me_leaves_nothing_and_nobody_else_goes(bot: Bot) -> None:
     await ana.say("/kith log Zed coffee: half typed")
     for line in ("/kith team join", "/kith add Oscar Wilde", "/kith log oscar call"):
         await ben.say(line)
-    theirs = next(row["id"] for row in bot.shelf.rows()["users"] if row["name"] == "Ana")
+    theirs = next(str(row["id"]) for row in bot.shelf.rows()["users"] if row["name"] == "Ana")
     before = {table: len(rows) for table, rows in bot.shelf.rows().items()}
     assert before["directory"] == 1
     await ana.say("/kith forget me")
