@@ -15,19 +15,20 @@ _LOOKED_AT = 20
 
 def missed(ctx: Context) -> tuple[Message, ...]:
     """The user's undeliverable messages as they stand now, with why they could not be sent; none in a pause."""
-    if ctx.user.preferences.is_paused(ctx.today):
+    user = ctx.uow.users.get(ctx.user.id)  # as this very command left them, if it did
+    if user is None or user.preferences.is_paused(ctx.today):
         return ()
     platform = ctx.account.platform
     told: list[Message] = []
     reason = ""
-    for delivery in ctx.uow.outbox.of_state(ctx.user.id, DeliveryState.UNDELIVERABLE, _LOOKED_AT):
-        if len(told) == _MOST or not part(ctx.uow, ctx.user, delivery, platform, delivery.trouble):
+    for delivery in ctx.uow.outbox.of_state(user.id, DeliveryState.UNDELIVERABLE, _LOOKED_AT):
+        if len(told) == _MOST or not part(ctx.uow, user, delivery, platform, delivery.trouble):
             continue
-        message = compose(ctx.uow, ctx.user, delivery.id, platform, ctx.now)
+        message = compose(ctx.uow, user, delivery.id, platform, ctx.now)
         state = DeliveryState.SENT if message is not None else DeliveryState.WITHDRAWN
         ctx.uow.outbox.save(replace(delivery, state=state))
         if message is not None:
-            sent(ctx.uow, ctx.user, delivery)
+            sent(ctx.uow, user, delivery)
             told.append(message)
             reason = reason or delivery.trouble
     if not told:

@@ -5,15 +5,16 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.ids import ContactId, DateId, DeliveryId, InteractionId, NudgeId, ReminderId
+from bot.domain.ids import ContactId, DateId, DeliveryId, DraftId, InteractionId, NudgeId, ReminderId
 from bot.domain.nudge import DeliveryState, NudgeState
 from bot.domain.strength import Tie
 from bot.domain.team import DirectoryRow, Membership
-from bot.ports import UnitOfWork
+from bot.ports import Draft, UnitOfWork
 from storage.store import SqlStore
 from tests.storage.samples import (
     ADA,
     BEN,
+    MIA,
     NOW,
     SAM,
     TEAM,
@@ -36,7 +37,9 @@ def ada_has_it_all(store: SqlStore) -> SqlStore:
         uow.dates.add(birthday())
         uow.reminders.put(reminder(tell_on=TODAY))
         uow.nudges.add(nudge(delivery=DeliveryId("delivery")))
-        uow.outbox.add(delivery(trouble="slow"))
+        uow.outbox.add(delivery(trouble="slow", attempted_at=NOW))
+        uow.contacts.save(contact(MIA, merged_into=SAM))
+        uow.drafts.add(Draft(id=DraftId("draft"), user=ADA, payload={}, until=NOW))
         uow.contacts.save_tie(ADA, SAM, Tie(decay=1.0))
         uow.commit()
     return store
@@ -61,6 +64,10 @@ READS: dict[str, Callable[[UnitOfWork], object]] = {
     "nudges of a reminder": lambda uow: uow.nudges.of_reminder(BEN, ReminderId("reminder"), TODAY),
     "budget": lambda uow: uow.nudges.told_since(BEN, day(-9)) or uow.nudges.last_asked(BEN),
     "delivery": lambda uow: uow.outbox.get(BEN, DeliveryId("delivery")),
+    "nudges of a contact": lambda uow: uow.nudges.of_contact(BEN, SAM),
+    "merged": lambda uow: uow.contacts.merged_into(BEN, SAM),
+    "posted": lambda uow: uow.outbox.posted(BEN),
+    "drafts": lambda uow: uow.drafts.all(BEN),
     "deliveries": lambda uow: uow.outbox.of_state(BEN, DeliveryState.PLANNED, 9) or uow.outbox.troubled(BEN, 9),
 }
 
