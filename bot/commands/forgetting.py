@@ -56,18 +56,17 @@ def forget_confirmed(ctx: Context, args: tuple[str, ...]) -> Reply:
     return Reply(message=presenter.forgotten(person.name), replace=True)
 
 
-@commands.button("takeout", needs=0)
+@commands.button("takeout")
 def export_first(ctx: Context, args: tuple[str, ...]) -> Reply:
     """Hands everything over before it goes."""
+    _check_asked(ctx, args)
     return export(ExportArgs(), ctx)
 
 
 @commands.button("forgetme")
 def forget_me_confirmed(ctx: Context, args: tuple[str, ...]) -> Reply:
     """Erases the user for good; the question that they answered goes with them, so a second press finds none."""
-    asked = ctx.uow.drafts.get(ctx.user.id, DraftId(args[0]), ctx.now)
-    if asked is None or asked.payload.get(_FORGETS) != ctx.user.id:
-        raise Gone("That was done before, or asked more than a day ago. To be asked again: /kith forget me.")
+    _check_asked(ctx, args)
     erasing.forget_user(ctx.uow, ctx.user, ctx.now)
     return Reply(message=presenter.user_forgotten(), replace=True)
 
@@ -76,3 +75,10 @@ def forget_me_confirmed(ctx: Context, args: tuple[str, ...]) -> Reply:
 def forget_declined(ctx: Context, args: tuple[str, ...]) -> Reply:
     """Nothing is erased."""
     return Reply(message=presenter.kept(), replace=True)
+
+
+def _check_asked(ctx: Context, args: tuple[str, ...]) -> None:
+    """Raises Gone unless this user was asked, today, whether to be forgotten."""
+    asked = ctx.uow.drafts.get(ctx.user.id, DraftId(args[0]), ctx.now)
+    if asked is None or asked.payload.get(_FORGETS) != ctx.user.id:
+        raise Gone("That was done before, or asked more than a day ago. To be asked again: /kith forget me.")

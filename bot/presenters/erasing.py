@@ -50,7 +50,7 @@ def confirm_user(what: Belongings, question: DraftId) -> Message:
             Bullets(items),
             Text((stays,)),
             buttons.row(
-                Button("Export first", ActionId("takeout"), ButtonStyle.PRIMARY),
+                Button("Export first", ActionId("takeout", (question,)), ButtonStyle.PRIMARY),
                 Button("Forget me for good", ActionId("forgetme", (question,)), ButtonStyle.DANGER),
                 Button("Keep everything", ActionId("forgetnot")),
             ),
