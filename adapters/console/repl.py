@@ -96,7 +96,9 @@ class ConsoleAdapter:
                 self._letters[posted] = Letter(letter.at, message)
                 person.unread.insert(place, self._letters[posted])
         elif letter is not None:
-            self._voice.say("A message above is about somebody you forgot. What is printed here I cannot take back.")
+            self._voice.say(
+                "What you erased stands in a message above. What is printed in a terminal I cannot take back."
+            )
         return posted
 
     async def play(self, person: str, line: str) -> None:
