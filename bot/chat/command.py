@@ -84,12 +84,17 @@ class Command:
         return any(each.option.asked for each in self.parameters)
 
     def form(self, values: Mapping[str, str], *draft: str) -> Form:
-        """The form that asks for the command's options, what is known filled in, with the draft that it came from."""
-        asked = tuple(each.field() for each in self.parameters if each.option.asked)
+        """The form that asks for the command's options, what is known filled in, with the draft that it came from.
+
+        What was given by name stands in it too where there is room, so that it can be mended.
+        """
+        asked = [each for each in self.parameters if each.option.asked]
+        given = [each for each in self.parameters if not each.option.asked and values.get(each.name)]
+        fields = tuple(each.field() for each in (*asked, *given)[:FIELD_LIMIT])
         form = Form(
             action=ActionId("form", (self.name, *draft)),
             title=f"Kith: {self.name}",
-            fields=asked,
+            fields=fields,
             reopen=ActionId("open", (self.name, *draft)),
         )
         return form.filled(values)

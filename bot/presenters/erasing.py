@@ -35,19 +35,22 @@ def forgotten(name: str) -> Message:
 
 def confirm_user(what: Belongings, question: DraftId) -> Message:
     """Asks before a user is erased, says exactly what goes, and offers to take it along first."""
-    items = (
+    items = [
         line(_counted(what.people, "person", "people"), ", with notes, dates and what you wanted to see to"),
         line(_counted(what.conversations, "conversation", "conversations"), " that you logged"),
         line("your news, needs, settings and accounts, and what undo would bring back"),
-        line("your place in ", _counted(what.teams, "team", "teams"), ", and what you shared there, at once"),
-        line(_counted(what.messages, "message", "messages"), " that I sent you: they are taken away"),
-    )
+        line(_counted(what.messages, "message", "messages"), " that I sent you: I take them away"),
+    ]
+    if what.teams:
+        items.append(
+            line("your place in ", _counted(what.teams, "team", "teams"), ", and what you shared there, at once")
+        )
     stays = line("Files that you exported, and backups of whoever runs Kith, I cannot reach. This cannot be undone.")
     return Message(
         (
             Heading("Forget you?"),
             Text((line("All of this goes:"),)),
-            Bullets(items),
+            Bullets(tuple(items)),
             Text((stays,)),
             buttons.row(
                 Button("Export first", ActionId("takeout", (question,)), ButtonStyle.PRIMARY),

@@ -76,6 +76,17 @@ async def test_what_cannot_be_is_said_with_what_was_understood(quick: Bot, line:
     assert await ana.book() == before
 
 
+async def test_what_was_misread_is_mended_in_a_form_that_asks_for_it(quick: Bot) -> None:
+    ana = await with_sam(quick)
+    await ana.say("/kith edit sam title:CTO birthday:whenever")
+    form = await ana.press("Fix it in a form")
+    assert "Birthday: whenever" in form
+    assert "Title: CTO" in form
+    answer = await ana.fill({"Birthday": "14 may"})
+    assert "Changed about Sam Carter: title and birthday." in answer
+    assert "Birthday: 14 May" in answer
+
+
 async def test_the_forms_one_after_the_other(bot: Bot) -> None:
     ana = await with_sam(bot)
     await ana.say("/kith add Priya Nair")

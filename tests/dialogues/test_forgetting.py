@@ -191,7 +191,7 @@ async def test_what_was_half_typed_goes_too(bot: Bot) -> None:
 async def test_me_is_asked_with_what_goes(bot: Bot) -> None:
     ana = await with_digests(bot)
     asked = await ana.say("/kith forget me")
-    for part in ("2 people", "1 conversation", "2 messages that I sent you", "no teams", "cannot be undone"):
+    for part in ("2 people", "1 conversation", "2 messages that I sent you", "cannot be undone"):
         assert part in asked
     await ana.press("Export first")
     assert b"Sam Carter" in ana.files[0].content
