@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.ports.doings import Changes, Draft, Drafts, Notices
 from bot.ports.installations import Installations
-from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Users
+from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
 from bot.ports.store import Store, UnitOfWork
 from bot.ports.teams import Directory, Teams
 from bot.ports.telling import Nudges, Outbox, Reminders
@@ -29,6 +29,7 @@ __all__ = [
     "Interactions",
     "Needs",
     "NewsItems",
+    "Notes",
     "Notices",
     "Nudges",
     "Outbox",

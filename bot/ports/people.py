@@ -10,6 +10,7 @@ from bot.domain.followup import FollowUp
 from bot.domain.ids import AccountId, ContactId, DateId, FollowUpId, InteractionId, NeedId, NewsId, UserId
 from bot.domain.interaction import Interaction
 from bot.domain.news import Need, News
+from bot.domain.note import Note
 from bot.domain.strength import Tie
 from bot.domain.user import Account, Platform, User
 
@@ -100,9 +101,6 @@ class Interactions(Protocol):
     def of(self, owner: UserId, contact: ContactId, limit: int | None = None) -> tuple[Interaction, ...]:
         """Those with a contact, newest first."""
 
-    def last_noted(self, owner: UserId, contact: ContactId) -> Interaction | None:
-        """The newest one with a note."""
-
     def all(self, owner: UserId) -> tuple[Interaction, ...]:
         """All of them, oldest first."""
 
@@ -139,6 +137,20 @@ class FollowUps(Protocol):
     def add(self, follow_up: FollowUp) -> None: ...
 
     def save(self, follow_up: FollowUp) -> None: ...
+
+
+class Notes(Protocol):
+    """What is remembered about contacts, apart from having been in touch."""
+
+    def of(self, owner: UserId, contact_id: ContactId) -> tuple[Note, ...]:
+        """Those about a contact, newest first."""
+
+    def all(self, owner: UserId) -> tuple[Note, ...]:
+        """All of an owner, in the order in which they were noted."""
+
+    def add(self, note: Note) -> None: ...
+
+    def save(self, note: Note) -> None: ...
 
 
 class NewsItems(Protocol):

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot.ports.doings import Changes, Drafts, Notices
 from bot.ports.installations import Installations
-from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Users
+from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
 from bot.ports.teams import Directory, Teams
 from bot.ports.telling import Nudges, Outbox, Reminders
 
@@ -18,6 +18,7 @@ class UnitOfWork(Protocol):
     interactions: Interactions
     dates: Dates
     follow_ups: FollowUps
+    notes: Notes
     news: NewsItems
     needs: Needs
     reminders: Reminders

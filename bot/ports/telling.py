@@ -47,6 +47,9 @@ class Nudges(Protocol):
     def open(self, user: UserId, contact: ContactId) -> tuple[Nudge, ...]:
         """Those about a contact that are planned, or sent and unanswered."""
 
+    def since(self, user: UserId, day: date) -> tuple[Nudge, ...]:
+        """All that was told, or is on its way, from that day on; what was withdrawn or missed is left out."""
+
     def told_since(self, user: UserId, day: date) -> dict[date, int]:
         """Cadence nudges by the day they were told, from that day on; withdrawn ones do not count."""
 

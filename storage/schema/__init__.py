@@ -8,6 +8,7 @@ from storage.schema.contacts import (
     important_date,
     interaction,
     interaction_contact,
+    note,
     tie,
 )
 from storage.schema.directory import directory, directory_word
@@ -41,6 +42,7 @@ __all__ = [
     "metadata",
     "need",
     "news",
+    "note",
     "notice",
     "nudge",
     "parents_first",
