@@ -56,6 +56,7 @@ class Command:
     """What a command is called, takes and does.
 
     `examples` are lines behind the name that must parse. A command that `reads` changes nothing and runs beside others.
+    With nothing behind its name it answers as `alone` says, or asks for what is missing.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Command:
     parameters: tuple[Parameter, ...]
     examples: tuple[str, ...]
     reads: bool
+    alone: Callable[[Context], Reply] | None = None
 
     def missing(self, values: Mapping[str, object]) -> tuple[Parameter, ...]:
         """The required parameters that have no value yet."""
@@ -126,7 +128,13 @@ class Registry:
         return iter(self.commands.values())
 
     def command(
-        self, name: str, help: str, *, examples: tuple[str, ...], reads: bool = False
+        self,
+        name: str,
+        help: str,
+        *,
+        examples: tuple[str, ...],
+        reads: bool = False,
+        alone: Callable[[Context], Reply] | None = None,
     ) -> Callable[[Callable[[_A, Context], Reply]], Callable[[_A, Context], Reply]]:
         """Declare a command by its handler, whose first parameter is the dataclass of its arguments."""
 
@@ -140,6 +148,7 @@ class Registry:
                 parameters=_parameters(arguments),
                 examples=examples,
                 reads=reads,
+                alone=alone,
             )
             _check(declared)
             self._add(self.commands, name, declared)

@@ -5,7 +5,7 @@ What this order is worth is measured by tests/benchmarks/policy.py and told in d
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import inf
 
 from bot.domain.cadence import Circle
@@ -17,6 +17,12 @@ A_WEEK = 7
 """Cadence nudges in any seven local days at most, unless the user wants another number."""
 INTERRUPTIONS = 12
 """People that one may hear about in any seven local days, for whatever reason but a date."""
+SEEN_TO_A_DAY = 5
+"""People about whom a digest brings follow-ups: what is more than a message can hold waits for the next one."""
+SEEN_TO_AT_ONCE = 3
+"""Follow-ups about one person that a digest brings."""
+REST = timedelta(days=2)
+"""For how long after a date or a follow-up no cadence brings up the same person."""
 MOST_A_DAY = 10
 """The most that a user may ask for on a day."""
 MOST_A_WEEK = 35

@@ -23,6 +23,7 @@ from bot.engine.composing import compose
 from bot.engine.hours import first_moment, may_leave
 from bot.engine.routing import domain_of, first_account, platform_of
 from bot.ports import Clock, UnitOfWork
+from bot.services import follow_ups
 
 logger = structlog.get_logger()
 
@@ -176,7 +177,7 @@ class Courier:
             case Posted(channel, posted):
                 done = replace(delivery, state=DeliveryState.SENT, channel=channel, posted_id=posted)
                 if uow.outbox.save(done):
-                    sent(uow, user, delivery)
+                    sent(uow, user, delivery, now)
                     if channel and channel != account.channel:
                         uow.users.save_account(replace(account, channel=channel))
             case Refused(reason):
@@ -191,11 +192,12 @@ class Courier:
                 uow.outbox.save(waiting)
 
 
-def sent(uow: UnitOfWork, user: User, delivery: Delivery) -> None:
-    """Mark the nudges of a delivery as told."""
+def sent(uow: UnitOfWork, user: User, delivery: Delivery, now: datetime) -> None:
+    """Mark the nudges of a delivery as told; an answer that was asked about a last time is waited for no more."""
     for nudge in uow.nudges.of_delivery(user.id, delivery.id):
         if nudge.state is NudgeState.PLANNED:
             uow.nudges.save(replace(nudge, state=NudgeState.SENT))
+            follow_ups.silent(uow, user, nudge, now)
 
 
 def _elsewhere(uow: UnitOfWork, user: User, delivery: Delivery, reason: str, now: datetime) -> Delivery:

@@ -20,7 +20,7 @@ def missed(ctx: Context) -> tuple[Message, ...]:
         state = DeliveryState.SENT if message is not None else DeliveryState.WITHDRAWN
         ctx.uow.outbox.save(replace(delivery, state=state))
         if message is not None:
-            sent(ctx.uow, ctx.user, delivery)
+            sent(ctx.uow, ctx.user, delivery, ctx.now)
             told.append(message)
     if not told:
         return ()

@@ -72,9 +72,19 @@ def search(uow: UnitOfWork, owner: UserId, text: str) -> tuple[Contact, ...]:
     for each in uow.interactions.all(owner):
         for contact in each.contacts:
             noted[contact] = f"{noted.get(contact, '')} {each.note}"
+    for note in uow.notes.all(owner):
+        noted[note.contact] = f"{noted.get(note.contact, '')} {note.text}"
 
     def holds(contact: Contact) -> bool:
-        texts = (contact.name, *contact.aliases, contact.company, contact.title, *contact.tags, contact.about)
+        texts = (
+            contact.name,
+            *contact.aliases,
+            contact.company,
+            contact.title,
+            *contact.tags,
+            contact.about,
+            contact.met,
+        )
         words = fold(" ".join((*texts, noted.get(contact.id, ""))))
         return all(word in words for word in wanted)
 

@@ -17,9 +17,9 @@ FORMS = (*REGISTRY.forms, "form", "nosuchform")
 MADE_UP = "abcdefghijklmnop"
 """An id of the right form that nothing has."""
 GARBAGE = ("", "on", "-1", "💥", "'; drop table contact", "0" * 80)
-NAMED = frozenset({"contact", "nudge", "draft", "change", "team", "users"})
+NAMED = frozenset({"contact", "nudge", "draft", "change", "team", "users", "follow_up", "news", "need"})
 """The tables whose ids stand in buttons and forms."""
-BESIDES = {"rhythm": "close", "level": "open"}
+BESIDES = {"rhythm": "close", "level": "open", "about": "the flat", "note": "hello"}
 """What commands need besides a person."""
 FILLED = {"note": "hello", "zone": "Mars", "people": "Sam", "hour": "25"}
 
@@ -34,6 +34,9 @@ async def with_everything(bot: Bot) -> Person:
         "/kith team join",
         "/kith team sharing on",
         "/kith privacy Sam Carter open",
+        "/kith remind Sam Carter in 3 days: ask about the flat",
+        "/kith news I moved to Lisbon",
+        "/kith needs looking for: a spare desk",
     ):
         await ana.say(line)
     await bot.forward(12)
