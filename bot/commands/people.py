@@ -1,6 +1,6 @@
 """Commands about single people: add, log, keep, show, forget."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
@@ -25,8 +25,9 @@ from bot.domain.interaction import Began, Helped, Medium
 from bot.domain.reminder import ReminderKind
 from bot.domain.team import Share
 from bot.language.dates import Birthday
+from bot.language.next_step import split_note
 from bot.presenters import people as presenter
-from bot.services import contacts, finding, interactions, nudges
+from bot.services import contacts, finding, interactions, next_steps, nudges
 from bot.services.background import background
 
 commands = Registry()
@@ -88,7 +89,7 @@ class LogArgs:
     "log",
     "Note that you were in touch with somebody",
     examples=(
-        "Sam coffee yesterday: her new job",
+        "Sam coffee yesterday: her new job. Ask about the flat in 2 weeks",
         "Sam, Priya call",
         "Priya they wrote 3 days ago",
         "Sam call they helped: the visa",
@@ -97,6 +98,7 @@ class LogArgs:
 def log(args: LogArgs, ctx: Context) -> Reply:
     """An interaction with one contact or several."""
     people = finding.find_all(ctx.uow, ctx.user.id, args.people)
+    note, steps = split_note(args.note, today=ctx.today, day_first=ctx.user.preferences.day_first)
     logged = interactions.log(
         ctx.uow,
         ctx.user,
@@ -104,11 +106,12 @@ def log(args: LogArgs, ctx: Context) -> Reply:
         on=args.when or ctx.today,
         medium=args.how.medium,
         began=args.how.began,
-        note=args.note,
+        note=note,
         helped=args.favour,
         now=ctx.now,
     )
-    return Reply(message=presenter.logged(logged, ctx.today))
+    opened = next_steps.take(ctx.uow, ctx.user, logged.contacts, steps, logged.interaction.id, ctx.now)
+    return Reply(message=presenter.logged(replace(logged, opened=(*logged.opened, *opened)), ctx.today))
 
 
 @dataclass(frozen=True, slots=True)

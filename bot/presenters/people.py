@@ -9,8 +9,8 @@ from bot.chat.message import Bullets, Button, Facts, Heading, Line, Message, Par
 from bot.domain.change import Change
 from bot.domain.contact import Contact
 from bot.domain.dates import ImportantDate
-from bot.domain.followup import FollowUpKind
-from bot.domain.interaction import Interaction
+from bot.domain.followup import FollowUp, FollowUpKind
+from bot.domain.interaction import Helped, Interaction
 from bot.domain.note import Note
 from bot.domain.strength import Band, Tie
 from bot.language import spoken
@@ -68,10 +68,26 @@ def logged(log: Logged, today: date) -> Message:
             lines.append(line(f"If no answer from {contact.name} is noted by {spoken.day(ask_on, today)}, I'll ask."))
         elif due is not None:
             lines.append(line(f"Next time with {contact.name}: {spoken.day(due, today)}."))
-    thanks = [each.due_on for each in log.opened if each.kind is FollowUpKind.THANKS]
-    if thanks and thanks[0] is not None:
-        lines.append(line(f"They helped you, so I'll remind you on {spoken.day(thanks[0], today)} to thank them."))
+    lines += [_opened(each, log, today) for each in log.opened if not each.awaits_answer]
     return Message((Text(tuple(lines)), buttons.row(buttons.undo(log.change))))
+
+
+def _opened(follow_up: FollowUp, log: Logged, today: date) -> Line:
+    """What is to be seen to since, with the day of it."""
+    if follow_up.kind is FollowUpKind.THANKS and log.interaction.helped is Helped.ME and follow_up.due_on is not None:
+        return line(f"They helped you, so I'll remind you on {spoken.day(follow_up.due_on, today)} to thank them.")
+    whom = next(each for each in log.contacts if each.id == follow_up.contact)
+    when = f"on {spoken.day(follow_up.due_on, today)}" if follow_up.due_on is not None else "when you next write"
+    about = line(": ", italic(shortened(follow_up.text))) if follow_up.text else line(".")
+    return line(f"I'll remind you {when} {_TO[follow_up.kind]} ", bold(whom.name)) + about
+
+
+_TO = {
+    FollowUpKind.QUESTION: "to ask",
+    FollowUpKind.PROMISE: "of your promise to",
+    FollowUpKind.THANKS: "to thank",
+    FollowUpKind.WAITING: "that you wait for something from",
+}
 
 
 def noted_before(contact: Contact) -> Message:
