@@ -5,9 +5,10 @@ PY := .venv/bin/python
 INSTALL := $(PY) -m pip --disable-pip-version-check install -qq --no-input --require-hashes --no-deps -r
 COMPILE := $(PY) -m uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 	--custom-compile-command "make lock" $(UPGRADE)
+BENCHMARKS := days lines policy
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fmt lock docs clean
+.PHONY: help demo test check bench fmt lock docs clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -25,6 +26,9 @@ check: .venv/dev.stamp ## Lint, format, types, layers and dependencies
 	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/deptry --no-ansi .
 
+bench: .venv/bench.stamp ## Print how Kith compares with other libraries
+	@for each in $(BENCHMARKS); do $(PY) -m tests.benchmarks.$$each || exit 1; done
+
 fmt: .venv/dev.stamp ## Put the code in form
 	@$(PY) -m ruff check -q --fix
 	@$(PY) -m ruff format -q
@@ -32,6 +36,7 @@ fmt: .venv/dev.stamp ## Put the code in form
 lock: .venv/dev.stamp ## Lock the dependencies again (UPGRADE=--upgrade takes the newest)
 	@$(COMPILE) pyproject.toml -o requirements/run.txt
 	@$(COMPILE) --group dev -c requirements/run.txt pyproject.toml -o requirements/dev.txt
+	@$(COMPILE) --group bench -c requirements/dev.txt pyproject.toml -o requirements/bench.txt
 
 docs: .venv/dev.stamp ## Write the reference pages and the chats in the documents again
 	@$(PY) -m docs.build
@@ -50,6 +55,11 @@ clean: ## Remove what these commands made
 
 .venv/dev.stamp: requirements/dev.txt | $(PY)
 	@echo "Installing what Kith is tested with ..."
+	@$(INSTALL) $<
+	@touch $@
+
+.venv/bench.stamp: requirements/bench.txt | $(PY)
+	@echo "Installing what Kith is compared with ..."
 	@$(INSTALL) $<
 	@touch $@
 

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from aiohttp import web
+from pydantic import SecretStr
+
 from adapters.discord.client import API_URL as DISCORD_API_URL
 from adapters.discord.client import GATEWAY_URL as DISCORD_GATEWAY_URL
 from adapters.discord.client import DiscordAdapter
-from adapters.slack.app import API_URL as SLACK_API_URL
-from adapters.slack.app import SlackAdapter
+from adapters.slack.app import OAuth, SlackAdapter
+from adapters.slack.clients import API_URL as SLACK_API_URL
 from bot.chat.adapter import Adapter
 from bot.chat.context import Context
 from bot.chat.event import Identity
@@ -16,14 +19,16 @@ from bot.chat.message import Message
 from bot.chat.pipeline import Pipeline
 from bot.chat.work import Work
 from bot.commands import REGISTRY
-from bot.config import Settings
+from bot.config import Settings, slack_mode, slack_off
 from bot.domain.ids import ContactId
 from bot.domain.user import Account, Platform, Preferences, User
 from bot.engine.delivery import Courier
 from bot.engine.missed import missed
 from bot.engine.ticks import Engine, Ticks
+from bot.installed import StoredInstallations
+from bot.language.line import Acquaintances
 from bot.ports import Clock, Store, UnitOfWork
-from bot.services import changes, contacts, users
+from bot.services import changes, contacts, finding, users
 from storage.store import SqlStore, open_store
 
 _SYNCED = "discord commands"
@@ -52,14 +57,19 @@ class Host:
     def create(self, ctx: Context, name: str) -> ContactId:
         """A new contact with that name; an address is kept as one too."""
         changes.begin(ctx.uow, ctx.user, f"added {name}", ctx.now)
-        emails = (name.casefold(),) if "@" in name else ()
-        profile = contacts.Profile(name=contacts.checked_name(name), emails=emails)
+        called = name.removeprefix("@")
+        emails = (called.casefold(),) if "@" in called else ()
+        profile = contacts.Profile(name=contacts.checked_name(called), emails=emails)
         return contacts.create(ctx.uow, ctx.user, profile, ctx.now).id
 
     def name(self, ctx: Context, text: str) -> str:
         """A name as it is shown: that of the contact where the text is `#` and its id."""
         found = ctx.uow.contacts.get(ctx.user.id, ContactId(text[1:])) if text.startswith("#") else None
         return found.name if found is not None else text
+
+    def names(self, ctx: Context) -> Acquaintances:
+        """The user's contacts by name."""
+        return finding.book(ctx.uow, ctx.user.id)
 
     def missed(self, ctx: Context) -> tuple[Message, ...]:
         """What could not be delivered to the user."""
@@ -84,6 +94,7 @@ class Kith:
 
     def __init__(self, store: Store, clock: Clock, *, defaults: Preferences, lease_seconds: float = 60.0) -> None:
         self.store = store
+        self.clock = clock
         self.work = Work(store)
         self.adapters: dict[Platform, Adapter] = {}
         courier = Courier(self.work, self.adapters, clock, lease_seconds=lease_seconds)
@@ -110,30 +121,57 @@ def make_store(settings: Settings) -> SqlStore:
     return open_store(settings.database.get_secret_value(), settings.keyset, data_dir=Path(), upgrade=True)
 
 
-def make_adapters(settings: Settings, work: Work) -> tuple[list[Adapter], list[str]]:
-    """The adapters whose tokens are set, and a sentence about each platform that is left out."""
+def existing_store(settings: Settings) -> SqlStore | None:
+    """The store as it is, with nothing made or brought up to date; None where there is no database file yet.
+
+    Raises StorageError where it cannot be used.
+    """
+    url = settings.database.get_secret_value()
+    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
+        return None
+    return open_store(url, settings.keyset, data_dir=Path())
+
+
+def make_adapters(settings: Settings, kith: Kith) -> tuple[list[Adapter], list[web.RouteDef], list[str]]:
+    """The adapters that are set up, what they have the web server do, and a sentence about each that is left out.
+
+    Raises ConfigError where one is set up by half.
+    """
     found: list[Adapter] = []
+    routes: list[web.RouteDef] = []
     missing: list[str] = []
-    if settings.slack_bot_token is not None and settings.slack_app_token is not None:
-        found.append(_slack(settings))
+    off = slack_off(settings)
+    if off is None:
+        slack = _slack(settings, kith)
+        found.append(slack)
+        routes += slack.routes()
     else:
-        missing.append("Slack is off: KITH_SLACK_BOT_TOKEN and KITH_SLACK_APP_TOKEN are needed for it.")
+        missing.append(off)
     if settings.discord_token is not None:
-        found.append(_discord(settings, work))
+        found.append(_discord(settings, kith.work))
     else:
         missing.append("Discord is off: KITH_DISCORD_TOKEN is needed for it.")
-    return found, missing
+    return found, routes, missing
 
 
-def _slack(settings: Settings) -> Adapter:
-    assert settings.slack_bot_token is not None
-    assert settings.slack_app_token is not None
+def _slack(settings: Settings, kith: Kith) -> SlackAdapter:
+    oauth = None
+    if settings.slack_client_id is not None and settings.public_url is not None:
+        oauth = OAuth(settings.slack_client_id, _told(settings.slack_client_secret), settings.public_url)
+    http = slack_mode(settings) == "http"
     return SlackAdapter(
-        bot_token=settings.slack_bot_token.get_secret_value(),
-        app_token=settings.slack_app_token.get_secret_value(),
+        installed=StoredInstallations(kith.work, kith.clock, kith.ticks.wake),
         registry=REGISTRY,
+        bot_token=_told(settings.slack_bot_token),
+        oauth=oauth,
+        app_token="" if http else _told(settings.slack_app_token),
+        signing_secret=_told(settings.slack_signing_secret) if http else "",
         api_url=settings.slack_api_url or SLACK_API_URL,
     )
+
+
+def _told(secret: SecretStr | None) -> str:
+    return secret.get_secret_value() if secret is not None else ""
 
 
 def _discord(settings: Settings, work: Work) -> Adapter:

@@ -4,11 +4,13 @@ import asyncio
 import getpass
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 import typer
+from rich.progress import Progress as Bar
 
 from adapters.slack.manifest import as_yaml
 from adapters.slack.manifest import manifest as slack_manifest
@@ -17,11 +19,15 @@ from bot import terminal
 from bot.app import defaults_of, make_store, utc_now
 from bot.commands import REGISTRY
 from bot.config import load_settings
+from bot.config.env_file import write_env
+from bot.doctor import examine
 from bot.domain.errors import KithError
 from bot.domain.user import User
-from bot.filing import Summary, export_archive, import_file, owner_of
+from bot.filing import Summary, export_file, import_file, owner_of
 from bot.ports import UnitOfWork
 from bot.serve import configure_logs, serve
+from bot.services.importing import Progress
+from bot.setup import set_up_slack, told
 
 cli = typer.Typer(
     help="Kith helps people keep their relationships alive, in Slack and Discord.",
@@ -30,6 +36,9 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _R = TypeVar("_R")
+EXAMPLE_URL = "https://kith.example.org"
+"""Stands in a manifest where nobody said at which address Kith is reached."""
+_SHOWN = 10
 
 _Owner = Annotated[
     str,
@@ -62,31 +71,42 @@ def demo() -> None:
 
 @cli.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="A vCard file, LinkedIn's Connections.csv, or what kith export wrote")],
+    file: Annotated[
+        Path,
+        typer.Argument(help="Cards, a table, LinkedIn's ZIP, Monica's JSON, a calendar, what kith export wrote"),
+    ],
     owner: _Owner = "",
+    columns: Annotated[
+        list[str] | None, typer.Option("--map", help='Which column of a table holds what: --map "name=Full name"')
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Say it as JSON")] = False,
 ) -> None:
     """Take people over from a file. Undo it for 30 days with /kith undo."""
-    content = _content(file)
-    found = _with_store(
-        lambda uow, user: import_file(uow, user, file.name, content, utc_now(), dry_run=dry_run),
-        owner,
-        lasting=not dry_run,
-    )
+    content, named = _content(file), _columns(columns or [])
+
+    def use(uow: UnitOfWork, user: User) -> Summary:
+        with _progress(shown=not as_json) as progress:
+            return import_file(
+                uow, user, file.name, content, utc_now(), columns=named, dry_run=dry_run, progress=progress
+            )
+
+    found = _with_store(use, owner, lasting=not dry_run)
     said = f"{'Nothing was changed yet. ' if dry_run else 'Done. '}{_said(found)}"
     typer.echo(json.dumps(found, indent=2, ensure_ascii=False) if as_json else said)
 
 
 @cli.command()
 def export(
-    file: Annotated[Path, typer.Argument(help="Where to write it")],
+    file: Annotated[
+        Path, typer.Argument(help="Where to write it: .json restores everything; .csv, .vcf and .ics are for others")
+    ],
     owner: _Owner = "",
 ) -> None:
-    """Write everything that is known about a user's people to a file that restores it."""
-    archive = _with_store(export_archive, owner)
+    """Write what is known about a user's people to a file, in the form that its ending says."""
+    content = _with_store(lambda uow, user: export_file(uow, user, file.name, utc_now()), owner)
     try:
-        file.write_bytes(archive)
+        file.write_bytes(content)
     except OSError as error:
         raise KithError(f"I can't write {file}: {error.strerror}.") from error
     typer.echo(f"Written to {file}.")
@@ -100,13 +120,47 @@ def migrate() -> None:
 
 
 @cli.command()
+def setup(
+    platform: Annotated[Literal["slack"], typer.Argument(help="The platform to set up")],
+    mode: Annotated[Literal["socket", "http"], typer.Option(help="How Slack reaches Kith")] = "socket",
+    many: Annotated[bool, typer.Option("--many", help="For many workspaces, by OAuth, instead of one token")] = False,
+    file: Annotated[Path, typer.Option(help="The file to write to; kith run reads .env where it starts")] = Path(
+        ".env"
+    ),
+) -> None:
+    """Ask for what Slack gave the app, have it checked there, and write the settings."""
+    typer.echo("First create the app from: kith manifest slack. What you type here is not shown.")
+    ways = {"slack": set_up_slack}
+    answers = asyncio.run(ways[platform](load_settings(), mode, many, utc_now(), _ask, typer.echo))
+    if answers is None:
+        raise KithError("Nothing was written. What is needed, and where it is, stands in docs/how-to/slack.md.")
+    write_env(file, answers)
+    typer.echo(f"Written to {file}, readable by you alone. Next: kith doctor, then kith run.")
+
+
+@cli.command()
+def doctor(
+    nudge: Annotated[str, typer.Option(help="Also send a test nudge to this Slack member id, such as U0123ABCD")] = "",
+) -> None:
+    """Look at tokens, scopes, clock, database, keys and time zones; say how to mend what is wrong."""
+    findings = asyncio.run(examine(load_settings(), utc_now(), nudge))
+    for each in findings:
+        typer.echo(told(each))
+    if not all(each.well for each in findings):
+        raise typer.Exit(1)
+
+
+@cli.command()
 def manifest(
     platform: Annotated[Literal["slack"], typer.Argument(help="The platform to describe Kith to")],
-    mode: Annotated[Literal["socket"], typer.Option(help="How Slack reaches Kith")] = "socket",
+    mode: Annotated[Literal["socket", "http"], typer.Option(help="How Slack reaches Kith")] = "socket",
+    short: Annotated[bool, typer.Option("--short", help="Also /log, /due and so on, beside /kith log")] = False,
+    url: Annotated[str, typer.Option(help="Kith's public address, for http; else that in KITH_PUBLIC_URL")] = "",
 ) -> None:
     """Print the app manifest to paste into Slack."""
-    makers = {("slack", "socket"): lambda: as_yaml(slack_manifest(REGISTRY))}
-    typer.echo(makers[platform, mode](), nl=False)
+    address = (url or load_settings().public_url or EXAMPLE_URL) if mode == "http" else ""
+    makers = {"slack": lambda: as_yaml(slack_manifest(REGISTRY, public_url=address, short=short))}
+    typer.echo(makers[platform](), nl=False)
 
 
 def _with_store(use: Callable[[UnitOfWork, User], _R], owner: str, *, lasting: bool = True) -> _R:
@@ -122,6 +176,10 @@ def _with_store(use: Callable[[UnitOfWork, User], _R], owner: str, *, lasting: b
         store.close()
 
 
+def _ask(words: str, hidden: bool) -> str:
+    return str(typer.prompt(words, hide_input=hidden))
+
+
 def _content(file: Path) -> bytes:
     try:
         return file.read_bytes()
@@ -129,10 +187,33 @@ def _content(file: Path) -> bytes:
         raise KithError(f"I can't read {file}: {error.strerror}.") from error
 
 
+@contextmanager
+def _progress(*, shown: bool) -> Iterator[Progress | None]:
+    """A bar on a terminal; nothing where something else reads what is printed."""
+    if not shown or not sys.stdout.isatty():
+        yield None
+        return
+    with Bar(transient=True) as bar:
+        task = bar.add_task("Importing")
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
+def _columns(typed: list[str]) -> dict[str, str]:
+    """The columns that --map names."""
+    pairs = [each.partition("=") for each in typed]
+    if wrong := next((word for word, sign, _ in pairs if not sign or not word.strip()), None):
+        raise KithError(f'I can\'t read --map {wrong}. Say it as part=column, for example --map "name=Full name".')
+    return {word.strip(): column for word, _, column in pairs}
+
+
 def _said(found: Summary) -> str:
     counts = ", ".join(f"{len(rows)} {kind}" for kind, rows in found.items())
+    doubtful = [f"{each['name']}: {each['reason']}" for each in found["duplicates"] if each["unsure"]]
+    if doubtful:
+        more = f" and {len(doubtful) - _SHOWN} more" if len(doubtful) > _SHOWN else ""
+        doubtful = [f"Left out, as they may be the same people{more} (in a chat I ask):", *doubtful[:_SHOWN]]
     reasons = [f"Line {each['line']}: {each['reason']}" for each in found["skipped"]]
-    return "\n".join((f"{counts}.", *reasons))
+    return "\n".join((f"{counts}.", *doubtful, *reasons))
 
 
 def main() -> None:

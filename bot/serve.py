@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 import structlog
+from aiohttp import web
 
 from adapters.web.server import Check, WebServer
 from bot.app import Kith, defaults_of, make_adapters, make_store, utc_now
@@ -16,8 +17,8 @@ from bot.domain.errors import ConfigError, KithError
 from bot.services.status import LAST_TICK
 
 _NOTHING_TO_DO = (
-    "Kith has no token to connect with. For Slack set KITH_SLACK_BOT_TOKEN and KITH_SLACK_APP_TOKEN, for Discord "
-    "KITH_DISCORD_TOKEN (docs/ tells where they come from). To try Kith without any: kith chat."
+    "Kith has no token to connect with. For Slack: kith setup slack. For Discord set KITH_DISCORD_TOKEN (docs/ tells "
+    "where it comes from). To try Kith without any: kith chat."
 )
 
 
@@ -29,7 +30,7 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
     store = make_store(settings)
     with store.lock_for_engine():
         kith = Kith(store, utc_now, defaults=defaults_of(settings), lease_seconds=settings.lease_seconds)
-        adapters, missing = make_adapters(settings, kith.work)
+        adapters, routes, missing = make_adapters(settings, kith)
         for sentence in missing:
             say(sentence)
         if not adapters:
@@ -37,14 +38,14 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
         for adapter in adapters:
             kith.connect(adapter)
         try:
-            await _run(kith, adapters, settings)
+            await _run(kith, adapters, routes, settings)
         finally:
             await kith.ticks.stop()
             kith.close()
             store.close()
 
 
-async def _run(kith: Kith, adapters: Sequence[Adapter], settings: Settings) -> None:
+async def _run(kith: Kith, adapters: Sequence[Adapter], routes: Sequence[web.RouteDef], settings: Settings) -> None:
     """Serve until a signal, or until a part of it cannot go on: then its error ends the process."""
     kith.ticks.start()
     stopping = asyncio.Event()
@@ -53,7 +54,7 @@ async def _run(kith: Kith, adapters: Sequence[Adapter], settings: Settings) -> N
     parts = [adapter.run(kith.pipeline) for adapter in adapters]
     if settings.web is not None:
         checks: list[Check] = [*(adapter.trouble for adapter in adapters), lambda: database_trouble(kith)]
-        parts.append(WebServer(settings.web.host, settings.web.port, checks).run())
+        parts.append(WebServer(settings.web.host, settings.web.port, checks, routes).run())
     tasks = [asyncio.ensure_future(part) for part in (*parts, stopping.wait())]
     await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     for task in tasks:

@@ -56,6 +56,11 @@ class OutboxRepository:
         early = and_(table.c.domain == domain, _PLANNED, table.c.not_before < until)
         self._tx.run(update(table).where(early).values(not_before=until))
 
+    def release(self, domain: str, now: datetime) -> None:
+        """Let what is planned in a domain leave now, as far as its user's hours allow."""
+        held = and_(table.c.domain == domain, _PLANNED, table.c.not_before > now)
+        self._tx.run(update(table).where(held).values(not_before=now))
+
     def holds(self, delivery: Delivery, now: datetime, seconds: float) -> bool:
         """Whether the lease of this claim lasts that long yet."""
         lasting = and_(_claimed(delivery), _SENDING, table.c.leased_until >= self._lease_clock(now, seconds))

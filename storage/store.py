@@ -21,7 +21,8 @@ _KEY_FILE = "kith.key"
 class SqlStore:
     """Opens units of work. On SQLite one at a time writes, and four read."""
 
-    def __init__(self, database: Database, vault: Vault) -> None:
+    def __init__(self, database: Database, vault: Vault, key_file: Path) -> None:
+        self.key_file = key_file
         self._database = database
         self._vault = vault
         self._locks = ProcessLocks() if database.is_sqlite else ServerLocks(database.single())
@@ -73,7 +74,8 @@ def open_store(
             if upgrade:
                 migrate(database)
             check_revision(database)
-            return SqlStore(database, unlock(database, _key_file(database, keyset, data_dir)))
+            keys = _key_file(database, keyset, data_dir)
+            return SqlStore(database, unlock(database, keys), keys)
     except BaseException:
         database.close()
         raise

@@ -13,7 +13,9 @@ from storage.repositories.contacts import ContactRepository
 from storage.repositories.dates import DateRepository
 from storage.repositories.drafts import DraftRepository
 from storage.repositories.follow_ups import FollowUpRepository
+from storage.repositories.installations import InstallationRepository
 from storage.repositories.interactions import InteractionRepository
+from storage.repositories.notes import NoteRepository
 from storage.repositories.notices import NoticeRepository
 from storage.repositories.nudges import NudgeRepository
 from storage.repositories.own import NeedRepository, NewsRepository
@@ -21,7 +23,7 @@ from storage.repositories.reminders import ReminderRepository
 from storage.repositories.revisions import RevisionRepository
 from storage.repositories.teams import TeamRepository
 from storage.repositories.users import UserRepository
-from storage.schema import contact, draft, follow_up, important_date, interaction, need, news, nudge, share, users
+from storage.schema import contact, draft, follow_up, important_date, interaction, need, news, note, nudge, share, users
 from storage.table_rows import TableRows
 from storage.transaction import Transaction
 from storage.vault import Vault
@@ -45,6 +47,7 @@ class SqlUnitOfWork:
         )
         self.dates: ports.Dates = DateRepository(records.date_rows, recorded[important_date.name])
         self.follow_ups: ports.FollowUps = FollowUpRepository(records.follow_up_rows, recorded[follow_up.name])
+        self.notes: ports.Notes = NoteRepository(records.note_rows, recorded[note.name])
         self.news: ports.NewsItems = NewsRepository(records.news_rows, recorded[news.name])
         self.needs: ports.Needs = NeedRepository(records.need_rows, recorded[need.name])
         self.reminders: ports.Reminders = ReminderRepository(tx)
@@ -55,6 +58,7 @@ class SqlUnitOfWork:
         self.changes: ports.Changes = self._changes
         self.teams: ports.Teams = TeamRepository(tx, recorded[share.name], new_id)
         self.directory: ports.Directory = DirectoryRepository(tx)
+        self.installations: ports.Installations = InstallationRepository(tx, vault, new_id)
         self.notices: ports.Notices = NoticeRepository(tx)
 
     def new_id(self) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.config import Settings, WebAddress, load_settings
+from bot.config import Settings, WebAddress, load_settings, slack_mode, slack_off
 from bot.config.settings import SECRETS
 from bot.domain.errors import ConfigError
 from bot.domain.user import Preferences
@@ -162,3 +162,46 @@ def test_a_refused_secret_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> No
         load_settings()
     assert "hunter2" not in caught.value.sentence
     assert caught.value.__cause__ is None
+
+
+BOT, APP, SIGNING = {"slack_bot_token": "xoxb-1"}, {"slack_app_token": "xapp-1"}, {"slack_signing_secret": "s"}
+MANY = {"slack_client_id": "1.2", "slack_client_secret": "c", "public_url": "https://kith.example.org"}
+
+
+@pytest.mark.parametrize(
+    ("values", "mode"),
+    [
+        (BOT | APP, "socket"),
+        (BOT | SIGNING, "http"),
+        (BOT | APP | SIGNING, "socket"),
+        (BOT | APP | SIGNING | {"slack_mode": "HTTP"}, "http"),
+        (MANY | SIGNING, "http"),
+        (MANY | APP, "socket"),
+    ],
+)
+def test_how_slack_comes_in_and_whom_it_serves_are_two_things(values: dict[str, str], mode: str) -> None:
+    settings = Settings.model_validate(values)
+    assert slack_off(settings) is None
+    assert slack_mode(settings) == mode
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        (BOT, "KITH_SLACK_APP_TOKEN is needed for Slack's Socket Mode, or KITH_SLACK_SIGNING_SECRET for HTTP."),
+        (APP, "KITH_SLACK_BOT_TOKEN is needed for one workspace, or KITH_SLACK_CLIENT_ID for many."),
+        (BOT | APP | {"slack_mode": "http"}, "without it anybody could be Slack"),
+        (BOT | SIGNING | {"web": "off"}, "KITH_WEB must not be off"),
+        (BOT | MANY | APP, "Set one of the two."),
+        (MANY | APP | {"web": "off"}, "KITH_WEB is needed for Slack in many workspaces."),
+        (SIGNING | {"slack_client_id": "1.2"}, "KITH_PUBLIC_URL is needed for Slack in many workspaces."),
+    ],
+)
+def test_half_of_slacks_settings_are_refused(values: dict[str, str], sentence: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        slack_off(Settings.model_validate(values))
+    assert sentence in caught.value.sentence
+
+
+def test_without_any_of_slacks_settings_it_is_off() -> None:
+    assert "kith setup slack" in (slack_off(load_settings()) or "")

@@ -16,6 +16,7 @@ from bot.domain.errors import KithError
 LIMIT = 5_000_000
 """Bytes of a file that is sent."""
 _NAME_SHOWN = 200
+_ARCHIVE = (b"PK\x03\x04", b"PK\x05\x06")
 _WIDE_TEXT = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 
@@ -28,7 +29,7 @@ class CannotWrite(KithError):
 
 
 async def read(path: str) -> File:
-    """The text file at a path as somebody typed it, in quotes or not. Raises CannotRead."""
+    """The text file or ZIP archive at a path as somebody typed it, in quotes or not. Raises CannotRead."""
     return await asyncio.to_thread(_read, path)
 
 
@@ -53,7 +54,7 @@ def _read(typed: str) -> File:
         raise CannotRead(f"I can't read {name}: {reason or 'it is not a path'}.") from unreadable
     if len(content) > LIMIT:
         raise CannotRead(f"{name} is too large: files of up to {LIMIT // 1_000_000} MB fit.")
-    if b"\0" in content and not content.startswith(_WIDE_TEXT):
+    if b"\0" in content and not content.startswith((*_WIDE_TEXT, *_ARCHIVE)):
         raise CannotRead(f"{name} is not a text file, so I can't read anyone from it.")
     return File(path.name, content)
 

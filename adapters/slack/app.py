@@ -1,48 +1,48 @@
-"""The Slack adapter: one installation, Socket Mode in, Web API out.
+"""The Slack adapter: what comes in through Socket Mode or HTTP, for one workspace or many, and messages going out.
 
-Two clients: one never repeats a request, since a repeated post is a message twice; one may, for what can be said twice.
+The transport and the installation are two things: either way in serves a token from the settings, or those that people
+installed Kith with.
 """
 
 import asyncio
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 import aiohttp
 import structlog
+from aiohttp import web
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.errors import SlackApiError, SlackClientError
-from slack_sdk.http_retry.builtin_async_handlers import (
-    AsyncConnectionErrorRetryHandler,
-    AsyncRateLimitErrorRetryHandler,
-    AsyncServerErrorRetryHandler,
-)
-from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.errors import SlackApiError
 
+from adapters.slack import posting
 from adapters.slack.amending import amend
-from adapters.slack.answers import Answers
-from adapters.slack.connection import Connection, reached
-from adapters.slack.files import Files
+from adapters.slack.clients import API_URL, Clients
+from adapters.slack.connection import SILENT_SECONDS, Connection, reached
+from adapters.slack.installed import Installed
 from adapters.slack.interactions import Interactions
+from adapters.slack.lifecycle import Lifecycle
 from adapters.slack.logs import quiet_logger
-from adapters.slack.members import Installation, Members
-from adapters.slack.outcome import LOCKED_OUT, REFUSED, code_of, outcome_of
-from adapters.slack.render import content, key_of
+from adapters.slack.manifest import scopes
+from adapters.slack.oauth import Door
+from adapters.slack.offices import Office, Offices
+from adapters.slack.outcome import DEAD, LOCKED_OUT, code_of, outcome_of
 from adapters.slack.tasks import Tasks
-from adapters.slack.wire import Json
+from adapters.slack.webhook import PATH, Webhook
 from bot.chat.adapter import Dispatcher, Later, Outcome, Posted
 from bot.chat.command import Registry
 from bot.chat.message import Message
-from bot.domain.errors import PlatformError
+from bot.domain.errors import KithError, PlatformError
+from bot.domain.installation import Installation
 from bot.domain.user import Account, Platform
 
-API_URL = "https://slack.com/api/"
-EVENT = "kith_nudge"
-"""The type of the metadata that carries a delivery's key. Others in the workspace may read it: opaque ids only."""
 _CONNECT_SECONDS = 3.0
-_STRAY = timedelta(minutes=5)
-_PAGE = 100
+_DRAIN_SECONDS = 5.0
+_AUTHORIZE_SECONDS = 0.5
 _NOT_YET = Later(30.0, "not connected to Slack yet")
+_NOT_HERE = Later(3600.0, "Kith is not installed in that workspace any more")
 _BOT_REFUSED = (
     "Slack does not accept the bot token. Copy it again from OAuth & Permissions in your app's settings; "
     "it starts with xoxb-."
@@ -52,17 +52,28 @@ logger = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
+class OAuth:
+    """What people need to install the app by themselves, from Basic Information; the address that they reach us at."""
+
+    client_id: str
+    client_secret: str
+    public_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Link:
     """What exists while the adapter runs."""
 
-    once: AsyncWebClient
-    patient: AsyncWebClient
-    files: Files
-    connection: Connection
+    offices: Offices
+    trouble: Callable[[], str | None]
 
 
 class SlackAdapter:
-    """Translates between Slack and the dispatcher, and delivers direct messages."""
+    """Translates between Slack and the dispatcher, and delivers direct messages.
+
+    With an `app_token` it connects through Socket Mode, with a `signing_secret` it is reached over HTTP. With a
+    `bot_token` it serves one workspace, with `oauth` all that it was installed in.
+    """
 
     platform = Platform.SLACK
     pace = 3.0
@@ -71,152 +82,187 @@ class SlackAdapter:
     def __init__(
         self,
         *,
-        bot_token: str,
-        app_token: str,
+        installed: Installed,
         registry: Registry,
+        bot_token: str = "",
+        oauth: OAuth | None = None,
+        app_token: str = "",
+        signing_secret: str = "",
         api_url: str = API_URL,
         request_seconds: float = 10.0,
         heartbeat: float = 5.0,
+        silent_seconds: float = SILENT_SECONDS,
     ) -> None:
+        self._installed = installed
+        self._registry = registry
         self._bot_token = bot_token
         self._app_token = app_token
-        self._registry = registry
         self._api_url = api_url
         self._timeout = aiohttp.ClientTimeout(total=request_seconds, connect=_CONNECT_SECONDS)
         self._search_seconds = 2 * request_seconds  # a claim must not outlive its lease while Slack makes us wait
         self._heartbeat = heartbeat
+        self._silent_seconds = silent_seconds
+        self._webhook = Webhook(signing_secret) if signing_secret else None
+        self._door = (
+            Door(
+                client_id=oauth.client_id,
+                client_secret=oauth.client_secret,
+                public_url=oauth.public_url,
+                scopes=scopes(registry),
+                installed=installed,
+            )
+            if oauth is not None
+            else None
+        )
         self._log = quiet_logger()
         self._link: _Link | None = None
         self._locked_out = ""
 
+    def routes(self) -> list[web.RouteDef]:
+        """What the web server is to hand to the adapter."""
+        pages = self._door.routes() if self._door is not None else []
+        return [*pages, *([web.post(PATH, self._webhook.receive)] if self._webhook is not None else [])]
+
     async def run(self, dispatcher: Dispatcher) -> None:
-        """Connect and serve until cancelled. Raises PlatformError if Slack refuses a token."""
+        """Serve until cancelled. Raises PlatformError if Slack refuses a token."""
         tasks = Tasks()
         async with aiohttp.ClientSession(timeout=self._timeout, connector=aiohttp.TCPConnector(limit=50)) as session:
-            once, patient = self._client(session, self._bot_token), self._client(session, self._bot_token, again=True)
-            installation = await self._installation(patient)
-            files = Files(once, session)
-            app = self._app(session, installation)
-            answers = Answers(once=once, patient=patient, files=files, registry=self._registry, session=session)
-            Interactions(dispatcher, Members(patient, installation), files, answers, tasks).listen(app)
-            connection = Connection(
-                app, self._app_token, client=patient, tasks=tasks, heartbeat=self._heartbeat, log=self._log
-            )
-            self._link = _Link(once, patient, files, connection)
+            clients = Clients(session, self._api_url, self._log)
+            sole = await self._sole(clients) if self._bot_token else None
+            offices = Offices(clients, self._registry, self._installed.find, sole)
+            app = self._app(clients, offices)
+            Interactions(dispatcher, offices, self._registry, tasks).listen(app)
+            Lifecycle(self._installed, offices).listen(app)
+            if self._door is not None:
+                self._door.serve(clients, offices)
             try:
-                await connection.hold()
+                await self._serve(app, clients, offices, tasks)
             finally:
                 self._link = None
-                await tasks.drain(1.0)
+                await tasks.drain(_DRAIN_SECONDS)
 
     def trouble(self) -> str | None:
         """None while connected, else a sentence."""
         if self._link is None:
             return "Slack is not connected yet."
-        return self._locked_out or self._link.connection.trouble()
+        return self._locked_out or self._link.trouble()
 
     async def post(self, account: Account, message: Message, key: str) -> Outcome:
         """Put a message into the direct messages with that account, the key in its metadata and in its first block."""
         if self._link is None:
             return _NOT_YET
         try:
-            posted = await self._link.once.chat_postMessage(
-                channel=account.channel or account.external,
-                metadata={"event_type": EVENT, "event_payload": {"key": key}},
-                unfurl_links=False,
-                unfurl_media=False,
-                **content(message, key),
-            )
+            office = await self._link.offices.at(account.scope)
+        except KithError as error:
+            return Later(_NOT_YET.seconds, error.sentence)
+        if office is None:
+            return _NOT_HERE
+        try:
+            posted = await posting.post(office, account, message, key)
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
-            self._note_lockout(code_of(error) if isinstance(error, SlackApiError) else "")
+            await self._note_lockout(office, code_of(error) if isinstance(error, SlackApiError) else "")
             return outcome_of(error)
         self._locked_out = ""
-        await self._hand_over(account, message)
-        return Posted(posted["channel"], posted["ts"])
+        return posted
 
     async def find_posted(self, account: Account, key: str, since: datetime) -> Posted | None:
         """The message with that key in the history of the direct messages."""
         if self._link is None:
             raise PlatformError("Slack is not connected yet.")
-        client = self._link.patient
-        asked: Json = {"oldest": f"{(since - _STRAY).timestamp():.6f}", "include_all_metadata": True, "limit": _PAGE}
         try:
-            async with asyncio.timeout(self._search_seconds):
-                channel = account.channel or (await client.conversations_open(users=account.external))["channel"]["id"]
-                while True:
-                    page = await client.conversations_history(channel=channel, **asked)
-                    for posted in page["messages"]:
-                        if key in {key_of(posted), _metadata_key(posted)}:
-                            return Posted(channel, posted["ts"])
-                    asked["cursor"] = (page.get("response_metadata") or {}).get("next_cursor")
-                    if not asked["cursor"]:
-                        return None
-        except SlackApiError as error:
-            if (code := code_of(error)) in REFUSED:
-                return None
-            raise PlatformError(f"Slack does not show its history just now ({code or 'no answer'}).") from error
-        except (aiohttp.ClientError, TimeoutError) as error:
-            raise PlatformError("Slack could not be reached.") from error
+            office = await self._link.offices.at(account.scope)
+        except KithError as error:
+            raise PlatformError(error.sentence) from error
+        if office is None:
+            raise PlatformError(f"{_NOT_HERE.reason}.")
+        return await posting.find(office, account, key, since, self._search_seconds)
 
     async def amend(self, account: Account, posted: Posted, message: Message | None) -> Outcome:
         """Let a message that was posted say something else, or delete it."""
         if self._link is None:
             return _NOT_YET
         try:
-            return await amend(self._link.patient, posted, message)
+            office = await self._link.offices.at(account.scope)
+        except KithError as error:
+            return Later(_NOT_YET.seconds, error.sentence)
+        if office is None:
+            return _NOT_HERE
+        try:
+            return await amend(office.patient, posted, message)
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
             return outcome_of(error)
 
-    async def _hand_over(self, account: Account, message: Message) -> None:
-        """Files follow their message; one that Slack does not take leaves the message posted."""
-        if message.files and self._link is not None:
+    async def _serve(self, app: AsyncApp, clients: Clients, offices: Offices, tasks: Tasks) -> None:
+        if self._webhook is not None:
+            self._webhook.serve(app, tasks)
+            self._link = _Link(offices, lambda: None)
             try:
-                await self._link.files.hand_over(account.external, message.files)
-            except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
-                logger.warning("file not handed over", error=type(error).__name__)
-
-    def _client(self, session: aiohttp.ClientSession, token: str | None, *, again: bool = False) -> AsyncWebClient:
-        handlers = [
-            AsyncConnectionErrorRetryHandler(max_retry_count=1),
-            AsyncRateLimitErrorRetryHandler(max_retry_count=1),
-            AsyncServerErrorRetryHandler(max_retry_count=1),
-        ]
-        return AsyncWebClient(
-            token, base_url=self._api_url, session=session, logger=self._log, retry_handlers=handlers if again else []
+                await asyncio.Event().wait()
+            finally:
+                self._webhook.stop()
+        connection = Connection(
+            app,
+            self._app_token,
+            client=clients.patient(),
+            tasks=tasks,
+            heartbeat=self._heartbeat,
+            log=self._log,
+            silent_seconds=self._silent_seconds,
         )
+        self._link = _Link(offices, connection.trouble)
+        await connection.hold()
 
-    async def _installation(self, client: AsyncWebClient) -> Installation:
-        told = await reached(client.auth_test, _BOT_REFUSED)
-        logger.info("slack installation found", team=told["team_id"])
-        return Installation(told["team_id"], told["team"], told["bot_id"], told["user_id"])
-
-    def _app(self, session: aiohttp.ClientSession, installation: Installation) -> AsyncApp:
-        """Bolt, told who we are: asked by itself, it would call auth.test for the requests of a workspace."""
-        known = AuthorizeResult(
-            enterprise_id=None,
-            team_id=installation.team,
-            bot_id=installation.bot,
-            bot_user_id=installation.bot_user,
-            bot_token=self._bot_token,
+    async def _sole(self, clients: Clients) -> Installation:
+        """The one installation, as Slack tells of the token in the settings; kept without the token."""
+        told = await reached(clients.patient(self._bot_token).auth_test, _BOT_REFUSED)
+        kept = Installation(
+            platform=Platform.SLACK,
+            enterprise=told.get("enterprise_id") or "",
+            team=told["team_id"],
+            name=told["team"],
+            bot=told["bot_id"],
+            bot_user=told["user_id"],
         )
+        await self._installed.keep(kept)
+        logger.info("slack installation found", team=kept.team)
+        return replace(kept, token=self._bot_token)
 
-        async def authorize() -> AuthorizeResult:
-            return known
+    def _app(self, clients: Clients, offices: Offices) -> AsyncApp:
+        """Bolt, told who we are: asked by itself, it would call auth.test for every request."""
+
+        async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+            """Whose bot is asked. What takes longer is looked up again by the listener, which watches the clock."""
+            known: Installation | None = None
+            with suppress(KithError, TimeoutError):
+                async with asyncio.timeout(_AUTHORIZE_SECONDS):
+                    office = await offices.of(enterprise_id or "", team_id or "")
+                    known = office.installation if office is not None else None
+            return AuthorizeResult(
+                enterprise_id=enterprise_id,
+                team_id=team_id,
+                bot_id=known.bot if known else None,
+                bot_user_id=known.bot_user if known else None,
+                bot_token=known.token if known else None,
+            )
 
         return AsyncApp(
             name="adapters.slack.bolt",  # its logger is called that too
             logger=self._log,
-            client=self._client(session, None),
+            client=clients.once(),
             authorize=authorize,
-            request_verification_enabled=False,  # signatures belong to HTTP; a socket was opened by us
+            request_verification_enabled=False,  # the webhook does it, over raw bytes; a socket was opened by us
+            process_before_response=True,  # an event is acknowledged when it is done, and told again if it was not
         )
 
-    def _note_lockout(self, code: str) -> None:
-        if code in LOCKED_OUT:
+    async def _note_lockout(self, office: Office, code: str) -> None:
+        """Remember that Slack refuses the app: as trouble of the one workspace, or as the end of one of many."""
+        if code not in LOCKED_OUT:
+            return
+        logger.error("slack refuses this app", reason=code, team=office.team)
+        if self._door is None:
             self._locked_out = f"Slack refuses this app ({code}). Check its tokens and scopes."
-            logger.error("slack refuses this app", reason=code)
-
-
-def _metadata_key(posted: Json) -> str:
-    metadata = posted.get("metadata") or {}
-    return str((metadata.get("event_payload") or {}).get("key", "")) if metadata.get("event_type") == EVENT else ""
+        elif code in DEAD:
+            with suppress(KithError):  # the next message finds it out again
+                await self._installed.revoked(office.installation)
+            if self._link is not None:
+                self._link.offices.close()

@@ -1,7 +1,8 @@
 """Socket Mode, held for as long as Kith runs.
 
 The SDK reconnects by itself, but keeps trying a ticket that has run out and cannot always tell that its connection is
-dead. So whatever stays down is thrown away and built anew with a fresh ticket.
+dead. So whatever stays down is thrown away and built anew with a fresh ticket. So is what stays silent: Slack was seen
+to count connections that nobody read, and to give them what people did, while every ping was answered.
 """
 
 import asyncio
@@ -12,8 +13,12 @@ from typing import Any
 
 import aiohttp
 import structlog
+from prometheus_client import Gauge
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.adapter.socket_mode.async_internals import send_async_response
+from slack_bolt.adapter.socket_mode.internals import build_headers
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
@@ -26,6 +31,8 @@ from bot.domain.errors import PlatformError
 
 CROWDED = 10
 """Connections that Slack allows an app; at that number it gives clicks to some that nobody reads."""
+SILENT_SECONDS = 3600.0
+"""How long nothing may come before the connection is made anew, in the quiet hours too: it costs a second."""
 _DOWN_SECONDS = 45.0
 _CONNECT_SECONDS = 30.0
 _DRAIN_SECONDS = 5.0
@@ -35,6 +42,9 @@ _APP_REFUSED = (
     "Slack does not accept the app token. Copy it again from Basic Information, App-Level Tokens, in your app's "
     "settings; it starts with xapp- and needs the scope connections:write."
 )
+
+_CONNECTIONS = Gauge("kith_slack_connections", "Connections that Slack counts for this app, as it last said.")
+_HEARD = Gauge("kith_slack_last_envelope_timestamp_seconds", "When Slack last handed over something that people did.")
 
 logger = structlog.get_logger()
 
@@ -47,7 +57,7 @@ async def reached(call: Callable[[], Awaitable[AsyncSlackResponse]], refusal: st
             return await call()
         except SlackApiError as error:
             reason = code_of(error)
-            if reason in LOCKED_OUT or reason == "account_inactive":
+            if reason in LOCKED_OUT:
                 raise PlatformError(f"{refusal} (Slack says: {reason})") from None  # the cause repeats the request
         except (aiohttp.ClientError, TimeoutError) as error:
             reason = type(error).__name__
@@ -68,6 +78,7 @@ class Connection:
         tasks: Tasks,
         heartbeat: float,
         log: logging.Logger,
+        silent_seconds: float = SILENT_SECONDS,
     ) -> None:
         self._app = app
         self._app_token = app_token
@@ -75,6 +86,8 @@ class Connection:
         self._tasks = tasks
         self._heartbeat = heartbeat
         self._log = log
+        self._silent_seconds = silent_seconds
+        self._heard = 0.0
         self._socket: SocketModeClient | None = None
         self._crowded = False
 
@@ -93,8 +106,7 @@ class Connection:
                 connecting = handler.connect_async()
                 await asyncio.wait_for(connecting, _CONNECT_SECONDS)
                 logger.info("slack connected")
-                await self._until_lost(handler.client)
-                logger.warning("slack connection lost")
+                logger.warning(await self._until_lost(handler.client))
             except TimeoutError:
                 logger.warning("slack connection failed")
             except asyncio.CancelledError:
@@ -112,19 +124,34 @@ class Connection:
             return f"Slack counts {CROWDED} connections of this app, so clicks get lost. Stop other copies of me."
         return None
 
-    async def _until_lost(self, client: SocketModeClient) -> None:
+    async def _until_lost(self, client: SocketModeClient) -> str:
+        """Wait until the connection is of no use; why not."""
         loop = asyncio.get_running_loop()
-        seen = loop.time()
+        seen = self._heard = loop.time()
         while loop.time() - seen < _DOWN_SECONDS:
             await asyncio.sleep(self._heartbeat)
             if await client.is_connected():
                 seen = loop.time()
+            if loop.time() - self._heard > self._silent_seconds:
+                return "slack connection silent"
+        return "slack connection lost"
 
     def _tracked(self, handler: AsyncSocketModeHandler) -> Callable[[Any, SocketModeRequest], Awaitable[None]]:
         """Bolt's handling of an envelope, acknowledgement included, as work that is finished before we stop."""
 
+        async def serve(client: SocketModeClient, request: SocketModeRequest, arrived: float) -> None:
+            asked = AsyncBoltRequest(
+                mode="socket_mode",
+                body=request.payload,
+                headers=build_headers(request),
+                context={"arrived": arrived},
+            )
+            await send_async_response(client, request, await handler.app.async_dispatch(asked), arrived)
+
         async def handle(client: SocketModeClient, request: SocketModeRequest) -> None:
-            await self._tasks.start(handler.handle(client, request))
+            self._heard = asyncio.get_running_loop().time()
+            _HEARD.set_to_current_time()
+            await self._tasks.start(serve(client, request, self._heard))
 
         return handle
 
@@ -132,7 +159,9 @@ class Connection:
         """Notice what Slack says about the connection itself."""
         said = json.loads(frame.data)
         if said.get("type") == "hello":
-            self._crowded = said.get("num_connections", 1) >= CROWDED
+            counted = said.get("num_connections", 1)
+            _CONNECTIONS.set(counted)
+            self._crowded = counted >= CROWDED
         elif said.get("reason") == "too_many_websockets":
             self._crowded = True
 
@@ -143,3 +172,5 @@ class Connection:
             await asyncio.wait_for(closing, _CLOSE_SECONDS)
         except TimeoutError:
             logger.warning("slack connection did not close")
+            handler.client.auto_reconnect_enabled = False
+            handler.client.socket_mode_request_listeners.clear()  # there is a new one that reads

@@ -11,6 +11,8 @@ from bot.chat.action import ActionId
 from bot.chat.event import Called, Completing, Identity, Pressed, Submitted
 from bot.chat.message import File
 
+COMMAND = "/kith"
+
 
 def actor(body: Json) -> str:
     """The id of whoever did it."""
@@ -19,8 +21,11 @@ def actor(body: Json) -> str:
 
 
 def called(body: Json, who: Identity, names: Mapping[str, str]) -> Called:
-    """A slash command: the first word is the command, the rest its line."""
-    command, _, line = typed_text(body.get("text") or "", names).strip().partition(" ")
+    """A slash command: the first word is the command, the rest its line. `/log sam` is `/kith log sam`."""
+    short = body.get("command", COMMAND)
+    said = body.get("text") or ""
+    text = said if short == COMMAND else f"{short.removeprefix('/')} {said}"
+    command, _, line = typed_text(text, names).strip().partition(" ")
     return Called(who=who, key=body["trigger_id"], command=command.casefold(), line=line.strip())
 
 

@@ -1,136 +1,196 @@
 """What people do in Slack, handed to the dispatcher, and its replies shown. Every envelope is acknowledged in time.
 
-Commands and buttons are acknowledged at once, before any work. A form that was sent waits for its answer as long as
-Slack lets it, since problems can stand beside their fields in the acknowledgement only.
+An acknowledgement waits for the answer as long as Slack lets it: then what was done is committed before Slack is told
+so, and problems can stand beside the fields of a form. Where the answer takes longer, a command and a form say that it
+is not done yet, and the answer follows.
 """
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import replace
-from typing import Any
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
 
 from adapters.slack import decode
 from adapters.slack.answers import Answers, Origin, origin_of
-from adapters.slack.files import Files
-from adapters.slack.members import Members
+from adapters.slack.members import unasked
 from adapters.slack.modal import again, errors, options, waiting_view
+from adapters.slack.offices import Office, Offices
 from adapters.slack.tasks import Tasks
 from adapters.slack.wire import Json, people_in
 from bot.chat.adapter import Dispatcher
+from bot.chat.command import Registry
 from bot.chat.event import Event, Identity, Reply
 from bot.chat.form import Choice
 from bot.chat.message import say
 from bot.domain.errors import KithError, Misread, Problem
 
-COMMAND = "/kith"
 TRIGGER_SECONDS = 1.5
 """How long a form may take to be made before a modal is opened to keep its place: a trigger lives three seconds."""
-SUBMISSION_SECONDS = 2.2
-"""How long the acknowledgement of a form waits for the answer; Slack gives up at three seconds."""
-SUGGESTION_SECONDS = 2.0
+ACKNOWLEDGE_SECONDS = 2.2
+"""How long an acknowledgement waits for the answer, from when the envelope came; Slack gives up at three seconds."""
+_NOT_YET = "One moment: I am still writing that down, and you will see my answer here. Until then it is not noted."
+_NOT_HERE = "Kith is not installed in this workspace any more. Whoever looks after its apps can install it again."
 
 logger = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The dispatcher's reply, and whose answers show it: those of the office, or the lobby's."""
+
+    reply: Reply
+    answers: Answers
+
+
+Read = Callable[[Json, Identity, Office], Awaitable[Event | None]]
 
 
 class Interactions:
     """The listeners of the Bolt app."""
 
-    def __init__(self, dispatcher: Dispatcher, members: Members, files: Files, answers: Answers, tasks: Tasks) -> None:
+    def __init__(self, dispatcher: Dispatcher, offices: Offices, registry: Registry, tasks: Tasks) -> None:
         self._dispatcher = dispatcher
-        self._members = members
-        self._files = files
-        self._answers = answers
+        self._offices = offices
+        self._names = [decode.COMMAND, *(f"/{name}" for name in registry.commands)]
         self._tasks = tasks
 
     def listen(self, app: AsyncApp) -> None:
         """Register everything with Bolt."""
         everything = re.compile(".")
-        app.command(COMMAND)(self._command)
+        for name in self._names:
+            app.command(name)(self._command)
         app.action(everything)(self._press)
         app.view_submission(everything)(self._submission)
         app.options(everything)(self._suggestions)
 
-    async def _command(self, ack: AsyncAck, body: Json) -> None:
-        await ack()
-        event = decode.called(body, self._members.unasked(decode.actor(body)), {})
-        self._tasks.start(self._answer(body, self._reply(body, self._call), self._dispatcher.opens_form(event)))
+    async def _command(self, ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
+        may_open = self._dispatcher.opens_form(decode.called(body, unasked(decode.actor(body)), {}))
+        work = self._tasks.start(self._reply(body, context, _call))
+        self._tasks.start(self._answer(body, context, work, may_open))
+        if await _in_time(work, context) or may_open:
+            await ack()
+        else:
+            await ack(_NOT_YET)
 
-    async def _press(self, ack: AsyncAck, body: Json) -> None:
-        await ack()
-        event = decode.pressed(body, self._members.unasked(decode.actor(body)))
+    async def _press(self, ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
+        event = decode.pressed(body, unasked(decode.actor(body)))
         if event is None:
             logger.warning("unknown button pressed")
+            await ack()
             return
-        self._tasks.start(self._answer(body, self._reply(body, self._pressing), self._dispatcher.opens_form(event)))
+        work = self._tasks.start(self._reply(body, context, _pressing))
+        self._tasks.start(self._answer(body, context, work, self._dispatcher.opens_form(event)))
+        await _in_time(work, context)
+        await ack()
 
-    async def _submission(self, ack: AsyncAck, body: Json) -> None:
-        view, origin = body["view"], self._answers.origin(body["view"], decode.actor(body))
-        work = self._tasks.start(self._reply(body, self._sending))
-        await asyncio.wait({work}, timeout=SUBMISSION_SECONDS)
-        if not work.done():
+    async def _submission(self, ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
+        view = body["view"]
+        work = self._tasks.start(self._reply(body, context, _sending))
+        if not await _in_time(work, context):
             await ack(response_action="update", view=waiting_view("Working on it…"))
-            self._tasks.start(self._finish(work, view, origin))
+            self._tasks.start(self._finish(work, body))
             return
-        reply = work.result()
+        answered = work.result()
+        reply, origin = answered.reply, answered.answers.origin(view, decode.actor(body))
         if reply.problems:
             await ack(response_action="errors", errors=errors(view, reply.problems))
         elif reply.form is not None:
-            self._answers.remember(view["id"], origin)
-            await ack(response_action="update", view=self._answers.view_of(reply.form, origin))
+            answered.answers.remember(view["id"], origin)
+            await ack(response_action="update", view=answered.answers.view_of(reply.form, origin))
         else:
             await ack()
-            self._tasks.start(self._answers.show(reply, origin, ""))
+            self._tasks.start(answered.answers.show(reply, origin, ""))
 
-    async def _suggestions(self, ack: AsyncAck, body: Json) -> None:
+    async def _suggestions(self, ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
         known: tuple[Choice, ...] = ()
         try:
-            async with asyncio.timeout(SUGGESTION_SECONDS):
-                event = decode.completing(body, await self._members.identity(decode.actor(body)))
-                known = await self._dispatcher.complete(event) if event else ()
+            async with asyncio.timeout_at(_deadline(context)):
+                office = await self._office(context)
+                if office is not None:
+                    event = decode.completing(body, await office.members.identity(decode.actor(body)))
+                    known = await self._dispatcher.complete(event) if event else ()
         except (KithError, TimeoutError) as error:
             logger.warning("no suggestions", error=type(error).__name__)
         typed = Choice(body["value"], body["value"])  # always there to choose: the person may be new
         await ack(options=options([*known, typed]))
 
-    async def _answer(self, body: Json, asking: Coroutine[Any, Any, Reply], may_open: bool) -> None:
+    async def _answer(
+        self, body: Json, context: AsyncBoltContext, work: asyncio.Task[Answered], may_open: bool
+    ) -> None:
+        """Show the reply where it belongs, a form in a modal that was opened in time to keep its place."""
         origin, trigger = origin_of(body, decode.actor(body)), body["trigger_id"]
-        work = self._tasks.start(asking)
         if may_open and not origin.view:
             await asyncio.wait({work}, timeout=TRIGGER_SECONDS)
             if not work.done():
-                origin = await self._answers.hold(waiting_view("One moment…"), origin, trigger)
-        await self._answers.show(await work, origin, trigger)
+                origin = await self._held(context, origin, trigger)
+        answered = await work
+        await answered.answers.show(answered.reply, origin, trigger)
 
-    async def _finish(self, work: asyncio.Task[Reply], view: Json, origin: Origin) -> None:
-        """Show the answer to a form that could not wait for it: in the modal that says so."""
-        reply = await work
-        if reply.problems:
-            self._answers.remember(view["id"], origin)
-            await self._answers.update(view["id"], again(view, reply.problems))
-        else:
-            await self._answers.show(reply, replace(origin, view=view["id"]), "")
-
-    async def _reply(self, body: Json, read: Callable[[Json, Identity], Awaitable[Event | None]]) -> Reply:
-        """The dispatcher's reply. Where the event cannot even be read, a form stays open with what was typed."""
+    async def _held(self, context: AsyncBoltContext, origin: Origin, trigger: str) -> Origin:
         try:
-            event = await read(body, await self._members.identity(decode.actor(body)))
+            office = await self._office(context)
+        except KithError:
+            return origin
+        return await office.answers.hold(waiting_view("One moment…"), origin, trigger) if office else origin
+
+    async def _finish(self, work: asyncio.Task[Answered], body: Json) -> None:
+        """Show the answer to a form that could not wait for it: in the modal that says so."""
+        view, answered = body["view"], await work
+        origin = answered.answers.origin(view, decode.actor(body))
+        if answered.reply.problems:
+            answered.answers.remember(view["id"], origin)
+            await answered.answers.update(view["id"], again(view, answered.reply.problems))
+        else:
+            await answered.answers.show(answered.reply, replace(origin, view=view["id"]), "")
+
+    async def _reply(self, body: Json, context: AsyncBoltContext, read: Read) -> Answered:
+        """The dispatcher's reply. Where the event cannot even be read, a form stays open with what was typed."""
+        answers = self._offices.lobby
+        try:
+            office = await self._office(context)
+            if office is None:
+                return Answered(_failed(body, _NOT_HERE), answers)
+            answers = office.answers
+            event = await read(body, await office.members.identity(decode.actor(body)), office)
         except Misread as error:
-            return Reply(problems=error.problems)
+            return Answered(Reply(problems=error.problems), answers)
         except KithError as error:
-            if body.get("type") == "view_submission":
-                return Reply(problems=(Problem("", error.sentence),))
-            return Reply(message=say(error.sentence))
-        return Reply() if event is None else await self._dispatcher.dispatch(event)
+            return Answered(_failed(body, error.sentence), answers)
+        return Answered(Reply() if event is None else await self._dispatcher.dispatch(event), answers)
 
-    async def _call(self, body: Json, who: Identity) -> Event:
-        return decode.called(body, who, await self._members.names(people_in(body.get("text") or "")))
+    async def _office(self, context: AsyncBoltContext) -> Office | None:
+        return await self._offices.of(context.enterprise_id or "", context.team_id or "")
 
-    async def _pressing(self, body: Json, who: Identity) -> Event | None:
-        return decode.pressed(body, who)
 
-    async def _sending(self, body: Json, who: Identity) -> Event | None:
-        return decode.submitted(body, who, await self._files.fetch(decode.uploads(body)))
+async def _call(body: Json, who: Identity, office: Office) -> Event:
+    return decode.called(body, who, await office.members.names(people_in(body.get("text") or "")))
+
+
+async def _pressing(body: Json, who: Identity, _office: Office) -> Event | None:
+    return decode.pressed(body, who)
+
+
+async def _sending(body: Json, who: Identity, office: Office) -> Event | None:
+    return decode.submitted(body, who, await office.files.fetch(decode.uploads(body)))
+
+
+def _failed(body: Json, sentence: str) -> Reply:
+    if body.get("type") == "view_submission":
+        return Reply(problems=(Problem("", sentence),))
+    return Reply(message=say(sentence))
+
+
+def _deadline(context: AsyncBoltContext) -> float:
+    """When the acknowledgement must leave, by the clock of the event loop."""
+    return float(context["arrived"]) + ACKNOWLEDGE_SECONDS
+
+
+async def _in_time(work: asyncio.Task[Answered], context: AsyncBoltContext) -> bool:
+    """Wait for the reply as long as an acknowledgement may; whether it came."""
+    wait = _deadline(context) - asyncio.get_running_loop().time()
+    await asyncio.wait({work}, timeout=max(wait, 0.0))
+    return work.done()

@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import aiohttp
 import structlog
@@ -24,35 +23,23 @@ _SLACKBOT = "USLACKBOT"
 logger = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
-class Installation:
-    """The workspace that the app is installed in, and its bot there, as Slack told at the start."""
-
-    team: str
-    team_name: str
-    bot: str
-    bot_user: str
+def unasked(user: str) -> Identity:
+    """Somebody, before it is known from where they come and who they are."""
+    return Identity(platform=Platform.SLACK, scope="", external=user, name="")
 
 
 class Members:
     """Looks people up. Whoever acts in a shared channel is seen from the workspace of the installation."""
 
-    def __init__(self, client: AsyncWebClient, installation: Installation) -> None:
+    def __init__(self, client: AsyncWebClient, team: str, team_name: str) -> None:
         self._client = client
-        self._installation = installation
+        self._team = team
+        self._team_name = team_name
         self._known: OrderedDict[str, tuple[float, Identity]] = OrderedDict()
 
-    def unasked(self, user: str) -> Identity:
-        """Somebody, before Slack was asked about them."""
-        at = self._installation
-        return Identity(
-            platform=Platform.SLACK,
-            scope=at.team,
-            external=user,
-            name="",
-            workspace=at.team,
-            workspace_name=at.team_name,
-        )
+    def forget(self, user: str) -> None:
+        """Ask about somebody afresh when they are met again."""
+        self._known.pop(user, None)
 
     async def names(self, users: Iterable[str]) -> dict[str, str]:
         """The names of people who were mentioned, as far as Slack tells them."""
@@ -86,11 +73,11 @@ class Members:
         profile = told.get("profile") or {}
         return Identity(
             platform=Platform.SLACK,
-            scope=self._installation.team,
+            scope=self._team,
             external=user,
             name=profile.get("real_name") or told.get("real_name") or told.get("name") or "",
-            workspace=self._installation.team,
-            workspace_name=self._installation.team_name,
+            workspace=self._team,
+            workspace_name=self._team_name,
             zone=told.get("tz") or "",
             locale=told.get("locale") or "",
             standing=self._standing(user, told),
@@ -100,7 +87,7 @@ class Members:
         if told.get("is_bot") or user == _SLACKBOT:
             return Standing.BOT
         homes = {told.get("team_id"), *((told.get("enterprise_user") or {}).get("teams") or [])}
-        if told.get("is_stranger") or self._installation.team not in homes:
+        if told.get("is_stranger") or self._team not in homes:
             return Standing.STRANGER
         if told.get("is_restricted") or told.get("is_ultra_restricted"):
             return Standing.GUEST

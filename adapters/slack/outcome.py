@@ -12,7 +12,6 @@ from bot.chat.adapter import Later, Refused, Uncertain
 
 REFUSED = frozenset(
     {
-        "account_inactive",
         "cannot_dm_bot",
         "cant_dm_bot",
         "channel_not_found",
@@ -30,6 +29,7 @@ REFUSED = frozenset(
 LOCKED_OUT = frozenset(
     {
         "access_denied",
+        "account_inactive",
         "ekm_access_denied",
         "invalid_auth",
         "missing_scope",
@@ -43,6 +43,9 @@ LOCKED_OUT = frozenset(
     }
 )
 """The app itself is refused: whoever runs it must act, nobody's message is at fault."""
+
+DEAD = frozenset({"account_inactive", "invalid_auth", "token_revoked"})
+"""Of these, what says that the token is worth nothing any more: Kith was removed, or its token revoked."""
 
 HALF_DONE = frozenset({"fatal_error", "internal_error", "request_timeout"})
 """Slack's own words for these say that part of it may have succeeded."""

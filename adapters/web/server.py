@@ -1,4 +1,4 @@
-"""The one web server: whether Kith is alive, whether it is ready, and its metrics. It holds nothing about people.
+"""The one web server: whether Kith is alive, whether it is ready, its metrics, and what adapters have it hand to them.
 
 `/healthz` says only that the event loop turns: if it asked the database or a platform, an outage there would restart
 Kith over and over. `/readyz` asks the checks that it is given.
@@ -25,12 +25,21 @@ logger = structlog.get_logger()
 
 
 class WebServer:
-    """Answers `/healthz`, `/readyz` and `/metrics` on one address; port 0 takes any that is free."""
+    """Answers `/healthz`, `/readyz` and `/metrics`, and the adapters' routes; port 0 takes any that is free."""
 
-    def __init__(self, host: str, port: int, checks: Sequence[Check], patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        checks: Sequence[Check],
+        routes: Sequence[web.RouteDef] = (),
+        *,
+        patience: float = PATIENCE,
+    ) -> None:
         self._host = host
         self._port = port
         self._checks = checks
+        self._routes = routes
         self._patience = patience
         self._listening = asyncio.Event()
 
@@ -55,6 +64,7 @@ class WebServer:
         app.router.add_get("/healthz", self._health)
         app.router.add_get("/readyz", self._readiness)
         app.router.add_get("/metrics", make_aiohttp_handler(REGISTRY))
+        app.add_routes(self._routes)
         return app
 
     async def _listen(self, runner: web.AppRunner) -> None:

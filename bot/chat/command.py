@@ -56,7 +56,8 @@ class Command:
     """What a command is called, takes and does.
 
     `examples` are lines behind the name that must parse. A command that `reads` changes nothing and runs beside others.
-    One that `opens_form` answers with a form where nothing is given but what is required.
+    With nothing behind its name it answers as `alone` says, or asks for what is missing. One that `opens_form` answers
+    with a form where nothing is given but what is required.
     """
 
     name: str
@@ -66,7 +67,8 @@ class Command:
     parameters: tuple[Parameter, ...]
     examples: tuple[str, ...]
     reads: bool
-    opens_form: bool
+    opens_form: bool = False
+    alone: Callable[[Context], Reply] | None = None
 
     def missing(self, values: Mapping[str, object]) -> tuple[Parameter, ...]:
         """The required parameters that have no value yet."""
@@ -133,7 +135,14 @@ class Registry:
         return iter(self.commands.values())
 
     def command(
-        self, name: str, help: str, *, examples: tuple[str, ...], reads: bool = False, opens_form: bool = False
+        self,
+        name: str,
+        help: str,
+        *,
+        examples: tuple[str, ...],
+        reads: bool = False,
+        opens_form: bool = False,
+        alone: Callable[[Context], Reply] | None = None,
     ) -> Callable[[Callable[[_A, Context], Reply]], Callable[[_A, Context], Reply]]:
         """Declare a command by its handler, whose first parameter is the dataclass of its arguments."""
 
@@ -148,6 +157,7 @@ class Registry:
                 examples=examples,
                 reads=reads,
                 opens_form=opens_form,
+                alone=alone,
             )
             _check(declared)
             self._add(self.commands, name, declared)

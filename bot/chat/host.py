@@ -8,6 +8,7 @@ from bot.chat.event import Identity
 from bot.chat.message import Message
 from bot.domain.ids import ContactId
 from bot.domain.user import Account, User
+from bot.language.line import Acquaintances
 from bot.ports import UnitOfWork
 
 
@@ -25,6 +26,9 @@ class Host(Protocol):
 
     def name(self, ctx: Context, text: str) -> str:
         """A name of a person as it is shown: that of the contact where the text is `#` and its id."""
+
+    def names(self, ctx: Context) -> Acquaintances:
+        """Whom the user knows, by name."""
 
     def missed(self, ctx: Context) -> tuple[Message, ...]:
         """What could not be delivered to the user, told now."""

@@ -1,6 +1,6 @@
 """Options of commands: how one is read from text, completed, picked and asked for, in one object."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -8,7 +8,7 @@ from typing import Any, Literal
 from bot.chat.context import Context
 from bot.chat.form import Choice
 from bot.language.dates import NotADate, parse_date
-from bot.language.line import SlotKind, people
+from bot.language.line import Acquaintances, SlotKind, held_together, people
 from bot.language.words import shown
 
 HELP_LIMIT = 100
@@ -17,10 +17,14 @@ HELP_LIMIT = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What the reader of a text needs to know about its writer: their day and their order of day and month."""
+    """What the reader of a text needs to know about its writer: their day, their order of day and month, their people.
+
+    `names` is asked only where a line may name somebody.
+    """
 
     today: date
     day_first: bool
+    names: Callable[[], Acquaintances] | None = None
 
 
 Completer = Callable[[Context, str], tuple[Choice, ...]]
@@ -33,6 +37,7 @@ class Option:
     `read` turns its text into a value and raises ValueError with a sentence for the person. `slot` says how it is found
     in a typed line, None for a file. `asked` options stand in the form that opens when something required is missing.
     An option that `names` holds names of people, one of which may fit several; with `adds`, somebody new may be meant.
+    Of the `words` of a list, those that `give_way` count where there is no other; a day lies on the side of `lean`.
     """
 
     help: str
@@ -40,6 +45,8 @@ class Option:
     slot: SlotKind | None
     label: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
+    give_way: Collection[str] = frozenset()
+    lean: Literal["past", "future"] = "past"
     choices: tuple[Choice, ...] = ()
     complete: Completer | None = None
     hint: str = ""
@@ -56,8 +63,8 @@ class Option:
 def people_option(help: str, *, label: str = "", complete: Completer | None = None, hint: str = "") -> Option:
     """Several people, new ones too; read as a tuple of the names as typed."""
 
-    def read(text: str, _: Reading) -> tuple[str, ...]:
-        names = people(text)
+    def read(text: str, reading: Reading) -> tuple[str, ...]:
+        names = people(held_together(text, reading.names()) if "," in text and reading.names is not None else text)
         if not names:
             raise ValueError(f'I need a name, and found none in "{shown(text)}".')
         return names
@@ -104,11 +111,17 @@ def day_option(help: str, *, lean: Literal["past", "future"], label: str = "", h
         except NotADate as unread:
             raise ValueError(str(unread)) from unread
 
-    return Option(help=help, label=label, read=read, slot=SlotKind.DATE, hint=hint)
+    return Option(help=help, label=label, read=read, slot=SlotKind.DATE, lean=lean, hint=hint)
 
 
 def word_option(
-    help: str, *, words: Mapping[str, str], read: Callable[[str], Any], choices: tuple[Choice, ...], label: str = ""
+    help: str,
+    *,
+    words: Mapping[str, str],
+    read: Callable[[str], Any],
+    choices: tuple[Choice, ...],
+    label: str = "",
+    give_way: Collection[str] = frozenset(),
 ) -> Option:
     """One word of a closed list. `words` maps whatever people type to the value that `read` turns into the result."""
 
@@ -120,7 +133,9 @@ def word_option(
             known = ", ".join(choice.value for choice in choices)
             raise ValueError(f'I don\'t know "{shown(text)}". It can be one of: {known}.') from unknown
 
-    return Option(help=help, label=label, read=convert, slot=SlotKind.WORD, words=words, choices=choices)
+    return Option(
+        help=help, label=label, read=convert, slot=SlotKind.WORD, words=words, give_way=give_way, choices=choices
+    )
 
 
 def text_option(

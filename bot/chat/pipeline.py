@@ -61,12 +61,16 @@ class Pipeline:
             return False
         typed = Typed.of(command, event.options, event.files)
         bare = typed.values.keys() <= {each.name for each in command.parameters if each.required}
-        return bool(typed.missing(command)) or (command.opens_form and bare)
+        answers_alone = command.alone is not None and not typed.values
+        asks = bool(typed.missing(command)) and not answers_alone
+        return asks or (command.opens_form and bare)
 
     async def dispatch(self, event: Event) -> Reply:
         """Act on the event and say what to show."""
         if event.who.standing is not Standing.MEMBER:
             return replies.not_welcome(event.who.standing)
+        if isinstance(event, Called):
+            event = replace(event, command=event.command.rstrip(":"))  # "news: I moved"
         try:
             return await self._answer(event)
         except Misread as error:
@@ -175,19 +179,21 @@ class Pipeline:
     def _call(self, ctx: Context, event: Called) -> Reply:
         command = self._registry.commands.get(event.command)
         if command is not None:
-            return self._run(ctx, command, _typed(ctx, command, event))
+            return self._run(ctx, command, self._typed(ctx, command, event))
         near = replies.nearest(event.command, self._registry)
         if near is None:
             return replies.unknown(event.command, event.line)
-        return replies.meant(event.command, near, event.line, drafts.keep(ctx, _typed(ctx, near, event)))
+        return replies.meant(event.command, near, event.line, drafts.keep(ctx, self._typed(ctx, near, event)))
 
     def _run(self, ctx: Context, command: Command, typed: Typed) -> Reply:
         if typed.missing(command):
             if typed.values or typed.unread:
                 raise _Stuck(typed, None)
+            if command.alone is not None:
+                return command.alone(ctx)
             return Reply(form=command.form({}))
         try:
-            return command.handler(bind(command, typed, _reading(ctx)), ctx)
+            return command.handler(bind(command, typed, self._reading(ctx)), ctx)
         except (Misread, Tie, Nobody) as error:
             raise _Stuck(typed, error) from error
 
@@ -277,13 +283,11 @@ class Pipeline:
         user, account = visitor
         return Context(uow=uow, user=user, account=account, who=who, now=self._clock())
 
+    def _typed(self, ctx: Context, command: Command, event: Called) -> Typed:
+        """What was typed for a command: the line taken apart, or the options as the platform gave them."""
+        if not event.line.strip():
+            return Typed.of(command, event.options, event.files)
+        return replace(read_line(command, event.line, self._reading(ctx)), files=event.files)
 
-def _typed(ctx: Context, command: Command, event: Called) -> Typed:
-    """What was typed for a command: the line taken apart, or the options as the platform gave them."""
-    if not event.line.strip():
-        return Typed.of(command, event.options, event.files)
-    return replace(read_line(command, event.line, _reading(ctx)), files=event.files)
-
-
-def _reading(ctx: Context) -> Reading:
-    return Reading(today=ctx.today, day_first=ctx.user.preferences.day_first)
+    def _reading(self, ctx: Context) -> Reading:
+        return Reading(today=ctx.today, day_first=ctx.user.preferences.day_first, names=lambda: self._host.names(ctx))

@@ -55,11 +55,11 @@ class Typed:
 def read_line(command: Command, text: str, reading: Reading) -> Typed:
     """A typed line, taken apart by the options of its command."""
     slots = tuple(
-        Slot(each.name, each.option.slot, each.option.words)
+        Slot(each.name, each.option.slot, each.option.words, each.option.give_way, each.option.lean)
         for each in command.parameters
         if each.option.slot is not None
     )
-    found = split(clean(text), slots, today=reading.today, day_first=reading.day_first)
+    found = split(clean(text), slots, today=reading.today, day_first=reading.day_first, names=reading.names)
     return Typed.of(command, found.values, {}, found.unread)
 
 

@@ -7,10 +7,11 @@ from types import MappingProxyType
 from bot.chat.form import Choice
 from bot.chat.option import Option, Reading, word_option
 from bot.domain.cadence import Cadence, Circle, Unit
-from bot.domain.interaction import Began, Medium
+from bot.domain.interaction import Began, Helped, Medium
 from bot.language.cadences import NotACadence, parse_cadence
 from bot.language.dates import Birthday, NotABirthday, parse_birthday
 from bot.language.line import SlotKind
+from bot.language.words import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,41 +35,61 @@ _HOWS: Mapping[str, How] = MappingProxyType(
         "they wrote": How(Medium.MESSAGE, Began.THEM),
     }
 )
-_HOW_WORDS: Mapping[str, str] = MappingProxyType(
+_TYPED: Mapping[str, str] = MappingProxyType(
     {
-        **{how: how for how in _HOWS},
-        **dict.fromkeys(
-            (
-                "coffee",
-                "tea",
-                "lunch",
-                "dinner",
-                "breakfast",
-                "brunch",
-                "beer",
-                "drinks",
-                "met",
-                "meeting",
-                "visit",
-                "visited",
-                "walk",
-                "party",
-                "saw",
-            ),
-            "in person",
-        ),
-        **dict.fromkeys(("talked", "spoke", "catch-up", "catchup"), "talk"),
-        **dict.fromkeys(("called", "phone", "phoned", "phone call", "rang"), "call"),
-        **dict.fromkeys(("video call", "zoom", "facetime", "skype"), "video"),
-        **dict.fromkeys(
-            ("messages", "text", "texts", "texted", "sms", "chat", "chatted", "whatsapp", "signal"), "message"
-        ),
-        **dict.fromkeys(("e-mail", "emails", "mail", "mails", "emailed"), "email"),
-        **dict.fromkeys(("letters", "postcard", "card"), "letter"),
-        **dict.fromkeys(("wrote", "i texted", "i emailed"), "i wrote"),
-        **dict.fromkeys(("they texted", "they emailed", "he wrote", "she wrote"), "they wrote"),
+        "in person": """
+            coffee, coffees, tea, lunch, dinner, breakfast, brunch, supper, beer, beers, drink, drinks, wine, pint,
+            pints, cocktails, pub, bar, pizza, ice cream, barbecue, bbq, picnic, met, met up, meet, meet up, meetup,
+            meeting, meetings, mtg, saw, seen, visit, visited, visiting, hung out, hang out, hangout, hanging out,
+            bumped into, ran into, came over, stayed with, walk, walked, hike, hiked, hiking, climbing, climbed, gym,
+            yoga, swim, party, birthday party, birthday, cooked, cooking, ate, dined, wedding, concert, movie, movies,
+            cinema, film, theatre, museum, conference, weekend away, face to face, f2f, ftf, irl, 1:1, 1-1, 1on1, one
+            on one, in-person
+        """,
+        "talk": """
+            talked, talking, spoke, spoken, speak, catch-up, catchup, catch up, caught up, catching up, conversation
+        """,
+        "call": """
+            called, calls, calling, phone, phoned, phone call, phonecall, phone calls, on the phone, by phone, rang,
+            voice call, tel, telephone, telephoned, called me, they called, he called, she called, i called, rang me,
+            catch up call, catch-up call, birthday call, happy birthday call
+        """,
+        "video": """
+            video call, video chat, videocall, on video, zoom, zoomed, zoom call, on zoom, over zoom, facetime,
+            facetimed, facetime call, skype, skyped, skype call, google meet, meet call, teams, teams call, on teams,
+            webex
+        """,
+        "message": """
+            messages, messaged, messaging, text, texts, texted, texting, text message, sms, chat, chats, chatted,
+            chatting, whatsapp, whatsapped, whatsapp message, signal, telegram, imessage, dm, dms, dm'd, dmed, dm’d,
+            pinged, slack, slacked, discord, insta, instagram, linkedin, exchanged messages
+        """,
+        "email": "e-mail, emails, e-mails, mail, mails, emailed, e-mailed, mailed, emailing",
+        "letter": "letters, postcard, postcards, card, a card, birthday card, christmas card, parcel, package",
+        "i wrote": """
+            wrote, wrote to, i texted, i emailed, i messaged, i pinged, i sent, voicemail, voice mail, voice note,
+            voice message, happy birthday, a happy birthday
+        """,
+        "they wrote": """
+            they texted, they emailed, they messaged, he wrote, he texted, he emailed, he messaged, she wrote, she
+            texted, she emailed, she messaged, wrote me, wrote to me, wrote back, texted me, emailed me, messaged me,
+            pinged me, replied, they replied, he replied, she replied, answered, got back to me, heard from, message
+            from, text from, texts from, email from, e-mail from, mail from, letter from, postcard from, card from,
+            voice note from, voice message from, voicemail from
+        """,
     }
 )
+"""What people type for how they were in touch, besides the names of the choices."""
+_HOW_WORDS: Mapping[str, str] = MappingProxyType(
+    {how: how for how in _HOWS} | {typed: how for how, listed in _TYPED.items() for typed in vocabulary(listed)}
+)
+_SAYS_LITTLE = vocabulary(
+    """
+    met, met up, meet, meet up, saw, seen, visited, hung out, bumped into, ran into, talk, talked, talking, spoke,
+    spoken, catch-up, catchup, catch up, caught up, catching up, conversation, wrote, chat, chatted, heard from
+    """
+)
+"""In "met Sam for coffee" it is the coffee that tells."""
 
 
 def _how(value: str) -> How:
@@ -83,8 +104,37 @@ def how_option() -> Option:
         "How you were in touch: coffee, call, video, message, email, they wrote",
         label="How",
         words=_HOW_WORDS,
+        give_way=_SAYS_LITTLE,
         read=_how,
         choices=tuple(Choice(how, how) for how in _HOWS),
+    )
+
+
+_HELPED: Mapping[str, Helped] = MappingProxyType({"they helped": Helped.ME, "i helped": Helped.THEM})
+_HELPED_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("they helped", "they helped me", "helped me", "she helped", "he helped"), "they helped"),
+        **dict.fromkeys(("she helped me", "he helped me"), "they helped"),
+        **dict.fromkeys(("i helped", "i helped them", "helped them", "helped her", "helped him"), "i helped"),
+        **dict.fromkeys(("i helped her", "i helped him"), "i helped"),
+    }
+)
+
+
+def _helped(value: str) -> Helped:
+    if value not in _HELPED:
+        raise ValueError(value)
+    return _HELPED[value]
+
+
+def helped_option() -> Option:
+    """Who did the other a good turn: "they helped", "I helped"."""
+    return word_option(
+        "Whether one of you helped the other: they helped, I helped",
+        label="Help",
+        words=_HELPED_WORDS,
+        read=_helped,
+        choices=(Choice("they helped", "they helped you"), Choice("i helped", "you helped them")),
     )
 
 

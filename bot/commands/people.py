@@ -1,6 +1,6 @@
 """Commands about single people: add, log, keep, show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
@@ -10,16 +10,26 @@ from bot.chat.event import Reply
 from bot.chat.option import day_option, people_option, person_option, rest_option, text_option
 from bot.commands.complete import contact_names, zones
 from bot.commands.edit_fields import introducer, zone_of
-from bot.commands.options import How, Rhythm, birthday_option, how_option, list_option, rhythm_option
+from bot.commands.options import (
+    How,
+    Rhythm,
+    birthday_option,
+    helped_option,
+    how_option,
+    list_option,
+    rhythm_option,
+)
 from bot.domain.contact import Contact
 from bot.domain.errors import Nobody
 from bot.domain.ids import ContactId
-from bot.domain.interaction import Began, Medium
+from bot.domain.interaction import Began, Helped, Medium
 from bot.domain.reminder import ReminderKind
 from bot.domain.team import Share
 from bot.language.dates import Birthday
+from bot.language.next_step import split_note
 from bot.presenters import people as presenter
-from bot.services import contacts, finding, interactions, nudges
+from bot.services import contacts, finding, interactions, next_steps, nudges
+from bot.services.background import background
 
 commands = Registry()
 
@@ -82,16 +92,23 @@ class LogArgs:
         date | None, day_option("Which day; today if you leave it out", lean="past", hint="yesterday, last friday")
     ] = None
     note: Annotated[str, rest_option("What to remember next time", hint="Her new job starts in May")] = ""
+    favour: Annotated[Helped, helped_option()] = Helped.NOBODY
 
 
 @commands.command(
     "log",
     "Note that you were in touch with somebody",
-    examples=("Sam coffee yesterday: her new job", "Sam, Priya call", "Priya they wrote 3 days ago"),
+    examples=(
+        "Sam coffee yesterday: her new job. Ask about the flat in 2 weeks",
+        "Sam, Priya call",
+        "Priya they wrote 3 days ago",
+        "Sam call they helped: the visa",
+    ),
 )
 def log(args: LogArgs, ctx: Context) -> Reply:
     """An interaction with one contact or several."""
     people = finding.find_all(ctx.uow, ctx.user.id, args.people)
+    note, steps = split_note(args.note, today=ctx.today, day_first=ctx.user.preferences.day_first)
     logged = interactions.log(
         ctx.uow,
         ctx.user,
@@ -99,10 +116,12 @@ def log(args: LogArgs, ctx: Context) -> Reply:
         on=args.when or ctx.today,
         medium=args.how.medium,
         began=args.how.began,
-        note=args.note,
+        note=note,
+        helped=args.favour,
         now=ctx.now,
     )
-    return Reply(message=presenter.logged(logged, ctx.today))
+    opened = next_steps.take(ctx.uow, ctx.user, logged.contacts, steps, logged.interaction.id, ctx.now)
+    return Reply(message=presenter.logged(replace(logged, opened=(*logged.opened, *opened)), ctx.today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +192,12 @@ def _portrait(ctx: Context, person: Contact) -> presenter.Portrait:
         each.sharing and uow.teams.shares(user.id, each.team).get(person.id) is Share.OPEN
         for each in uow.teams.memberships(user.id)
     )
+    tie = uow.contacts.tie(user.id, person.id)
     return presenter.Portrait(
         contact=person,
-        tie=uow.contacts.tie(user.id, person.id),
+        tie=tie,
         dates=uow.dates.of(user.id, person.id),
-        timeline=uow.interactions.of(user.id, person.id, presenter.TIMELINE),
+        background=background(uow, user, person, tie, ctx.today),
         due_on=_due_on(ctx, person),
         shared=shared,
         introduced_by=finding.name_of(uow, user.id, person.introduced_by),

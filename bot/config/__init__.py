@@ -2,6 +2,7 @@
 
 from bot.config.example import env_example
 from bot.config.settings import Settings, load_settings
+from bot.config.slack import slack_mode, slack_off
 from bot.config.values import WebAddress
 
-__all__ = ["Settings", "WebAddress", "env_example", "load_settings"]
+__all__ = ["Settings", "WebAddress", "env_example", "load_settings", "slack_mode", "slack_off"]

@@ -17,7 +17,14 @@ from bot.domain.errors import ConfigError
 from bot.domain.user import Preferences
 
 PREFIX = "KITH_"
-SECRETS = ("database", "slack_bot_token", "slack_app_token", "discord_token")
+SECRETS = (
+    "database",
+    "slack_bot_token",
+    "slack_app_token",
+    "slack_signing_secret",
+    "slack_client_secret",
+    "discord_token",
+)
 NEW_USER = Preferences()
 
 
@@ -52,6 +59,28 @@ class Settings(BaseSettings):
     slack_app_token: values.SlackAppToken | None = Field(
         default=None,
         description="Slack: the app-level token that may connections:write, from Basic Information. Starts with xapp-.",
+    )
+    slack_mode: Annotated[Literal["socket", "http"] | None, values.any_case] = Field(
+        default=None,
+        description="Slack: how it reaches Kith, socket or http. Through Socket Mode where an app-level token is set, "
+        "else over HTTP where a signing secret is.",
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        default=None,
+        description="Slack over HTTP: the signing secret, from Basic Information. It proves that a request is Slack's.",
+    )
+    slack_client_id: str | None = Field(
+        default=None,
+        description="Slack in many workspaces: the client id, from Basic Information. Instead of a bot token, which is "
+        "for one workspace.",
+    )
+    slack_client_secret: SecretStr | None = Field(
+        default=None, description="Slack in many workspaces: the client secret, from Basic Information."
+    )
+    public_url: values.HttpUrl | None = Field(
+        default=None,
+        description="The address under which others reach Kith's web server, such as https://kith.example.org. Slack "
+        "sends people back to it when they install Kith in their workspace.",
     )
     slack_api_url: values.HttpUrl | None = Field(
         default=None,

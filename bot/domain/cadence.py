@@ -117,6 +117,21 @@ def overdue_by(since: date, today: date, cadence: Cadence) -> float:
     return ((today - since).days - span) / span
 
 
+def fading(since: date, today: date, cadence: Cadence) -> float:
+    """How far a tie has faded: the days since, as a part of those until it slips plus of those until it is dormant.
+
+    By the first alone, which is how overdue it is, wide circles would come last until it is too late for them; by the
+    second alone they would come first.
+    """
+    elapsed, span = (today - since).days, cadence.days(since)
+    return elapsed / (_SLIPPING * span) + elapsed / _dormant_after(span)
+
+
+def _dormant_after(span: int) -> int:
+    """Days without contact after which a tie of that cadence is dormant, in whatever circle."""
+    return min(max(_DORMANT_TIMES * span, _DORMANT_LEAST), max(_DORMANT_ALWAYS, span))
+
+
 def patience(span: int) -> int:
     """Days after which a nudge without an answer is asked again: half the cadence, at least 7 and at most 30."""
     return min(max(span // 2, 7), 30)

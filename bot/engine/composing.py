@@ -8,22 +8,27 @@ from bot.domain.contact import ContactState
 from bot.domain.ids import DeliveryId
 from bot.domain.nudge import Delivery, DeliveryKind, Nudge, NudgeState
 from bot.domain.reminder import ReminderKind
-from bot.domain.slot import local_day
+from bot.domain.slot import is_workday, local_day
 from bot.domain.user import Platform, User
 from bot.engine.addressing import may_be_told
 from bot.ports import UnitOfWork
 from bot.presenters import nudges as presenter
-from bot.services import nudges, reckoning
+from bot.services import follow_ups, nudges, reckoning
 
 
 def compose(uow: UnitOfWork, user: User, delivery: DeliveryId, platform: Platform, now: datetime) -> Message | None:
     """The digest to send, None where nothing of it is left to tell; withdraws what no longer holds."""
     today = local_day(now, user.preferences)
+    found = uow.outbox.get(user.id, delivery)
+    waits = found is not None and found.attempted_at is None and not is_workday(today, user.preferences)
     for nudge in uow.nudges.of_delivery(user.id, delivery):
         if nudge.state is not NudgeState.PLANNED:
             continue
         if not _holds(uow, user, nudge, platform, now):
             uow.nudges.save(replace(nudge, state=NudgeState.WITHDRAWN))
+        elif waits and nudge.kind is ReminderKind.FOLLOW_UP:
+            put_back(uow, user, nudge, today)
+            user = reckoning.plan(uow, user, now)
         else:
             hold(uow, user, nudge, today)
     lines = nudges.told(uow, user, delivery, today)
@@ -46,17 +51,28 @@ def hold(uow: UnitOfWork, user: User, nudge: Nudge, today: date) -> Nudge:
     held = nudge.held_until(today, user.preferences.paused_until)
     uow.nudges.save(held)
     reminder = uow.reminders.get(user.id, nudge.reminder)
-    contact = uow.contacts.get(user.id, nudge.contact)
-    if nudge.kind is ReminderKind.CADENCE and reminder is not None and contact is not None:
-        reckoning.renew_cadence(uow, user, contact, uow.contacts.tie(user.id, contact.id), reminder, today)
+    if reminder is not None:
+        reckoning.told(uow, user, reminder, today)
     return held
 
 
+def put_back(uow: UnitOfWork, user: User, nudge: Nudge, today: date) -> None:
+    """Withdraw a nudge that was planned and is to be told another day."""
+    uow.nudges.save(replace(nudge, state=NudgeState.WITHDRAWN))
+    reminder = uow.reminders.get(user.id, nudge.reminder)
+    if reminder is not None:
+        reckoning.told(uow, user, reminder, today)
+
+
 def _holds(uow: UnitOfWork, user: User, nudge: Nudge, platform: Platform, now: datetime) -> bool:
-    """Whether a nudge is still true, and at its place: not talked since, not put off, still kept, the date that day."""
+    """Whether a nudge is still true, and at its place: not talked since, not put off, still kept, the day that day."""
     contact = uow.contacts.get(user.id, nudge.contact)
     reminder = uow.reminders.get(user.id, nudge.reminder)
-    if contact is None or contact.rhythm is None or reminder is None or not may_be_told(contact, platform):
+    if contact is None or reminder is None or not may_be_told(contact, platform):
+        return False
+    if nudge.kind is ReminderKind.FOLLOW_UP:
+        return follow_ups.holds(uow, user, nudge, reminder, contact)
+    if contact.rhythm is None:
         return False
     if nudge.kind is ReminderKind.CADENCE:
         today = local_day(now, user.preferences)

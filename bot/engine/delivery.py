@@ -25,6 +25,7 @@ from bot.engine.pace import Pace
 from bot.engine.revising import Reviser
 from bot.engine.routing import account_for, domain_of, platform_of
 from bot.ports import Clock, UnitOfWork
+from bot.services import follow_ups
 
 logger = structlog.get_logger()
 
@@ -185,7 +186,7 @@ class Courier:
             case Posted(channel, posted):
                 done = replace(delivery, state=DeliveryState.SENT, channel=channel, posted_id=posted)
                 if uow.outbox.save(done):
-                    sent(uow, user, delivery)
+                    sent(uow, user, delivery, now)
                     if channel and channel != account.channel:
                         uow.users.save_account(replace(account, channel=channel))
             case Refused(reason):
@@ -205,11 +206,12 @@ def _hold_back(uow: UnitOfWork, domain: str, until: datetime) -> None:
     uow.revisions.hold_back(domain, until)
 
 
-def sent(uow: UnitOfWork, user: User, delivery: Delivery) -> None:
-    """Mark the nudges of a delivery as told."""
+def sent(uow: UnitOfWork, user: User, delivery: Delivery, now: datetime) -> None:
+    """Mark the nudges of a delivery as told; an answer that was asked about a last time is waited for no more."""
     for nudge in uow.nudges.of_delivery(user.id, delivery.id):
         if nudge.state is NudgeState.PLANNED:
             uow.nudges.save(replace(nudge, state=NudgeState.SENT))
+            follow_ups.silent(uow, user, nudge, now)
 
 
 def _elsewhere(uow: UnitOfWork, user: User, delivery: Delivery, reason: str, now: datetime) -> Delivery:

@@ -28,7 +28,7 @@ def missed(ctx: Context) -> tuple[Message, ...]:
         state = DeliveryState.SENT if message is not None else DeliveryState.WITHDRAWN
         ctx.uow.outbox.save(replace(delivery, state=state))
         if message is not None:
-            sent(ctx.uow, user, delivery)
+            sent(ctx.uow, user, delivery, ctx.now)
             told.append(message)
             reason = reason or delivery.trouble
     if not told:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.budget import Due, choose, room
-from bot.domain.cadence import Standing, overdue_by
+from bot.domain.cadence import Standing, fading
 from bot.domain.contact import Contact
 from bot.domain.ids import ContactId, NudgeId, ReminderId
-from bot.domain.nudge import Delivery, DeliveryKind, DeliveryState, Nudge, NudgeState
+from bot.domain.nudge import Delivery, DeliveryKind, DeliveryState, Nudge, NudgeState, nudge_of
 from bot.domain.reminder import (
     BELATED,
     Reminder,
@@ -24,8 +24,9 @@ from bot.domain.reminder import (
 from bot.domain.slot import first_workday, is_open, is_workday, local_day, next_slot
 from bot.domain.strength import Tie
 from bot.domain.user import User
+from bot.engine import seeing_to
 from bot.engine.addressing import Parcels
-from bot.engine.composing import hold
+from bot.engine.composing import hold, put_back
 from bot.engine.hours import is_day_for
 from bot.ports import UnitOfWork
 from bot.services import reckoning
@@ -65,19 +66,26 @@ def plan_user(uow: UnitOfWork, user: User, now: datetime) -> None:
     due = uow.reminders.due(user.id, today)
     people = uow.contacts.many(user.id, {each.contact for each in due})
     dates = [each for each in due if each.kind is ReminderKind.DATE]
+    wishes = [each for each in due if each.kind is ReminderKind.FOLLOW_UP]
     cadences = [each for each in due if each.kind is ReminderKind.CADENCE]
     nudges = _dates(uow, user, dates, people, {(each.reminder, each.due_on) for each in held}, today, owed)
-    told = {each.contact for each in (*nudges, *_without_dates(uow, user, held, nudges, today))}
+    doubtful = _doubtful(uow, user)
+    week = seeing_to.week(uow, user, doubtful, today)
     off = not is_workday(today, user.preferences)
+    brought = [] if off else seeing_to.follow_ups(uow, user, wishes, week, owed)
+    nudges += brought
+    told = {each.contact for each in (*nudges, *_one_card_each(uow, user, held, nudges, today))}
     if not off:
-        others = [each for each in cadences if each.contact not in told]
-        nudges += _cadences(uow, user, others, people, today, owed)
+        waits = told | week.resting | {each.contact for each in wishes}
+        others = [each for each in cadences if each.contact not in waits]
+        places = min(_room(uow, user, doubtful, today), seeing_to.places_left(week, brought))
+        nudges += _cadences(uow, user, others, people, places, today, owed)
     if nudges:
         _send(uow, user, nudges, waiting, today, now)
     if nudges or waiting:
         user = replace(user, planned_on=today)
     planned = reckoning.plan_after(uow, user, now)
-    if off and cadences:
+    if off and (wishes or cadences):
         uow.users.save(replace(planned, owed_since=owed))  # what waits for a workday is late from when it was owed
 
 
@@ -120,10 +128,11 @@ def _cadences(
     user: User,
     due: Sequence[Reminder],
     people: Mapping[ContactId, Contact],
+    places: int,
     today: date,
     owed: date,
 ) -> list[Nudge]:
-    """Nudges for as many overdue contacts as the budget has room for; the others stay due."""
+    """Nudges for as many overdue contacts as there are places; the others stay due."""
     ties = uow.contacts.ties(user.id, [each.contact for each in due])
     asked: dict[ContactId, Reminder] = {}
     candidates: list[Due] = []
@@ -134,17 +143,10 @@ def _cadences(
             reckoning.renew_cadence(uow, user, contact, tie, reminder, today)
             continue
         asked[contact.id] = reminder
-        overdue = overdue_by(start, today, contact.rhythm)
-        candidates.append(Due(contact.id, contact.circle, overdue, repeated=_is_repeat(reminder, contact)))
-    told = uow.nudges.told_since(user.id, today - timedelta(days=6))
-    places = room(
-        told.get(today, 0) + _in_doubt(uow, user, today),
-        sum(told.values()),
-        a_day=user.preferences.a_day,
-        a_week=user.preferences.a_week,
-    )
+        faded, span = fading(start, today, contact.rhythm), contact.rhythm.days(start)
+        candidates.append(Due(contact.id, contact.circle, faded, span, repeated=_is_repeat(reminder, contact)))
     nudges = []
-    for chosen in choose(candidates, places, uow.nudges.last_asked(user.id)):
+    for chosen in choose(candidates, places, uow.nudges.last_asked(user.id), today):
         reminder = asked[chosen.contact]
         assert reminder.tell_on is not None
         should = first_workday(max(reminder.tell_on, owed), user.preferences)
@@ -152,20 +154,29 @@ def _cadences(
     return nudges
 
 
-def _in_doubt(uow: UnitOfWork, user: User, today: date) -> int:
-    """Cadence nudges of earlier days that may yet leave today, since nobody knows whether they came through."""
+def _room(uow: UnitOfWork, user: User, doubtful: Sequence[Nudge], today: date) -> int:
+    """For how many more cadences the user's budget has room today."""
+    told = uow.nudges.told_since(user.id, today - timedelta(days=6))
+    in_doubt = sum(each.kind is ReminderKind.CADENCE and each.told_on < today for each in doubtful)
+    return room(
+        told.get(today, 0) + in_doubt,
+        sum(told.values()),
+        a_day=user.preferences.a_day,
+        a_week=user.preferences.a_week,
+    )
+
+
+def _doubtful(uow: UnitOfWork, user: User) -> list[Nudge]:
+    """What may yet leave today though it was planned before, since nobody knows whether it came through."""
     states = (DeliveryState.PLANNED, DeliveryState.SENDING)
     doubtful = [each for state in states for each in uow.outbox.of_state(user.id, state, _DOUBTFUL)]
-    nudges = [
+    return [
         nudge
         for delivery in doubtful
         if delivery.attempted_at is not None
         for nudge in uow.nudges.of_delivery(user.id, delivery.id)
+        if nudge.state is NudgeState.PLANNED
     ]
-    return sum(
-        each.kind is ReminderKind.CADENCE and each.state is NudgeState.PLANNED and each.told_on < today
-        for each in nudges
-    )
 
 
 def _is_repeat(reminder: Reminder, contact: Contact) -> bool:
@@ -174,18 +185,7 @@ def _is_repeat(reminder: Reminder, contact: Contact) -> bool:
 
 
 def _nudge(uow: UnitOfWork, reminder: Reminder, today: date, *, late: int) -> Nudge:
-    assert reminder.due_on is not None
-    return Nudge(
-        id=NudgeId(uow.new_id()),
-        user=reminder.user,
-        reminder=reminder.id,
-        occasion=reminder.occasion,
-        contact=reminder.contact,
-        kind=reminder.kind,
-        due_on=reminder.due_on,
-        told_on=today,
-        late=max(late, 0),
-    )
+    return nudge_of(reminder, NudgeId(uow.new_id()), today, late=late)
 
 
 def _take_up(uow: UnitOfWork, user: User, today: date) -> tuple[tuple[Delivery, ...], tuple[Nudge, ...]]:
@@ -205,19 +205,15 @@ def _take_up(uow: UnitOfWork, user: User, today: date) -> tuple[tuple[Delivery, 
     return tuple(taken), tuple(held)
 
 
-def _without_dates(
-    uow: UnitOfWork, user: User, held: Sequence[Nudge], dates: Sequence[Nudge], today: date
+def _one_card_each(
+    uow: UnitOfWork, user: User, held: Sequence[Nudge], brought: Sequence[Nudge], today: date
 ) -> Sequence[Nudge]:
-    """The held nudges but for the cadences of people whose date is told today: one card a person is enough."""
-    told = {each.contact for each in dates}
-    staying = [each for each in held if each.contact not in told or each.kind is ReminderKind.DATE]
+    """The held nudges but for the cadences of people who are brought up by a date or a follow-up today."""
+    told = {each.contact for each in brought}
+    staying = [each for each in held if each.contact not in told or each.kind is not ReminderKind.CADENCE]
     for nudge in held:
         if nudge not in staying:
-            uow.nudges.save(replace(nudge, state=NudgeState.WITHDRAWN))
-            contact, reminder = uow.contacts.get(user.id, nudge.contact), uow.reminders.get(user.id, nudge.reminder)
-            if contact is not None and reminder is not None:
-                tie = uow.contacts.tie(user.id, contact.id)
-                reckoning.renew_cadence(uow, user, contact, tie, reminder, today)
+            put_back(uow, user, nudge, today)
     return staying
 
 
@@ -231,6 +227,5 @@ def _send(
         contact = people[nudge.contact]
         uow.nudges.add(replace(nudge, delivery=parcels.of(nudge, contact).id))
         reminder = uow.reminders.get(user.id, nudge.reminder)
-        if nudge.kind is ReminderKind.CADENCE and reminder is not None:
-            asked = replace(reminder, occasion=reminder.occasion + 1)
-            reckoning.renew_cadence(uow, user, contact, uow.contacts.tie(user.id, contact.id), asked, today)
+        if reminder is not None and nudge.kind is not ReminderKind.DATE:
+            reckoning.told(uow, user, replace(reminder, occasion=reminder.occasion + 1), today)

@@ -7,7 +7,12 @@ from bot.domain.user import Account, Platform, Preferences
 
 def domain_of(account: Account) -> str:
     """The rate-limit domain that messages to an account share: a Slack workspace, the Discord bot as a whole."""
-    return f"{account.platform}:{account.scope}" if account.platform is Platform.SLACK else str(account.platform)
+    return workspace_domain(account.platform, account.scope)
+
+
+def workspace_domain(platform: Platform, scope: str) -> str:
+    """The rate-limit domain of a workspace."""
+    return f"{platform}:{scope}" if platform is Platform.SLACK else str(platform)
 
 
 def platform_of(domain: str) -> Platform:

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from bot.ports import UnitOfWork
+from bot.services import installing
 
 
 def upkeep(uow: UnitOfWork, now: datetime) -> None:
-    """Forget drafts, undoable changes and seen events whose time is over."""
+    """Forget drafts, undoable changes and seen events whose time is over, and who was in workspaces that Kith left."""
     uow.notices.purge(now)
+    installing.purge(uow, now)

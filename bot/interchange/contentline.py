@@ -1,4 +1,6 @@
-"""The lines of a vCard: unfolded, cut into name, parameters and value, and decoded (RFC 6350, RFC 2426, vCard 2.1).
+"""The lines of a vCard or a calendar: unfolded, cut into name, parameters and value, and decoded.
+
+The forms are those of RFC 6350, RFC 2426, vCard 2.1 and RFC 5545.
 
 No library does this for files from strangers: the expressions of vobject and vobjectx take exponential time on a line
 like "A;B,,,,,,,,,,,,,,,,,,,,,,,,", they stop at an unknown CHARSET and leave a lower-case "quoted-printable" undecoded.
@@ -11,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-_NAME: Final = re.compile(r"(?:[\w-]+\.)?(?P<name>[A-Za-z0-9_-]+)")
+_NAME: Final = re.compile(r"(?:(?P<group>[\w-]+)\.)?(?P<name>[A-Za-z0-9_-]+)")
 _PARAMETER: Final = re.compile(
     r""";\s*(?:(?P<name>[\w-]+)\s*=)?(?P<values>(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)"""
 )
@@ -34,11 +36,15 @@ class BrokenLine(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One property of a card; parameter names are in upper case, those of one type in one tuple."""
+    """One property of a card; parameter names are in upper case, those of one type in one tuple.
+
+    `group` ties it to others of the same card: Apple labels "item1.X-ABDATE" by "item1.X-ABLabel".
+    """
 
     name: str
     parameters: dict[str, tuple[str, ...]]
     value: str
+    group: str = ""
 
     def text(self) -> str:
         """The value without its escapes."""
@@ -116,7 +122,8 @@ def _property(line: str, number: int) -> Property:
         end = parameter.end()
     if not line.startswith(":", end):
         raise BrokenLine(_broken(line, number))
-    return Property(_name(line), parameters, _decoded(line[end + 1 :], parameters))
+    group = (match["group"] or "").upper()
+    return Property(_name(line), parameters, _decoded(line[end + 1 :], parameters), group)
 
 
 def _decoded(value: str, parameters: dict[str, tuple[str, ...]]) -> str:

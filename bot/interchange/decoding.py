@@ -7,11 +7,11 @@ import charset_normalizer
 
 from bot.interchange import fields
 from bot.interchange.record import Unreadable
+from bot.interchange.zipped import is_zip
 
 LARGEST: Final = 5 * 1024 * 1024
 """Bytes of a file: 20,000 cards without their pictures."""
 
-_ZIP: Final = b"PK\x03\x04"
 _WIDE: Final = {  # the longer marks first: that of UTF-32 begins like that of UTF-16
     codecs.BOM_UTF32_LE: "utf-32",
     codecs.BOM_UTF32_BE: "utf-32",
@@ -28,19 +28,19 @@ _STRAY_CONTROLS: Final = 8  # and a few in a short file mean nothing
 _SLIPS_IN_UTF8: Final = 50  # one broken character among so many bytes beyond ASCII is a slip, not another encoding
 
 
-def decode(name: str, content: bytes) -> str:
+def decode(name: str, content: bytes, *, largest: int = LARGEST) -> str:
     """The text of a file with plain line feeds; raises `Unreadable` if it is empty, too large, or not text."""
     shown = fields.line(name, 80) or "The file"
     if not content.strip():
         raise Unreadable(f"{shown} is empty.")
-    if len(content) > LARGEST:
-        most = LARGEST // 1024**2
+    if len(content) > largest:
+        most = largest // 1024**2
         raise Unreadable(f"{shown} is larger than the {most} MB I read. Please split it, or leave the pictures out.")
-    if content.startswith(_ZIP):
-        raise Unreadable(f"{shown} is a ZIP archive. Please unpack it and send me what is inside, say Connections.csv.")
+    if is_zip(content):
+        raise Unreadable(f"{shown} is a ZIP archive inside another. Please unpack it and send me what is inside.")
     text = _decoded(content)
     if text is None:
-        raise Unreadable(f"{shown} is not a text file. I can read contact cards (.vcf) and LinkedIn's Connections.csv.")
+        raise Unreadable(f"{shown} is not a text file. I can read contact cards (.vcf) and tables (.csv), for example.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -6,9 +6,12 @@ A file is somebody else's text: what could turn the direction of writing or hide
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 import phonenumbers
+
+from bot.language.dates import Birthday, NotABirthday, parse_birthday
 
 _LONGEST_LINE: Final = 200
 _LONGEST_NOTE: Final = 10_000
@@ -19,6 +22,11 @@ _EMAIL: Final = re.compile(r"[^\s@<>\"(),:;\\]{1,64}@[^\s@<>\"(),:;\\]{1,190}\.[
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _KEPT: Final = frozenset("\n\t\u200c\u200d")  # the joiners shape Persian letters and emoji
 _TAGS_OF_CLIENTS: Final = frozenset({"mycontacts", "starred"})  # Google's own, no label that a person gave
+_NUMERIC: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4})")
+_TIME: Final = re.compile(r"(?<=\d)(T| 00:00)[\d:.Z+-]*$")
+_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_OUTLOOK_HAS_NONE: Final = "0/0/00"
+_MONTHS: Final = 12
 
 
 def line(text: str, longest: int = _LONGEST_LINE) -> str:
@@ -46,6 +54,54 @@ def phones(values: Iterable[str]) -> tuple[str, ...]:
 def tags(values: Iterable[str]) -> tuple[str, ...]:
     """Labels, each once, without those that an address book sets by itself."""
     return _each_once(tag for tag in map(line, values) if tag.casefold() not in _TAGS_OF_CLIENTS)
+
+
+def aliases(values: Iterable[str], name: str) -> tuple[str, ...]:
+    """Other names, each once, without the name itself."""
+    return _each_once(each for each in map(line, values) if each.casefold() != name.casefold())
+
+
+def birthday(typed: str, *, day_first: bool) -> Birthday | None:
+    """The day of the year that a field names, in any spelling that people or programs use; None if it names none."""
+    text = _TIME.sub("", line(typed))
+    if not text or text == _OUTLOOK_HAS_NONE:
+        return None
+    try:
+        return parse_birthday(text, day_first=day_first)
+    except NotABirthday:
+        return None
+
+
+def day(typed: str, *, day_first: bool = False) -> date | None:
+    """The day of "04 Mar 2026", "Mar 4, 2026", "2026-03-04 10:00:00 UTC" or 3/4/26, if it is one with its year."""
+    text = line(typed)
+    if numeric := _NUMERIC.match(text):
+        first, second, year = numeric.groups()
+        text = f"{first}/{second}/{year if len(year) == 4 else '20' + year[-2:]}"
+    elif iso := _ISO.match(text):
+        try:
+            return date.fromisoformat(iso[0])  # a file may hold a hundred thousand of these
+        except ValueError:
+            return None
+    try:
+        written = parse_birthday(text, day_first=day_first)
+    except NotABirthday:
+        return None
+    return date(written.year, written.month, written.day) if written.year else None
+
+
+def day_first(values: Iterable[str]) -> bool | None:
+    """Whether the numeric days of a column begin with the day of the month; None where nothing tells."""
+    for value in values:
+        numeric = _NUMERIC.match(value.strip())
+        if numeric is None:
+            continue
+        first, second = int(numeric[1]), int(numeric[2])
+        if first > _MONTHS >= second:
+            return True
+        if second > _MONTHS >= first:
+            return False
+    return None
 
 
 def url(values: Iterable[str]) -> str:

@@ -1,34 +1,18 @@
-"""LinkedIn's Connections.csv: one row a connection, behind a preamble that changes from export to export."""
+"""LinkedIn's Connections.csv: one row a connection, behind a preamble that changes from export to export.
 
-import csv
-import io
-import re
+The day on which two connected is no contact and is left where it is.
+"""
+
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
-from bot.interchange import fields
+from bot.interchange import fields, table
 from bot.interchange.record import Record, Skipped
-from bot.language.dates import NotABirthday, parse_birthday
-
-MOST_ROWS: Final = 20_000
 
 _ROWS_BEFORE_THE_HEADER: Final = 10
-_DELIMITERS: Final = (",", ";", "\t")
 _NAME_COLUMNS: Final = frozenset({"first name", "last name"})
 _OTHER_COLUMNS: Final = frozenset({"url", "email address", "company", "position", "connected on"})
 _LEAST_OTHER: Final = 2  # an address book of Outlook shares one of them
-_NUMERIC: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """The row that names the columns: how many rows end with it, and how it is cut."""
-
-    line: int
-    delimiter: str
-    columns: tuple[str, ...]
 
 
 def is_linkedin(text: str) -> bool:
@@ -41,33 +25,29 @@ def read_connections(text: str) -> Iterator[Record | Skipped]:
     header = _header(text)
     if header is None:
         return
-    body = text.split("\n", header.line)[-1] if text.count("\n") >= header.line else ""
-    rows = csv.reader(io.StringIO(body, newline=""), delimiter=header.delimiter)
-    line, count = header.line + 1, 0
-    try:
-        for row in rows:
-            if any(cell.strip() for cell in row):
-                count += 1
-                if count > MOST_ROWS:
-                    yield Skipped(
-                        line, f"I read {MOST_ROWS:,} rows of a file; the rest, from this one on, is left out."
-                    )
-                    return
-                yield _read(line, dict(zip(header.columns, row, strict=False)))
-            line = header.line + 1 + rows.line_num
-    except csv.Error:
-        yield Skipped(line, "A quotation mark is opened here and never closed; the rows after it are left out.")
+    for row in table.rows(text, header):
+        if isinstance(row, Skipped):
+            yield row
+        else:
+            yield _read(row.line, dict(zip(header.columns, row.cells, strict=False)))
 
 
-def _header(text: str) -> _Header | None:
-    """The header among the first rows, cut by the delimiter that it holds most often."""
-    for number, line in enumerate(text.split("\n", _ROWS_BEFORE_THE_HEADER)[:_ROWS_BEFORE_THE_HEADER], start=1):
-        delimiter = max(_DELIMITERS, key=line.count)
-        columns = tuple(cell.strip().strip('"').strip().casefold() for cell in line.split(delimiter))
-        known = set(columns)
-        if known & _NAME_COLUMNS and len(known & _OTHER_COLUMNS) >= _LEAST_OTHER:
-            return _Header(number, delimiter, columns)
-    return None
+def own_name(text: str) -> str:
+    """Whose archive it is, by its Profile.csv; empty if that does not tell."""
+    header = table.header(text, lambda known: known >= _NAME_COLUMNS)
+    row = next(table.rows(text, header), None) if header is not None else None
+    if header is None or not isinstance(row, table.Row):
+        return ""
+    told = dict(zip(header.columns, row.cells, strict=False))
+    return fields.line(f"{told.get('first name', '')} {told.get('last name', '')}")
+
+
+def _header(text: str) -> table.Header | None:
+    return table.header(
+        text,
+        lambda known: bool(known & _NAME_COLUMNS) and len(known & _OTHER_COLUMNS) >= _LEAST_OTHER,
+        within=_ROWS_BEFORE_THE_HEADER,
+    )
 
 
 def _read(line: int, row: Mapping[str, str]) -> Record | Skipped:
@@ -84,19 +64,5 @@ def _read(line: int, row: Mapping[str, str]) -> Record | Skipped:
         company=fields.line(row.get("company", "")),
         title=fields.line(row.get("position", "")),
         url=url,
-        last_on=_day(row.get("connected on", "")),
         uid=url,
     )
-
-
-def _day(typed: str) -> date | None:
-    """The day of "04 Mar 2026", "Mar 4, 2026", "2026-03-04" or the American 3/4/26 of older exports, if it is one."""
-    text = fields.line(typed)
-    if numeric := _NUMERIC.match(text):
-        month, day, year = numeric.groups()
-        text = f"{month}/{day}/{year if len(year) == 4 else '20' + year}"
-    try:
-        written = parse_birthday(text, day_first=False)
-    except NotABirthday:
-        return None
-    return date(written.year, written.month, written.day) if written.year else None

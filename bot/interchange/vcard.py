@@ -1,7 +1,7 @@
 """Contact cards (.vcf) of any version, each read by itself: one broken card costs nobody else."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,8 +14,14 @@ MOST_CARDS: Final = 20_000
 
 _BEGIN: Final = re.compile(r"\s*BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
 _END: Final = re.compile(r"\s*END\s*:\s*VCARD\s*", re.IGNORECASE)
-_DAY_OF_BIRTH: Final = re.compile(r"(\d{4}-?|--)\d{2}-?\d{2}")
+_DAY: Final = re.compile(r"(\d{4}-?|--)\d{2}-?\d{2}")
 _GROUP_KINDS: Final = ("KIND", "X-ADDRESSBOOKSERVER-KIND")
+_ANNIVERSARIES: Final = ("ANNIVERSARY", "X-ANNIVERSARY", "X-MS-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY")
+_NICKNAMES: Final = ("NICKNAME", "X-NICKNAME")
+_APPLE_ANNIVERSARY: Final = "anniversary"
+"""In the label "_$!<Anniversary>!$_" of an X-ABDATE."""
+_ANDROID: Final = "vnd.android.cursor.item/"
+_ANDROID_ANNIVERSARY: Final = "1"
 
 
 @dataclass(slots=True)
@@ -73,14 +79,17 @@ def _read(card: _Card) -> Record | Skipped:
     return Record(
         line=card.line,
         name=name,
+        aliases=fields.aliases(_nicknames(known), name),
         emails=emails,
         phones=fields.phones(known.texts("TEL")),
         company=company,
         title=known.line("TITLE") or known.line("ROLE"),
-        birthday=_birthday(known),
+        birthday=_first_day(known.all("BDAY")),
+        anniversary=_first_day(_anniversaries(known)),
         url=fields.url(known.texts("URL")) or fields.url(known.texts("X-SOCIALPROFILE")),
         note=fields.note("\n".join(known.texts("NOTE"))),
         tags=fields.tags(known.pieces("CATEGORIES", ",")),
+        deceased=bool(known.line("DEATHDATE")),
         uid=known.line("UID"),
     )
 
@@ -91,19 +100,35 @@ def _full_name(known: "_Properties") -> str:
     return fields.line(f"{given} {additional} {family}") or prefix
 
 
-def _birthday(known: "_Properties") -> Birthday | None:
-    """The first BDAY that names a day; Apple marks a year that is not known in a parameter."""
-    for found in known.all("BDAY"):
-        typed = found.text().strip().partition("T")[0]
-        if not _DAY_OF_BIRTH.fullmatch(typed):
+def _first_day(found: Iterable[Property]) -> Birthday | None:
+    """The first property that names a day; Apple marks a year that is not known in a parameter."""
+    for each in found:
+        typed = each.text().strip().partition("T")[0]
+        if not _DAY.fullmatch(typed):
             continue
         try:
-            birthday = parse_birthday(typed, day_first=True)
+            day = parse_birthday(typed, day_first=True)
         except NotABirthday:
             continue
-        omitted = {year.strip() for year in found.parameters.get("X-APPLE-OMIT-YEAR", ())}
-        return birthday._replace(year=None) if str(birthday.year) in omitted else birthday
+        omitted = {year.strip() for year in each.parameters.get("X-APPLE-OMIT-YEAR", ())}
+        return day._replace(year=None) if str(day.year) in omitted else day
     return None
+
+
+def _anniversaries(known: "_Properties") -> Iterator[Property]:
+    """What names an anniversary: RFC 6350's property, those of clients, Apple's labelled and Android's typed dates."""
+    for name in _ANNIVERSARIES:
+        yield from known.all(name)
+    labels = {each.group: each.text().casefold() for each in known.all("X-ABLABEL")}
+    yield from (each for each in known.all("X-ABDATE") if _APPLE_ANNIVERSARY in labels.get(each.group, ""))
+    for values in known.android("contact_event"):
+        if values[1:2] == [_ANDROID_ANNIVERSARY]:
+            yield Property("X-ANDROID-CUSTOM", {}, values[0])
+
+
+def _nicknames(known: "_Properties") -> list[str]:
+    typed = [piece for name in _NICKNAMES for piece in known.pieces(name, ",")]
+    return [*typed, *(values[0] for values in known.android("nickname") if values)]
 
 
 class _Properties:
@@ -122,6 +147,11 @@ class _Properties:
 
     def pieces(self, name: str, separator: str) -> list[str]:
         return [piece for found in self.all(name) for piece in found.pieces(separator)]
+
+    def android(self, kind: str) -> list[list[str]]:
+        """The values of Android's own properties of a kind."""
+        found = (each.pieces(";") for each in self.all("X-ANDROID-CUSTOM"))
+        return [values for what, *values in found if what == _ANDROID + kind]
 
     def line(self, name: str) -> str:
         """The first value that is not empty."""

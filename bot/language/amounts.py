@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
 Unit = Literal["day", "week", "month", "year"]
-
-_COUNTS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_UNITS: Final[dict[str, Unit]] = {"d": "day", "w": "week", "m": "month", "y": "year"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +15,10 @@ class Amount:
 
     count: int
     unit: Unit
+
+    def times(self, count: int) -> "Amount":
+        """So many of it."""
+        return Amount(self.count * count, self.unit)
 
     def after(self, day: date, sign: int = 1) -> date:
         """The day that lies this far after a day, or before it with -1; months clamp to the month's end."""
@@ -33,17 +34,12 @@ class Amount:
                 return day + relativedelta(years=count)
 
 
-def number(word: str) -> int:
-    """The value of digits, of an ordinal like "14th", or of a small number word; "a couple of" is two."""
-    if word[0].isdigit():
-        return int(word.rstrip("stndrh"))
-    if "couple" in word:
-        return 2
-    return 1 if word in {"a", "an"} else _COUNTS.index(word) + 1
+Length = tuple[Amount, ...]
+"""Amounts that are added one after the other: "a year and two months"."""
 
 
-def amount(count: str, unit: str) -> Amount:
-    """The amount that a number word and a unit word name together; a fortnight is two weeks."""
-    if unit.startswith("f"):
-        return Amount(2 * number(count), "week")
-    return Amount(number(count), _UNITS[unit[0]])
+def moved(day: date, length: Length, sign: int = 1) -> date:
+    """The day that lies a length of time after a day, or before it with -1."""
+    for amount in length:
+        day = amount.after(day, sign)
+    return day

@@ -7,22 +7,13 @@ from typing import Any, Final, cast
 from lark import Lark, Token, Transformer, v_args
 from lark.exceptions import LarkError
 
-from bot.language.amounts import Amount, Unit, amount, number
+from bot.language.amounts import Amount, Unit
+from bot.language.misspellings import forgiving_scan
+from bot.language.scanning import Tokens, Unknown, plain
 from bot.language.words import shown
+from bot.language.written import Puzzling
 
-_LONGEST: Final = 48
 _TRY: Final = 'Try "every 3 weeks", "monthly", "twice a year", "90 days" or "off".'
-_ADVERBS: Final = {
-    "daily": Amount(1, "day"),
-    "weekly": Amount(1, "week"),
-    "fortnightly": Amount(2, "week"),
-    "biweekly": Amount(2, "week"),
-    "monthly": Amount(1, "month"),
-    "quarterly": Amount(3, "month"),
-    "half-yearly": Amount(6, "month"),
-    "yearly": Amount(1, "year"),
-    "annually": Amount(1, "year"),
-}
 _DAYS: Final[dict[Unit, int]] = {"day": 1, "week": 7, "month": 30, "year": 365}
 _LONGEST_DAYS: Final = 10 * 365
 
@@ -42,22 +33,25 @@ class CadenceWords:
 def parse_cadence(text: str) -> CadenceWords | None:
     """How often the whole text says, None for "off" or "never"; raises `NotACadence`.
 
-    "twice a year" is every 6 months; what does not divide evenly is told in days, rounded down.
+    "twice a year" is every 6 months; what does not divide evenly is told in days, rounded down. "biweekly" is every two
+    weeks; "bimonthly", which people use both ways, is asked back.
     """
-    phrase = " ".join(text.casefold().split()).strip(" .,;!?")
-    quoted = shown(text)
-    refusal = NotACadence(f'I can\'t read "{quoted}" as how often. {_TRY}' if quoted else f"Tell me how often. {_TRY}")
-    if len(phrase) > _LONGEST:
-        raise refusal
     try:
-        said = cast("Amount | None", _parser().parse(phrase))
-    except LarkError as error:
-        raise refusal from error
+        said = cast("Amount | None", _parser().parse(forgiving_scan(plain(text))))
+    except Puzzling as puzzle:
+        raise NotACadence(f"{puzzle} {_TRY}") from puzzle
+    except (Unknown, LarkError) as error:
+        raise NotACadence(_unread(text)) from error
     if said is None:
         return None
     if not 1 <= said.count * _DAYS[said.unit] <= _LONGEST_DAYS:
-        raise refusal
+        raise NotACadence(_unread(text))
     return CadenceWords(said.count, said.unit)
+
+
+def _unread(text: str) -> str:
+    quoted = shown(text)
+    return f'I can\'t read "{quoted}" as how often. {_TRY}' if quoted else f"Tell me how often. {_TRY}"
 
 
 def _spread(times: int, span: Amount) -> Amount:
@@ -72,38 +66,49 @@ def _spread(times: int, span: Amount) -> Amount:
 
 @v_args(inline=True)
 class _Amounts(Transformer[Token, "Amount | None"]):
-    def off(self, _word: str) -> None:
+    def off(self, _word: Token) -> None:
         return None
 
-    def adverb(self, word: str) -> Amount:
-        return _ADVERBS[word]
+    def ambiguous(self, word: Token) -> None:
+        raise Puzzling(f'"{word.capitalize()}" can mean twice in that time or once in two: please say which.')
 
-    def once(self, span: Amount) -> Amount:
-        return span
+    def adverb(self, word: Token) -> Amount:
+        return word.value  # type: ignore[no-any-return]  # an Amount, says the lexicon
+
+    def single(self, unit: Token) -> Amount:
+        return self.adverb(unit)
+
+    def whole(self, span: Token) -> Amount:
+        return self.adverb(span)
 
     def spread(self, times: int, span: Amount) -> Amount:
         return _spread(times, span)
 
-    def twice(self, _word: str) -> int:
+    def spread_single(self, times: int, unit: Token) -> Amount:
+        return _spread(times, unit.value)
+
+    def spread_adverb(self, times: int, word: Token) -> Amount:
+        return _spread(times, word.value)
+
+    def twice(self, _word: Token) -> int:
         return 2
 
-    def times(self, count: str) -> int:
-        return number(count)
+    def times(self, count: Token) -> int:
+        return int(count.value)
 
-    def several(self, said: Amount) -> Amount:
-        return said
+    def every_other(self, unit: Token) -> Amount:
+        return self.adverb(unit).times(2)
 
-    def single(self, unit: str) -> Amount:
-        return amount("a", unit)
+    def every_nth(self, nth: Token, unit: Token) -> Amount:
+        return self.adverb(unit).times(nth.value)
 
-    def every_other(self, unit: str) -> Amount:
-        return amount("two", unit)
-
-    def amount(self, count: str, unit: str) -> Amount:
-        return amount(count, unit)
+    def amount(self, many: Token, unit: Token) -> Amount:
+        return self.adverb(unit).times(int(many.value))
 
 
 @cache
 def _parser() -> Lark:
-    options: dict[str, Any] = {"start": "cadence", "parser": "lalr", "maybe_placeholders": False}
-    return Lark.open_from_package(__package__, "cadences.lark", transformer=_Amounts(), **options)
+    options: dict[str, Any] = {"start": "cadence", "parser": "lalr", "lexer": Tokens}
+    return Lark.open_from_package(
+        __package__, "cadences.lark", transformer=_Amounts(), maybe_placeholders=False, **options
+    )

@@ -9,6 +9,8 @@ _UNTYPED: Final = frozenset({"Cc", "Cf", "Cs"})
 
 def clean(text: str) -> str:
     """The text as it could have been typed, without space at its ends; line breaks and tabs stay."""
+    if text.isprintable():
+        return text.strip()
     return "".join(each for each in text if each in "\n\t" or _is_typed(each)).strip()
 
 

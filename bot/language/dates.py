@@ -4,17 +4,19 @@ The whole text must be a day: this module never searches a sentence for one, bec
 """
 
 from datetime import date
-from typing import Final, NamedTuple, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from lark.exceptions import LarkError
 
-from bot.language.meanings import Asked, Lean, Meaning, Puzzling, Written, parser
+from bot.language.almanac import Asked, Lean, Meaning
+from bot.language.meanings import parser
+from bot.language.misspellings import forgiving_scan
+from bot.language.scanning import Unknown, plain, scan
 from bot.language.words import shown
+from bot.language.written import YEARS_AHEAD, Puzzling, Written
 
 FIRST_YEAR: Final = 1900
-YEARS_AHEAD: Final = 5
 
-_LONGEST: Final = 48  # "until the day after tomorrow in the evening" and some room; no phrase we know is longer
 _NO_YEAR: Final = frozenset({"0000", "1604"})  # Apple's address book writes 1604 where the year is not known
 _OLDEST_BIRTH: Final = 1850
 _YOUNGEST_BIRTH: Final = 2200
@@ -42,17 +44,20 @@ class Birthday(NamedTuple):
     year: int | None = None
 
 
-def parse_date(text: str, *, today: date, lean: Lean = "past", day_first: bool = True) -> date:
+def parse_date(text: str, *, today: date, lean: Lean = "past", day_first: bool = False, typos: bool = True) -> date:
     """The day that the whole text names, seen from today; raises `NotADate`.
 
     "friday" is the nearest one on the side of `lean`: in the past today counts (said on a Friday it is today), in the
     future it does not (said on a Friday it is a week from now). "last friday" is always before today, "next friday"
     always after it, neither more than seven days away. A day without a year is the nearest one, today included.
     "2 weeks" alone is a day only when leaning to the future. `day_first` settles 3/4; 5/14 has one reading only.
+    Without `typos` a mistyped word is none: for text that may be a name.
     """
-    meaning = cast("Meaning", _parse(text, "when", NotADate(_unread(text, "a day", _TRY_A_DAY))))
     try:
+        meaning = cast("Meaning", _parse(text, "when", typos=typos))
         day = meaning(Asked(today, lean, day_first))
+    except (Unknown, LarkError) as error:
+        raise NotADate(_unread(text, "a day", _TRY_A_DAY)) from error
     except Puzzling as error:
         raise NoSuchDay(f"{error} {_TRY_A_DAY}") from error
     except (ValueError, OverflowError) as error:
@@ -65,26 +70,20 @@ def parse_date(text: str, *, today: date, lean: Lean = "past", day_first: bool =
 
 def parse_birthday(text: str, *, day_first: bool) -> Birthday:
     """The day of the year that the whole text names, with its year if one is given; raises `NotABirthday`."""
-    refusal = NotABirthday(_unread(text, "a birthday", _TRY_A_BIRTHDAY))
-    written = cast("Written", _parse(text, "birthday", refusal)).settled(day_first=day_first)
-    year = int(written.year) if written.year and written.year not in _NO_YEAR else None
+    try:
+        written = cast("Written", _parse(text, "birthday", typos=True)).settled(day_first=day_first)
+        year = int(written.year) if written.year and written.year not in _NO_YEAR else None
+        date(year or 2000, written.month, written.day)  # 2000 has a 29 February
+    except (Unknown, LarkError, ValueError) as error:
+        raise NotABirthday(_unread(text, "a birthday", _TRY_A_BIRTHDAY)) from error
     if year is not None and not _OLDEST_BIRTH <= year <= _YOUNGEST_BIRTH:
         raise NotABirthday(f"Please give the year of birth with four digits, or leave it out. {_TRY_A_BIRTHDAY}")
-    try:
-        date(year or 2000, written.month, written.day)  # 2000 has a 29 February
-    except ValueError as error:
-        raise refusal from error
     return Birthday(written.month, written.day, year)
 
 
-def _parse(text: str, start: str, refusal: ValueError) -> object:
-    phrase = " ".join(text.casefold().split()).strip(" .,;!?")
-    if not phrase or len(phrase) > _LONGEST:
-        raise refusal
-    try:
-        return parser().parse(phrase, start=start)
-    except LarkError as error:
-        raise refusal from error
+def _parse(text: str, start: Literal["when", "birthday"], *, typos: bool) -> object:
+    phrase = plain(text)
+    return parser().parse(forgiving_scan(phrase) if typos else scan(phrase), start=start)
 
 
 def _unread(text: str, what: str, examples: str) -> str:

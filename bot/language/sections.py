@@ -4,7 +4,7 @@ Reads no day and no name; what is left comes back as runs of neighbouring words.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,10 +44,8 @@ def take_apart(line: str, slots: Mapping[str, Slot]) -> Sections:
 
     A quoted value ends with its quotes, another one before the next known name.
     """
-    words, rest = scan(line, slots), ""
-    for slot in slots.values():
-        if slot.kind is SlotKind.REST:
-            words, rest = _cut_rest(line, words, slot.key)
+    opens = next((slot.key for slot in slots.values() if slot.kind is SlotKind.REST), None)
+    words, rest = (list(scan(line, slots)), "") if opens is None else _cut_rest(line, scan(line, slots), slots, opens)
     named: list[Section] = []
     unknown: list[str] = []
     runs: list[list[Word]] = [[]]
@@ -69,17 +67,25 @@ def take_apart(line: str, slots: Mapping[str, Slot]) -> Sections:
     return Sections(rest, named, [run for run in runs if run], unknown)
 
 
-def _cut_rest(line: str, words: list[Word], key: str) -> tuple[list[Word], str]:
+def _cut_rest(line: str, words: Iterable[Word], slots: Mapping[str, Slot], key: str) -> tuple[list[Word], str]:
     """The words before the rest, and the rest."""
-    for place, word in enumerate(words):
+    before: list[Word] = []
+    for word in words:
         typed = text_of(line, [word])
         if word.key == key:
-            return words[:place], unquoted(line[word.start :].strip())
-        if word.quoted or _EMOJI.fullmatch(typed):
-            continue
-        if typed.endswith((":", "：")):
-            before = Word(word.start, word.end - 1, key=word.key)
-            return [*words[:place], *([before] if before.start < before.end else [])], line[word.end :]
-        if _OPENS_THE_REST.match(typed):
-            return words[:place], line[word.start + 1 :]
-    return words, ""
+            return before, unquoted(line[word.start :].strip())
+        if word.key and before and _phrase(line, before[-1], word) in slots[word.key].words:
+            return [*before, Word(word.start - len(word.key) - 1, word.start - 1)], line[word.start :]
+        if not word.quoted and not _EMOJI.fullmatch(typed):
+            if typed.endswith((":", "：")):
+                last = Word(word.start, word.end - 1, key=word.key)
+                return [*before, *([last] if last.start < last.end else [])], line[word.end :]
+            if _OPENS_THE_REST.match(typed):
+                return before, line[word.start + 1 :]
+        before.append(word)
+    return before, ""
+
+
+def _phrase(line: str, before: Word, key: Word) -> str:
+    """Two words of which the second is also the name of a slot: "they helped: fixed my cv"."""
+    return f"{text_of(line, [before])} {key.key}".casefold()

@@ -1,8 +1,9 @@
 """The slots of a command line: what a command expects, and what the line gave for it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 
 class SlotKind(StrEnum):
@@ -23,11 +24,14 @@ class SlotKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One argument of a command. `words` maps what may be typed, in lower case, to its value: for a WORD all there is,
-    for a CADENCE the names that some have."""
+    for a CADENCE the names that some have. Those of them that `give_way` say little: in "met sam for coffee" it is the
+    coffee that tells. `lean` is the side of today on which a DATE lies."""
 
     name: str
     kind: SlotKind
     words: Mapping[str, str] = field(default_factory=dict)
+    give_way: Collection[str] = frozenset()
+    lean: Literal["past", "future"] = "past"
 
     @property
     def key(self) -> str:
@@ -41,3 +45,5 @@ class Split:
 
     values: dict[str, str]
     unread: tuple[str, ...] = ()
+    weight: float = 0.0
+    """Among the readings of one line: the more, the likelier."""

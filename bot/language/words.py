@@ -4,15 +4,17 @@ Quotes keep words together ("Sam Carter", “Sam Carter”), and so does a known
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-_CONNECTIVES: Final = frozenset({"and", "&", "+", "with", ","})
+_CONNECTIVES: Final = frozenset({"and", "&", "+", "with", ",", "w/", "/"})
 
 _LONGEST_SHOWN: Final = 48
 _QUOTED: Final = r'"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]'
-_WORD: Final = re.compile(rf"(?:(?P<key>[^\W\d_]+)[:=])?(?P<quoted>{_QUOTED})(?=[\s,;:.]|$)|\S+")
+_MENTION: Final = r"<@[^<>\n]*>"
+_WORD: Final = re.compile(rf"(?:(?P<key>[^\W\d_]+)[:=])?(?P<quoted>{_QUOTED})(?=[\s,;:.]|$)|{_MENTION}[,;.]?|\S+")
+_JOINED: Final = re.compile(r"(?<=[^\W\d])[,;]+(?=[^\W\d])")
 _KEY: Final = re.compile(r"(?P<key>[^\W\d_]+)[:=]")
 _INVISIBLE_AT_ENDS: Final = "".join(
     [
@@ -53,22 +55,38 @@ def unquoted(text: str) -> str:
     return text[1:-1] if len(text) > 1 and re.fullmatch(_QUOTED, text) else text
 
 
-def scan(line: str, keys: Collection[str] = ()) -> list[Word]:
+def scan(line: str, keys: Collection[str] = ()) -> Iterator[Word]:
     """The words of a line; only the given keys (in lower case) are split off the word that they precede."""
-    words = []
     for match in _WORD.finditer(line):
         start, end, quoted = match.start(), match.end(), match["quoted"] is not None
         key = match["key"] if quoted else (found["key"] if (found := _KEY.match(match[0])) else None)
         if key is not None and key.casefold() in keys:
-            words.append(Word(start + len(key) + 1, end, quoted, key.casefold()))
+            yield Word(start + len(key) + 1, end, quoted, key.casefold())
+        elif quoted or "@" in match[0]:
+            yield Word(start, end, quoted and key is None)
+        elif "," in match[0] or ";" in match[0]:
+            yield from _unjoined(match[0], start)
         else:
-            words.append(Word(start, end, quoted and key is None))
-    return words
+            yield Word(start, end)
+
+
+def _unjoined(typed: str, start: int) -> Iterator[Word]:
+    """The words of "sam,priya;jo", each with the mark behind it."""
+    begun = 0
+    for mark in _JOINED.finditer(typed):
+        yield Word(start + begun, start + mark.end())
+        begun = mark.end()
+    yield Word(start + begun, start + len(typed))
 
 
 def text_of(line: str, words: Sequence[Word]) -> str:
     """What was typed from the first of some neighbouring words to the last."""
     return line[words[0].start : words[-1].end] if words else ""
+
+
+def vocabulary(listed: str) -> frozenset[str]:
+    """The words and phrases of a list with commas."""
+    return frozenset(" ".join(each.split()) for each in listed.split(",") if each.strip())
 
 
 def is_connective(line: str, word: Word) -> bool:
@@ -79,3 +97,8 @@ def is_connective(line: str, word: Word) -> bool:
 def plain(line: str, word: Word) -> str:
     """A word as vocabularies hold it: case-folded, without the punctuation around it."""
     return trimmed(line[word.start : word.end]).casefold().strip(".,;:!?")
+
+
+def is_mention(line: str, word: Word) -> bool:
+    """Whether a word is somebody's mention as a platform writes it."""
+    return line.startswith("<@", word.start)

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.ports.doings import Changes, Draft, Drafts, Notices
-from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Users
+from bot.ports.installations import Installations
+from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
 from bot.ports.store import Store, UnitOfWork
 from bot.ports.teams import Directory, Teams
 from bot.ports.telling import Nudges, Outbox, Reminders, Revisions
@@ -24,9 +25,11 @@ __all__ = [
     "Draft",
     "Drafts",
     "FollowUps",
+    "Installations",
     "Interactions",
     "Needs",
     "NewsItems",
+    "Notes",
     "Notices",
     "Nudges",
     "Outbox",

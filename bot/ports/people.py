@@ -1,6 +1,6 @@
 """Repositories of a contact book: users, contacts, what happened with them and when."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from bot.domain.followup import FollowUp
 from bot.domain.ids import AccountId, ContactId, DateId, FollowUpId, InteractionId, NeedId, NewsId, UserId
 from bot.domain.interaction import Interaction
 from bot.domain.news import Need, News
+from bot.domain.note import Note
 from bot.domain.strength import Tie
 from bot.domain.user import Account, Platform, User
 
@@ -68,6 +69,9 @@ class Contacts(Protocol):
     def same(self, owner: UserId, contact: Contact) -> tuple[ContactId, ...]:
         """Contacts that share an e-mail, phone, profile URL or import identity with this one, itself left out."""
 
+    def recognised(self, owner: UserId, contacts: Sequence[Contact]) -> tuple[frozenset[ContactId], ...]:
+        """The same for each of many, which need not be stored."""
+
     def joins(self, owner: UserId, contact: ContactId) -> tuple[str, ...]:
         """The keyed hashes of a contact's e-mails, phones and profile URL."""
 
@@ -102,9 +106,6 @@ class Interactions(Protocol):
 
     def of(self, owner: UserId, contact: ContactId, limit: int | None = None) -> tuple[Interaction, ...]:
         """Those with a contact, newest first."""
-
-    def last_noted(self, owner: UserId, contact: ContactId) -> Interaction | None:
-        """The newest one with a note."""
 
     def all(self, owner: UserId) -> tuple[Interaction, ...]:
         """All of them, oldest first."""
@@ -142,6 +143,20 @@ class FollowUps(Protocol):
     def add(self, follow_up: FollowUp) -> None: ...
 
     def save(self, follow_up: FollowUp) -> None: ...
+
+
+class Notes(Protocol):
+    """What is remembered about contacts, apart from having been in touch."""
+
+    def of(self, owner: UserId, contact_id: ContactId) -> tuple[Note, ...]:
+        """Those about a contact, newest first."""
+
+    def all(self, owner: UserId) -> tuple[Note, ...]:
+        """All of an owner, in the order in which they were noted."""
+
+    def add(self, note: Note) -> None: ...
+
+    def save(self, note: Note) -> None: ...
 
 
 class NewsItems(Protocol):

@@ -4,7 +4,8 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from bot.ports.doings import Changes, Drafts, Notices
-from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Users
+from bot.ports.installations import Installations
+from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
 from bot.ports.teams import Directory, Teams
 from bot.ports.telling import Nudges, Outbox, Reminders, Revisions
 
@@ -17,6 +18,7 @@ class UnitOfWork(Protocol):
     interactions: Interactions
     dates: Dates
     follow_ups: FollowUps
+    notes: Notes
     news: NewsItems
     needs: Needs
     reminders: Reminders
@@ -27,6 +29,7 @@ class UnitOfWork(Protocol):
     changes: Changes
     teams: Teams
     directory: Directory
+    installations: Installations
     notices: Notices
 
     def new_id(self) -> str:

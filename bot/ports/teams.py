@@ -16,6 +16,9 @@ class Teams(Protocol):
     def add_workspace(self, workspace: Workspace) -> None:
         """Add it, unless it is there already."""
 
+    def rename_workspace(self, platform: Platform, external: str, name: str) -> None:
+        """Give the workspace with that platform identity its new name, if it is known."""
+
     def bind(self, workspace: WorkspaceId, team: TeamId) -> bool:
         """Give a workspace its team; False where it has one already."""
 

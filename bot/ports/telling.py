@@ -52,6 +52,9 @@ class Nudges(Protocol):
     def open(self, user: UserId, contact: ContactId) -> tuple[Nudge, ...]:
         """Those about a contact that are planned, or sent and unanswered."""
 
+    def since(self, user: UserId, day: date) -> tuple[Nudge, ...]:
+        """All that was told, or is on its way, from that day on; what was withdrawn or missed is left out."""
+
     def told_since(self, user: UserId, day: date) -> dict[date, int]:
         """Cadence nudges by the day they were told, from that day on; withdrawn ones do not count."""
 
@@ -78,6 +81,9 @@ class Outbox(Protocol):
 
     def hold_back(self, domain: str, until: datetime) -> None:
         """Let nothing that is planned in a domain leave before that moment."""
+
+    def release(self, domain: str, now: datetime) -> None:
+        """Let what is planned in a domain leave now, as far as its user's hours allow."""
 
     def holds(self, delivery: Delivery, now: datetime, seconds: float) -> bool:
         """Whether the lease of this claim lasts that long yet."""

@@ -1,33 +1,60 @@
 """From what somebody typed to the contact that they mean. Nobody is ever picked on a tie."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
+from functools import cache
 
 from bot.domain.contact import Contact, Named
-from bot.domain.errors import Likely, Nobody, NotFound, Tie
+from bot.domain.errors import InputError, Likely, Nobody, NotFound, Tie
 from bot.domain.ids import ContactId, UserId
-from bot.language.names import Candidate, fold, matches
+from bot.language.names import Book, Candidate, fold
 from bot.ports import UnitOfWork
+
+_MENTION = re.compile(r"<@!?(?P<id>[^<>|]+)(?:\|(?P<label>[^<>]*))?>")
+"""Somebody's mention, as a platform writes it; some give the name along."""
+
+
+def book(uow: UnitOfWork, owner: UserId) -> Book[ContactId]:
+    """The owner's contacts by name."""
+    return Book(Candidate(each.id, each.name, each.aliases) for each in _by_name(uow, owner))
 
 
 def find(uow: UnitOfWork, owner: UserId, text: str) -> Contact:
-    """The one contact that a text means: a name or a part of it, an e-mail, or `#` and an id.
+    """The one contact that a text means: a name or a part of it, a mention, an e-mail, or `#` and an id.
 
-    Raises Tie where several fit, Nobody where none does, NotFound for an id that is not the owner's.
+    Raises Tie where several fit, Nobody where none does, NotFound for an id that is not the owner's, InputError for a
+    mention of somebody who is no contact.
     """
-    if text.startswith("#"):
-        return get(uow, owner, ContactId(text[1:]))
-    if "@" in text:
-        return _only(uow, owner, text, uow.contacts.by_email(owner, text))
-    named = _by_name(uow, owner)
-    match = matches(text, [Candidate(each.id, each.name, each.aliases) for each in named])
-    if match.sure is not None:
-        return get(uow, owner, ContactId(match.sure))
-    return _only(uow, owner, text, tuple(ContactId(each) for each in match.likely))
+    return find_all(uow, owner, (text,))[0]
 
 
 def find_all(uow: UnitOfWork, owner: UserId, texts: tuple[str, ...]) -> tuple[Contact, ...]:
     """The contacts that several texts mean, each once, in order."""
-    return tuple({contact.id: contact for contact in (find(uow, owner, text) for text in texts)}.values())
+    known = cache(lambda: book(uow, owner))
+    return tuple({contact.id: contact for contact in (_find(uow, owner, text, known) for text in texts)}.values())
+
+
+def _find(uow: UnitOfWork, owner: UserId, text: str, known: Callable[[], Book[ContactId]]) -> Contact:
+    if text.startswith("#"):
+        return get(uow, owner, ContactId(text[1:]))
+    if mention := _MENTION.fullmatch(text):
+        return _mentioned(uow, owner, mention, known)
+    if "@" in text[1:]:
+        return _only(uow, owner, text, uow.contacts.by_email(owner, text))
+    match = known().match(text)
+    if match.sure is not None:
+        return get(uow, owner, match.sure)
+    return _only(uow, owner, text, match.likely)
+
+
+def _mentioned(uow: UnitOfWork, owner: UserId, mention: re.Match[str], known: Callable[[], Book[ContactId]]) -> Contact:
+    """The contact that has the mention among its names, else the one called like the mention's label."""
+    sure = known().match(mention[0]).sure
+    if sure is not None:
+        return get(uow, owner, sure)
+    if mention["label"]:
+        return _find(uow, owner, mention["label"].lstrip("@#"), known)
+    raise InputError("people", f"I don't know yet whom {mention[0]} means. Please type their name, for example: Sam.")
 
 
 def get(uow: UnitOfWork, owner: UserId, contact: ContactId) -> Contact:
@@ -63,9 +90,19 @@ def search(uow: UnitOfWork, owner: UserId, text: str) -> tuple[Contact, ...]:
     for each in uow.interactions.all(owner):
         for contact in each.contacts:
             noted[contact] = f"{noted.get(contact, '')} {each.note}"
+    for note in uow.notes.all(owner):
+        noted[note.contact] = f"{noted.get(note.contact, '')} {note.text}"
 
     def holds(contact: Contact) -> bool:
-        texts = (contact.name, *contact.aliases, contact.company, contact.title, *contact.tags, contact.about)
+        texts = (
+            contact.name,
+            *contact.aliases,
+            contact.company,
+            contact.title,
+            *contact.tags,
+            contact.about,
+            contact.met,
+        )
         words = fold(" ".join((*texts, noted.get(contact.id, ""))))
         return all(word in words for word in wanted)
 
@@ -78,9 +115,9 @@ def suggest(uow: UnitOfWork, owner: UserId, text: str, limit: int) -> tuple[Name
     if not text.strip():
         return named[:limit]
     by_id = {each.id: each for each in named}
-    match = matches(text, [Candidate(each.id, each.name, each.aliases) for each in named])
+    match = Book(Candidate(each.id, each.name, each.aliases) for each in named).match(text)
     found = (match.sure, *match.likely) if match.sure is not None else match.likely
-    return tuple(by_id[ContactId(each)] for each in dict.fromkeys(found))[:limit]
+    return tuple(by_id[each] for each in dict.fromkeys(found))[:limit]
 
 
 def _by_name(uow: UnitOfWork, owner: UserId) -> tuple[Named, ...]:

@@ -1,187 +1,145 @@
-"""Taking over people from a file: what would be new, what would change, who seems to be there already.
+"""Taking over people from a file, as a preview said it.
 
-A preview changes nothing; taking it over twice changes nothing the second time; undo takes it back as one step.
+Taking the same file over twice changes nothing the second time; undo takes it back as one step. Nobody is kept by it.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from bot.domain.change import KEPT_LONG, Change
 from bot.domain.contact import Contact
-from bot.domain.dates import DateKind
-from bot.domain.ids import ContactId
+from bot.domain.dates import ImportantDate
+from bot.domain.ids import ContactId, DateId, InteractionId
+from bot.domain.interaction import Interaction
 from bot.domain.slot import local_day
+from bot.domain.strength import tie_of
 from bot.domain.user import User
-from bot.interchange.record import Reading, Record, Skipped
-from bot.language.names import fold
+from bot.interchange.record import Record, Touch
 from bot.ports import UnitOfWork
-from bot.services import changes, contacts, reckoning
-from bot.services.contacts import FIELD_LIMIT, NAME_LIMIT, Profile
+from bot.services import changes, directory, reckoning
+from bot.services.likeness import Preview, dates_of, merged
+
+MOST_OFFERED: Final = 100
+"""People of an import about whom it is worth asking how often to be in touch; never everybody."""
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many people are done."""
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A record of somebody who is there already: whom it would change, or whom it seems to be."""
+class Imported:
+    """What an import did: the action that takes it back, and whom it brought, the likeliest to be kept first."""
 
-    record: Record
-    contact: ContactId | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
-    """What an import would do."""
-
-    source: str
-    new: tuple[Record, ...]
-    changed: tuple[Known, ...]
-    duplicates: tuple[Known, ...]
-    skipped: tuple[Skipped, ...]
+    change: Change
+    likely: tuple[ContactId, ...]
 
 
-def preview(uow: UnitOfWork, user: User, reading: Reading, now: datetime) -> Preview:
-    """What taking over a file would do. The same person is told by e-mail, phone, profile or the file's own key.
-
-    The same name alone is never taken for the same person: such a record is listed as a likely duplicate and left out.
-    """
-    sorter = _Sorter(uow, user, now)
-    for record in reading.records:
-        sorter.sort(_fitted(record))
-    return Preview(
-        source=reading.source,
-        new=tuple(sorter.new),
-        changed=tuple(sorter.changed),
-        duplicates=tuple(sorter.duplicates),
-        skipped=reading.skipped,
-    )
-
-
-def take_over(uow: UnitOfWork, user: User, planned: Preview, now: datetime) -> Change:
-    """Add and change what a preview lists, as one action that can be undone for 30 days. Nobody is kept by it."""
-    change = changes.begin(
-        uow, user, f"the import of {len(planned.new) + len(planned.changed)} people", now, kept=KEPT_LONG
-    )
-    for record in planned.new:
-        contacts.create(uow, user, _profile(record), now)
-    found = uow.contacts.many(user.id, {each.contact for each in planned.changed if each.contact is not None})
-    for known in planned.changed:
-        if known.contact in found:
-            _enrich(uow, user, found[known.contact], known.record, now)
+def take_over(
+    uow: UnitOfWork, user: User, planned: Preview, now: datetime, progress: Progress | None = None
+) -> Imported:
+    """Add and change what a preview lists, as one action that can be undone for 30 days."""
+    total = len(planned.new) + len(planned.changed)
+    change = changes.begin(uow, user, f"the import of {total} people", now, kept=KEPT_LONG)
+    taken = _Taken(uow, user, now)
+    for done, record in enumerate(planned.new, start=1):
+        taken.add(record)
+        if progress is not None:
+            progress(done, total)
+    taken.share()
+    people = uow.contacts.many(user.id, {each.contact for each in planned.changed if each.contact is not None})
+    for done, known in enumerate(planned.changed, start=len(planned.new) + 1):
+        if known.contact in people:
+            people[known.contact] = taken.enrich(people[known.contact], known.record)
+        if progress is not None:
+            progress(done, total)
     reckoning.plan(uow, user, now)
-    return change
+    return Imported(change, _likely(taken.people))
 
 
-class _Sorter:
-    """Sorts records by what would happen to them, also against each other."""
+class _Taken:
+    """Writes records, new ones without reading anything: twenty thousand people are a handful of statements."""
 
     def __init__(self, uow: UnitOfWork, user: User, now: datetime) -> None:
         self._uow = uow
         self._user = user
+        self._now = now
         self._today = local_day(now, user.preferences)
-        self._names = {fold(each.name): each.id for each in uow.contacts.named(user.id)}
-        self._birthdays = {each.contact for each in uow.dates.all(user.id) if each.kind is DateKind.BIRTHDAY}
-        self._in_file: dict[str, str] = {}
-        self.new: list[Record] = []
-        self.changed: list[Known] = []
-        self.duplicates: list[Known] = []
+        self.people: list[tuple[Contact, Record]] = []
 
-    def sort(self, record: Record) -> None:
-        """Put a record where it belongs."""
-        marks = [*record.emails, *record.phones, *(mark for mark in (record.url, record.uid) if mark)]
-        twin = next((self._in_file[mark] for mark in marks if mark in self._in_file), None)
-        if twin is not None:
-            self.duplicates.append(Known(record, None, f"stands in the file before, as {twin}"))
-            return
-        self._in_file.update(dict.fromkeys(marks, record.name))
-        same = self._uow.contacts.same(self._user.id, _candidate(record, self._user, self._today))
-        namesake = self._names.get(fold(record.name))
-        if len(same) == 1:
-            self._compare(record, same[0])
-        elif same:
-            self.duplicates.append(Known(record, None, "fits several of your people"))
-        elif namesake is not None:
-            self.duplicates.append(Known(record, namesake, "you have somebody of that name"))
-        else:
-            self.new.append(record)
-            if not marks:
-                self._names[fold(record.name)] = ContactId("")
+    def add(self, record: Record) -> None:
+        """A contact with all that the file knows and all that follows, but its row in a directory."""
+        new = Contact(id=ContactId(self._uow.new_id()), owner=self._user.id, name=record.name, added_on=self._today)
+        contact = merged(new, record)
+        self._uow.contacts.add(contact)
+        for about in self._dates(contact, record):
+            self._uow.dates.add(about)
+            reckoning.renew_date(self._uow, self._user, contact, about, None, self._today)
+        noted = [self._noted(contact, each) for each in record.touches]
+        if noted:
+            self._uow.contacts.save_tie(self._user.id, contact.id, tie_of(noted))
+        self.people.append((contact, record))
 
-    def _compare(self, record: Record, contact_id: ContactId) -> None:
-        contact = self._uow.contacts.get(self._user.id, contact_id)
-        assert contact is not None
-        learns = _merged(contact, record) != contact
-        learns |= record.birthday is not None and contact_id not in self._birthdays
-        if learns:
-            self.changed.append(Known(record, contact_id, f"adds to {contact.name}"))
-        else:
-            self.duplicates.append(Known(record, contact_id, "is there already, with nothing new"))
+    def share(self) -> None:
+        """The rows of the new people in the directories of teams with whom the user shares."""
+        if any(each.sharing for each in self._uow.teams.memberships(self._user.id)):
+            ties = self._uow.contacts.ties(self._user.id)
+            for contact, _ in self.people:
+                directory.refresh(self._uow, self._user, contact, ties.get(contact.id, tie_of(())))
 
+    def enrich(self, contact: Contact, record: Record) -> Contact:
+        """A contact that is there with what a record adds."""
+        enriched = merged(contact, record)
+        if enriched != contact:
+            self._uow.contacts.save(enriched)
+        had = {each.kind for each in self._uow.dates.of(self._user.id, contact.id)}
+        for about in self._dates(contact, record):
+            if about.kind not in had:
+                self._uow.dates.add(about)
+        if record.touches:
+            noted = {each.on for each in self._uow.interactions.of(self._user.id, contact.id)}
+            for touch in record.touches:
+                if touch.on not in noted:
+                    self._noted(contact, touch)
+        reckoning.contact_changed(self._uow, self._user, enriched, self._now, history=bool(record.touches))
+        self.people.append((enriched, record))
+        return enriched
 
-def _enrich(uow: UnitOfWork, user: User, contact: Contact, record: Record, now: datetime) -> None:
-    merged = _merged(contact, record)
-    if merged != contact:
-        uow.contacts.save(merged)
-    born = [each for each in uow.dates.of(user.id, contact.id) if each.kind is DateKind.BIRTHDAY]
-    if record.birthday is not None and not born:
-        uow.dates.add(contacts.birthday(uow, merged, record.birthday))
-    reckoning.contact_changed(uow, user, merged, now)
+    def _noted(self, contact: Contact, touch: Touch) -> Interaction:
+        interaction = Interaction(
+            id=InteractionId(self._uow.new_id()),
+            owner=self._user.id,
+            contacts=(contact.id,),
+            on=touch.on,
+            medium=touch.medium,
+            began=touch.began,
+            note=touch.note,
+        )
+        self._uow.interactions.add(interaction)
+        return interaction
 
-
-def _merged(contact: Contact, record: Record) -> Contact:
-    """The contact with what the record adds; a newer company and title replace the old ones, the name stays."""
-    return replace(
-        contact,
-        company=record.company or contact.company,
-        title=record.title or contact.title,
-        emails=_joined(contact.emails, record.emails),
-        phones=_joined(contact.phones, record.phones),
-        url=contact.url or record.url,
-        tags=_joined(contact.tags, record.tags),
-        about=contact.about or record.note,
-        uid=contact.uid or record.uid,
-    )
-
-
-def _joined(had: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*had, *more)))
+    def _dates(self, contact: Contact, record: Record) -> Iterable[ImportantDate]:
+        for kind, day in dates_of(record):
+            yield ImportantDate(
+                id=DateId(self._uow.new_id()),
+                owner=self._user.id,
+                contact=contact.id,
+                kind=kind,
+                month=day.month,
+                day=day.day,
+                year=day.year,
+            )
 
 
-def _fitted(record: Record) -> Record:
-    """The record cut to what a contact can hold."""
-    return replace(
-        record,
-        name=record.name[:NAME_LIMIT],
-        company=record.company[:FIELD_LIMIT],
-        title=record.title[:FIELD_LIMIT],
-        tags=tuple(tag[:FIELD_LIMIT] for tag in record.tags),
-    )
+def _likely(people: Iterable[tuple[Contact, Record]]) -> tuple[ContactId, ...]:
+    """Those who are not kept yet: whoever was talked to last first, then those of whom the file knows most."""
 
+    def rank(person: tuple[Contact, Record]) -> tuple[date, int, bool, bool]:
+        _, record = person
+        last = max((each.on for each in record.touches), default=date.min)
+        return last, len(record.touches), record.birthday is not None, bool(record.company)
 
-def _profile(record: Record) -> Profile:
-    return Profile(
-        name=record.name,
-        company=record.company,
-        title=record.title,
-        emails=record.emails,
-        phones=record.phones,
-        url=record.url,
-        tags=record.tags,
-        about=record.note,
-        birthday=record.birthday,
-        uid=record.uid,
-    )
-
-
-def _candidate(record: Record, user: User, today: date) -> Contact:
-    """The contact that a record would make, to find the same one by."""
-    return Contact(
-        id=ContactId(""),
-        owner=user.id,
-        name=record.name,
-        added_on=today,
-        emails=record.emails,
-        phones=record.phones,
-        url=record.url,
-        uid=record.uid,
-    )
+    open_ones = [each for each in people if each[0].rhythm is None and not each[0].state.is_over]
+    ranked = sorted(open_ones, key=rank, reverse=True)
+    return tuple(contact.id for contact, _ in ranked[:MOST_OFFERED])

@@ -9,9 +9,17 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.contact import Contact
 from bot.domain.dates import ImportantDate
+from bot.domain.followup import FollowUp
 from bot.domain.ids import ContactId, ReminderId
 from bot.domain.nudge import DeliveryState, NudgeState
-from bot.domain.reminder import Reminder, ReminderKind, cadence_reminder, date_reminder, date_told
+from bot.domain.reminder import (
+    Reminder,
+    ReminderKind,
+    cadence_reminder,
+    date_reminder,
+    date_told,
+    follow_up_reminder,
+)
 from bot.domain.slot import is_open, local_day, next_slot
 from bot.domain.strength import Tie, tie_of
 from bot.domain.user import Preferences, User
@@ -100,7 +108,7 @@ def plan_after(uow: UnitOfWork, user: User, now: datetime) -> User:
     earliest = user.planned_on + timedelta(days=1) if user.planned_on is not None else date.min
     earliest = max(earliest, user.preferences.paused_until or date.min)
     moments = [
-        next_slot(now, max(day, earliest), user.preferences, workdays_only=kind is ReminderKind.CADENCE)
+        next_slot(now, max(day, earliest), user.preferences, workdays_only=kind is not ReminderKind.DATE)
         for kind, day in uow.reminders.first_days(user.id).items()
     ]
     planned = user.planned_at(min(moments, default=None))
@@ -110,14 +118,19 @@ def plan_after(uow: UnitOfWork, user: User, now: datetime) -> User:
 
 
 def _remind(uow: UnitOfWork, user: User, contact: Contact, tie: Tie, today: date) -> None:
-    stored = {(each.kind, each.about): each for each in uow.reminders.of(user.id, contact.id)}
+    stored = {(each.kind, each.about or each.follow_up): each for each in uow.reminders.of(user.id, contact.id)}
     cadence = stored.pop((ReminderKind.CADENCE, None), None)
     if cadence is not None or contact.rhythm is not None:
         renew_cadence(uow, user, contact, tie, cadence, today)
     for about in uow.dates.of(user.id, contact.id):
         renew_date(uow, user, contact, about, stored.pop((ReminderKind.DATE, about.id), None), today)
-    for orphan in stored.values():
-        uow.reminders.remove(user.id, orphan.id)
+    for each in uow.follow_ups.open(user.id, contact.id):
+        renew_follow_up(uow, user, contact, each, stored.pop((ReminderKind.FOLLOW_UP, each.id), None))
+    for rest in stored.values():
+        if rest.kind is not ReminderKind.FOLLOW_UP:
+            uow.reminders.remove(user.id, rest.id)
+        elif rest.tell_on is not None:  # one that is closed stays: a message that told it is drawn from it
+            uow.reminders.put(replace(rest, tell_on=None))
 
 
 def renew_cadence(
@@ -126,13 +139,43 @@ def renew_cadence(
     """Write the cadence reminder as the facts stand: contact, tie, and what was told without an answer."""
     reminder = stored or _new(uow, user, contact.id, ReminderKind.CADENCE)
     ahead = cadence_reminder(reminder, contact, tie, (), today)
-    unanswered: list[date] = []
-    if stored is not None and ahead.due_on is not None:
-        told = uow.nudges.of_reminder(user.id, reminder.id, ahead.due_on)
-        unanswered = [each.told_on for each in told if each.state in UNANSWERED]
-    renewed = cadence_reminder(reminder, contact, tie, unanswered, today)
+    unanswered = _unanswered(uow, user, reminder, ahead.due_on) if stored is not None else []
+    awaited = next((each for each in uow.follow_ups.open(user.id, contact.id) if each.awaits_answer), None)
+    renewed = cadence_reminder(reminder, contact, tie, unanswered, today, awaited=awaited)
     if renewed != stored:
         uow.reminders.put(renewed)
+
+
+def renew_follow_up(
+    uow: UnitOfWork, user: User, contact: Contact, follow_up: FollowUp, stored: Reminder | None
+) -> None:
+    """Write a follow-up's reminder as the facts stand: its day, the contact, what was told without an answer."""
+    if stored is None and follow_up.due_on is None:
+        return
+    reminder = stored or replace(_new(uow, user, contact.id, ReminderKind.FOLLOW_UP), follow_up=follow_up.id)
+    unanswered = _unanswered(uow, user, reminder, follow_up.due_on) if stored is not None else []
+    renewed = follow_up_reminder(reminder, contact, follow_up, unanswered)
+    if renewed != stored:
+        uow.reminders.put(renewed)
+
+
+def told(uow: UnitOfWork, user: User, reminder: Reminder, today: date) -> None:
+    """Move a cadence's or a follow-up's reminder on, of which something was told, or withdrawn, today."""
+    contact = uow.contacts.get(user.id, reminder.contact)
+    if contact is None or reminder.kind is ReminderKind.DATE:
+        return
+    if reminder.kind is ReminderKind.CADENCE:
+        renew_cadence(uow, user, contact, uow.contacts.tie(user.id, contact.id), reminder, today)
+        return
+    follow_up = uow.follow_ups.get(user.id, reminder.follow_up) if reminder.follow_up is not None else None
+    if follow_up is not None:
+        renew_follow_up(uow, user, contact, follow_up, reminder)
+
+
+def _unanswered(uow: UnitOfWork, user: User, reminder: Reminder, due_on: date | None) -> list[date]:
+    """The days on which a reminder was told for its present day without an answer."""
+    told = uow.nudges.of_reminder(user.id, reminder.id, due_on) if due_on is not None else ()
+    return [each.told_on for each in told if each.state in UNANSWERED]
 
 
 def renew_date(

@@ -33,7 +33,7 @@ def migrate(database: Database) -> None:
             connection.execute(select(func.set_config("lock_timeout", _LOCK_TIMEOUT, True)))
         _refuse_foreign(connection)
         _refuse_newer(_revision(connection))
-        command.upgrade(_config(connection), "head")
+        command.upgrade(config(connection), "head")
         if database.is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
             raise StorageError("The upgrade of the database would have lost something; it was left as it was.")
 
@@ -74,11 +74,11 @@ def _revision(connection: Connection) -> str | None:
 
 
 def _head() -> str | None:
-    return ScriptDirectory.from_config(_config()).get_current_head()
+    return ScriptDirectory.from_config(config()).get_current_head()
 
 
 def _refuse_newer(revision: str | None) -> None:
-    known = {each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()}
+    known = {each.revision for each in ScriptDirectory.from_config(config()).walk_revisions()}
     if revision is not None and revision not in known:
         raise StorageError("The database was written by a newer version of Kith. Please update Kith.")
 
@@ -89,8 +89,9 @@ def _refuse_foreign(connection: Connection) -> None:
         raise StorageError("The database holds tables of another program. Give Kith a database of its own.")
 
 
-def _config(connection: Connection | None = None) -> Config:
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", _SCRIPTS)
-    config.set_main_option("path_separator", "os")
-    return config
+def config(connection: Connection | None = None) -> Config:
+    """Where Alembic finds the migrations, and the connection that they run on."""
+    found = Config(attributes={"connection": connection})
+    found.set_main_option("script_location", _SCRIPTS)
+    found.set_main_option("path_separator", "os")
+    return found

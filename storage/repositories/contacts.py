@@ -1,6 +1,7 @@
 """Contacts with their ties."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
@@ -65,6 +66,24 @@ class ContactRepository:
         if not hashes:
             return ()
         return self._recognised(owner, contact_join.c.hash.in_(hashes) & (contact_join.c.contact_id != contact.id))
+
+    def recognised(self, owner: UserId, contacts: Sequence[Contact]) -> tuple[frozenset[ContactId], ...]:
+        """The same for each of many, which need not be stored: a few statements for all."""
+        hashes = [self._vault.hashes(each).keys() for each in contacts]
+        own = contact_join.c.owner_id == owner
+        # without a join, for which PostgreSQL takes quadratic time until it has counted the rows of a first import
+        gone = select(table.c.id).where(table.c.owner_id == owner, table.c.merged_into.is_not(None))
+        merged = {row["id"] for row in self._tx.rows(gone)}
+        found = defaultdict[str, set[ContactId]](set)
+        for some in chunks(set().union(*hashes)):
+            joined = select(contact_join.c.hash, contact_join.c.contact_id).where(own, contact_join.c.hash.in_(some))
+            for row in self._tx.rows(joined):
+                if row["contact_id"] not in merged:
+                    found[row["hash"]].add(row["contact_id"])
+        return tuple(
+            frozenset(same for hashed in mine for same in found.get(hashed, ())) - {each.id}
+            for each, mine in zip(contacts, hashes, strict=True)
+        )
 
     def joins(self, owner: UserId, contact: ContactId) -> tuple[str, ...]:
         """The keyed hashes of a contact's e-mails, phones and profile URL."""

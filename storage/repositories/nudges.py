@@ -54,6 +54,11 @@ class NudgeRepository:
         unanswered = and_(table.c.contact_id == contact, table.c.state.in_(_OPEN))
         return self._some(_own(user, unanswered).order_by(table.c.number))
 
+    def since(self, user: UserId, day: date) -> tuple[Nudge, ...]:
+        """All that was told, or is on its way, from that day on; what was withdrawn or missed is left out."""
+        told = and_(table.c.told_on >= day, table.c.state.not_in((NudgeState.WITHDRAWN, NudgeState.MISSED)))
+        return self._some(_own(user, told).order_by(table.c.number))
+
     def told_since(self, user: UserId, day: date) -> dict[date, int]:
         """Cadence nudges by the day they were told, from that day on; withdrawn ones do not count."""
         told = _asked(user) & (table.c.told_on >= day)

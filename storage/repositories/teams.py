@@ -41,6 +41,11 @@ class TeamRepository:
         """Add a workspace, unless it is there already."""
         self._tx.insert_new(workspaces, ("platform", "external"), _workspace_row(workspace))
 
+    def rename_workspace(self, platform: Platform, external: str, name: str) -> None:
+        """Give the workspace with that platform identity its new name, if it is known."""
+        same = and_(workspaces.c.platform == platform, workspaces.c.external == external)
+        self._tx.run(update(workspaces).where(same).values(name=name))
+
     def bind(self, workspace: WorkspaceId, team: TeamId) -> bool:
         """Give a workspace its team; False where it has one already."""
         free = and_(workspaces.c.id == workspace, workspaces.c.team_id.is_(None))

@@ -8,10 +8,12 @@ from storage.schema.contacts import (
     important_date,
     interaction,
     interaction_contact,
+    note,
     tie,
 )
 from storage.schema.directory import directory, directory_word
 from storage.schema.doings import change, change_entry, draft, event_seen, notice
+from storage.schema.installations import errand, installation
 from storage.schema.own import need, news
 from storage.schema.people import account, membership, share, team, users, workspace
 from storage.schema.telling import delivery, nudge, reminder, revision
@@ -29,15 +31,18 @@ __all__ = [
     "directory",
     "directory_word",
     "draft",
+    "errand",
     "event_seen",
     "follow_up",
     "important_date",
+    "installation",
     "interaction",
     "interaction_contact",
     "membership",
     "metadata",
     "need",
     "news",
+    "note",
     "notice",
     "nudge",
     "parents_first",

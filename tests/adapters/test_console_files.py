@@ -24,6 +24,12 @@ async def test_a_file_in_wide_characters_is_text(tmp_path: Path) -> None:
     assert (await read(str(path))).content == path.read_bytes()
 
 
+async def test_an_archive_is_taken_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "LinkedIn.zip"
+    path.write_bytes(b"PK\x03\x04\0\0")
+    assert (await read(str(path))).content == path.read_bytes()
+
+
 async def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(CannotRead, match=r"There is no file .*people\.vcf"):
         await read(str(tmp_path / "people.vcf"))

@@ -12,6 +12,7 @@ from bot.chat.message import File, say
 from bot.domain.errors import PlatformError
 from tests.fakes.slack import Broken, Dropped, FakeSlack, Fault, Hung, RateLimited
 from tests.fakes.slack import Refused as RefusedBySlack
+from tests.fakes.slack_installed import Noted
 from tests.fakes.slack_script import Script, account_of, declared, running
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -85,7 +86,6 @@ async def test_what_may_have_half_succeeded_is_uncertain(slack: FakeSlack, adapt
 @pytest.mark.parametrize(
     "code",
     [
-        "account_inactive",
         "channel_not_found",
         "is_archived",
         "messages_tab_disabled",
@@ -104,6 +104,7 @@ async def test_an_address_nobody_is_at_is_refused(slack: FakeSlack, adapter: Sla
         (RateLimited(retry_after=7), 7.0),
         (RefusedBySlack("ratelimited"), 30.0),
         (RefusedBySlack("token_revoked"), 600.0),
+        (RefusedBySlack("account_inactive"), 600.0),
         (RefusedBySlack("something_new"), 300.0),
     ],
 )
@@ -138,7 +139,11 @@ async def test_somebody_who_is_gone_has_no_history(slack: FakeSlack, adapter: Sl
 
 async def test_before_it_is_connected_nothing_is_posted(slack: FakeSlack) -> None:
     adapter = SlackAdapter(
-        bot_token=slack.bot_token, app_token=slack.app_token, registry=declared(), api_url=slack.base_url
+        installed=Noted(),
+        bot_token=slack.bot_token,
+        app_token=slack.app_token,
+        registry=declared(),
+        api_url=slack.base_url,
     )
     assert isinstance(await adapter.post(ALICE, DIGEST, "d1"), Later)
     with pytest.raises(PlatformError):
@@ -201,6 +206,10 @@ async def test_each_way_in_which_a_deletion_fails_has_its_outcome(
 
 async def test_before_it_is_connected_nothing_is_changed(slack: FakeSlack) -> None:
     adapter = SlackAdapter(
-        bot_token=slack.bot_token, app_token=slack.app_token, registry=declared(), api_url=slack.base_url
+        installed=Noted(),
+        bot_token=slack.bot_token,
+        app_token=slack.app_token,
+        registry=declared(),
+        api_url=slack.base_url,
     )
     assert isinstance(await adapter.amend(ALICE, Posted("D1", "1.0"), None), Later)

@@ -15,7 +15,7 @@ LOOPBACK = "127.0.0.1"
 
 @asynccontextmanager
 async def serving(checks: Sequence[Check] = (), patience: float = 2.0) -> AsyncIterator[aiohttp.ClientSession]:
-    server = WebServer(LOOPBACK, 0, checks, patience)
+    server = WebServer(LOOPBACK, 0, checks, patience=patience)
     running = asyncio.create_task(server.run())
     try:
         address = f"http://{LOOPBACK}:{await server.bound_port()}"

@@ -12,6 +12,7 @@ from bot.chat.typed import LIMIT, Typed, bind, read_line
 from bot.commands import REGISTRY
 from bot.domain.errors import Misread
 from bot.language.cleaning import clean
+from bot.language.names import Book, Candidate
 
 READING = Reading(today=date(2026, 3, 2), day_first=True)
 LOG, ADD = REGISTRY.commands["log"], REGISTRY.commands["add"]
@@ -76,3 +77,11 @@ def test_a_picked_name_takes_the_place_of_that_name_only() -> None:
 def test_a_name_with_a_comma_stays_one_name() -> None:
     typed = Typed.of(LOG, {"people": 'sam and "Smith, John"'}, {}).naming("sam", "abc", LOG)
     assert bind(LOG, typed, READING).people == ("#abc", "Smith, John")
+
+
+def test_a_family_name_first_is_one_person_where_there_is_one() -> None:
+    book = Book([Candidate(1, "Priya Nair"), Candidate(2, "Arjun Nair"), Candidate(3, "Sam Carter")])
+    reading = Reading(today=READING.today, day_first=True, names=lambda: book)
+    typed = Typed.of(LOG, {"people": "nair, priya, sam"}, {})
+    assert bind(LOG, typed, reading).people == ("nair, priya", "sam")
+    assert bind(LOG, typed, READING).people == ("nair", "priya", "sam")

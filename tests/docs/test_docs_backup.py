@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.errors import StorageError
 from bot.domain.user import Preferences
-from bot.filing import export_archive, import_file, owner_of
+from bot.filing import export_file, import_file, owner_of
 from docs.chats import ROOT
 from storage.store import SqlStore, open_store
 
@@ -20,7 +20,7 @@ PAGE = ROOT / "docs" / "how-to" / "backup-and-restore.md"
 
 def book(store: SqlStore) -> bytes:
     with store.write() as uow:
-        return export_archive(uow, owner_of(uow, "Ana", Preferences(), NOW))
+        return export_file(uow, owner_of(uow, "Ana", Preferences(), NOW), "kith.json", NOW)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.cadence import Cadence, Circle, Standing, Unit, overdue_by, patience, standing
+from bot.domain.cadence import Cadence, Circle, Standing, Unit, fading, overdue_by, patience, standing
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 CADENCES = st.one_of(
@@ -141,3 +141,20 @@ def test_overdue_is_counted_in_cadences_from_the_due_day(since: date, cadence: C
 )
 def test_an_answer_is_awaited_for_half_the_cadence_within_bounds(span: int, days: int) -> None:
     assert patience(span) == days
+
+
+@given(CADENCES, DAYS, st.integers(0, 4000))
+def test_a_tie_fades_with_every_day_of_silence(cadence: Cadence, since: date, elapsed: int) -> None:
+    today = since + timedelta(days=elapsed)
+    assert fading(since, since, cadence) == 0
+    assert fading(since, today + timedelta(days=1), cadence) > fading(since, today, cadence)
+
+
+def test_as_overdue_as_another_the_tie_that_is_nearer_to_its_end_has_faded_more() -> None:
+    year, week = Circle.NETWORK.cadence, Circle.INNER.cadence
+    assert fading(START, START + timedelta(days=2 * 365), year) > fading(START, START + timedelta(days=2 * 7), week)
+
+
+def test_a_cadence_longer_than_three_years_is_at_its_end_when_it_is_due() -> None:
+    decade = Cadence(10, Unit.YEAR)
+    assert fading(START, decade.after(START), decade) == pytest.approx(1 / 3 + 1)

@@ -13,12 +13,14 @@ from aiohttp import web
 from tests.fakes.slack_faults import Broken, Dropped, Fault, Faults, Hung, RateLimited, Refused
 from tests.fakes.slack_modal import ClientRefused, Modal
 from tests.fakes.slack_objects import APP, TEAM
+from tests.fakes.slack_payloads import event
 from tests.fakes.slack_person import Person, Shown
-from tests.fakes.slack_rules import Rules
+from tests.fakes.slack_rules import Json, Rules
 from tests.fakes.slack_socket import AppDidNotRespond, Envelope, SocketMode
 from tests.fakes.slack_text import effects_of, text_of
-from tests.fakes.slack_things import Member, Post, Sight
-from tests.fakes.slack_web import Call, WebApi
+from tests.fakes.slack_things import Member, Post, Seat, Sight
+from tests.fakes.slack_web import HOME, Call, WebApi
+from tests.fakes.slack_webhooks import Webhooks
 from tests.fakes.slack_world import World
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "Post",
     "RateLimited",
     "Refused",
+    "Seat",
     "Shown",
     "effects_of",
     "text_of",
@@ -62,6 +65,7 @@ class FakeSlack:
         self.world = World(clock, self._show, trigger_seconds)
         self.web = WebApi(self.world, self.rules, self.faults, lambda: self._address)
         self.socket = SocketMode(self.world.number, ack_seconds)
+        self.way: SocketMode | Webhooks = self.socket
         self._address = ""
         self._runner: web.AppRunner | None = None
 
@@ -120,14 +124,32 @@ class FakeSlack:
         tz: str | None = "Europe/Berlin",
         locale: str = "en-US",
         flags: Collection[str] = (),
+        team: str = TEAM,
+        enterprise: str = "",
     ) -> Person:
         """Someone in the workspace, made on first mention. Flags are Slack's: is_bot, is_restricted, deleted..."""
         if id not in self.people:
-            self.world.members[id] = Member(id, name or id.lower(), tz, locale, frozenset(flags))
+            self.world.members[id] = Member(id, name or id.lower(), tz, locale, frozenset(flags), team, enterprise)
             self.world.direct(id)
             self.world.channel("general", id)
             self.people[id] = Person(self, self.world.members[id])
         return self.people[id]
+
+    def code_for(self, seat: Seat) -> str:
+        """What Slack sends somebody back with who allowed the app into a workspace or an organisation."""
+        code = f"code-{self.world.number()}"
+        self.web.codes[code] = seat
+        return code
+
+    def take_back(self, team: str) -> None:
+        """Make the bot tokens of a workspace or an organisation worthless."""
+        for token in [token for token, seat in self.web.seats.items() if team in {seat.team, seat.enterprise}]:
+            del self.web.seats[token]
+
+    async def happens(self, content: Json, seat: Seat = HOME, *, seconds: int | None = None) -> Envelope:
+        """Tell the app of an event in a workspace."""
+        moment = seconds if seconds is not None else int(self.world.clock().timestamp())
+        return await self.way.send("events_api", event(content, self.world.number(), moment, seat))
 
     def hide_metadata(self, calls: int) -> None:
         """Let that many readings of a history come back without metadata, as if it were not there yet."""

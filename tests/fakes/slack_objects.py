@@ -58,7 +58,13 @@ def view_of(view: View, state: Json | None = None) -> Json:
 def user_of(member: Member, *, locale: bool) -> Json:
     """The user object. A stranger's has no time zone."""
     flags: Json = dict.fromkeys(("is_bot", "is_restricted", "is_ultra_restricted", "deleted"), False)
-    body: Json = {"id": member.id, "team_id": TEAM, "name": member.name, "real_name": member.name.title(), **flags}
+    body: Json = {
+        "id": member.id,
+        "team_id": member.team,
+        "name": member.name,
+        "real_name": member.name.title(),
+        **flags,
+    }
     body |= dict.fromkeys(member.flags, True)
     body |= {"tz": member.tz} if member.tz else {}
     body |= {"locale": member.locale} if locale else {}

@@ -4,9 +4,9 @@ import html
 import re
 from collections.abc import Iterable
 
-from tests.fakes.slack_objects import APP, TEAM, message_of, view_of
+from tests.fakes.slack_objects import APP, message_of, view_of
 from tests.fakes.slack_rules import Json
-from tests.fakes.slack_things import Conversation, Member, Post, View
+from tests.fakes.slack_things import Conversation, Member, Post, Seat, View
 from tests.fakes.slack_world import World
 
 _ADDRESS = re.compile(r"https?://[^\s<>|]+")
@@ -25,8 +25,9 @@ def slash_command(
 ) -> Json:
     return {
         "token": "unused",
-        "team_id": TEAM,
+        "team_id": member.team,
         "team_domain": "kith-test",
+        **({"enterprise_id": member.enterprise} if member.enterprise else {}),
         "channel_id": where.id,
         "channel_name": where.name,
         "user_id": member.id,
@@ -84,10 +85,10 @@ def suggestion(member: Member, view: View, state: Json, element: Json, block_id:
     }
 
 
-def event(content: Json, number: int, seconds: int) -> Json:
+def event(content: Json, number: int, seconds: int, seat: Seat) -> Json:
     return {
         "token": "unused",
-        "team_id": TEAM,
+        "team_id": seat.team,
         "api_app_id": APP,
         "event": content,
         "type": "event_callback",
@@ -95,11 +96,11 @@ def event(content: Json, number: int, seconds: int) -> Json:
         "event_time": seconds,
         "authorizations": [
             {
-                "enterprise_id": None,
-                "team_id": TEAM,
+                "enterprise_id": seat.enterprise or None,
+                "team_id": None if seat.whole else seat.team,
                 "user_id": World.bot,
                 "is_bot": True,
-                "is_enterprise_install": False,
+                "is_enterprise_install": seat.whole,
             }
         ],
         "is_ext_shared_channel": False,
@@ -109,11 +110,11 @@ def event(content: Json, number: int, seconds: int) -> Json:
 def _interaction(kind: str, member: Member, trigger: str) -> Json:
     return {
         "type": kind,
-        "team": {"id": TEAM, "domain": "kith-test"},
-        "user": {"id": member.id, "username": member.name, "name": member.name, "team_id": TEAM},
+        "team": {"id": member.team, "domain": "kith-test"},
+        "user": {"id": member.id, "username": member.name, "name": member.name, "team_id": member.team},
         "api_app_id": APP,
         "token": "unused",
-        "enterprise": None,
+        "enterprise": {"id": member.enterprise, "name": "Org"} if member.enterprise else None,
         "is_enterprise_install": False,
         **({"trigger_id": trigger} if trigger else {}),
     }

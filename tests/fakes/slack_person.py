@@ -8,7 +8,7 @@ from tests.fakes import slack_payloads as payloads
 from tests.fakes.slack_modal import ClientRefused, Modal, initial_state
 from tests.fakes.slack_rules import Json, elements_of
 from tests.fakes.slack_socket import Envelope
-from tests.fakes.slack_things import Conversation, Member, Post, Refusal, Sight, StoredFile, View
+from tests.fakes.slack_things import Conversation, Member, Post, Refusal, Seat, Sight, StoredFile, View
 
 if TYPE_CHECKING:
     from tests.fakes.slack import FakeSlack
@@ -141,15 +141,15 @@ class Person:
         """Let Slack tell the app what was done; what was seen before is old news from here on."""
         while not self._sights.empty():
             self._sights.get_nowait()
-        return await self.slack.socket.send(kind, payload)
+        return await self.slack.way.send(kind, payload)
 
     @property
     def _direct(self) -> Conversation:
         return self.slack.world.direct(self.id)
 
     async def _event(self, content: Json) -> Envelope:
-        seconds = int(self.slack.world.clock().timestamp())
-        return await self.act("events_api", payloads.event(content, self.slack.world.number(), seconds))
+        seat = Seat(self.member.team, "", self.member.enterprise)
+        return await self.slack.happens(content, seat)
 
     async def _acted(self, target: Shown, action: Json) -> Shown:
         world = self.slack.world

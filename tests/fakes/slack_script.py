@@ -16,6 +16,7 @@ from bot.chat.option import file_option, people_option, rest_option
 from bot.domain.ids import AccountId, UserId
 from bot.domain.user import Account, Platform
 from tests.fakes.slack import FakeSlack
+from tests.fakes.slack_installed import Noted
 
 Answer = Callable[[Event], Reply | Awaitable[Reply]]
 
@@ -69,15 +70,19 @@ class Script:
 
 
 @asynccontextmanager
-async def running(slack: FakeSlack, script: Script, request_seconds: float = 10.0) -> AsyncIterator[SlackAdapter]:
+async def running(
+    slack: FakeSlack, script: Script, request_seconds: float = 10.0, silent_seconds: float = 3600.0
+) -> AsyncIterator[SlackAdapter]:
     """The adapter, connected; stopped as `kith run` stops it."""
     adapter = SlackAdapter(
+        installed=Noted(),
         bot_token=slack.bot_token,
         app_token=slack.app_token,
         registry=declared(),
         api_url=slack.base_url,
         heartbeat=0.5,
         request_seconds=request_seconds,
+        silent_seconds=silent_seconds,
     )
     opened = slack.socket.opened
     serving = asyncio.create_task(adapter.run(script))

@@ -25,6 +25,22 @@ class Member:
     tz: str | None = "Europe/Berlin"
     locale: str = "en-US"
     flags: frozenset[str] = frozenset()  # is_bot, is_restricted, is_ultra_restricted, is_stranger, deleted
+    team: str = "T0KITH"
+    enterprise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A workspace, or a whole organisation, that a bot token opens."""
+
+    team: str
+    name: str
+    enterprise: str = ""
+    whole: bool = False
+
+    def holds(self, member: Member) -> bool:
+        """Whether somebody belongs to it."""
+        return member.enterprise == self.enterprise if self.whole else member.team == self.team
 
 
 @dataclass(slots=True, eq=False)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from tests.fakes.slack_faults import Broken, Dropped, Faults, Hung, RateLimited, Refused
-from tests.fakes.slack_objects import BOT_ID, TEAM, arguments_of, message_of, user_of, view_of
+from tests.fakes.slack_objects import APP, BOT_ID, TEAM, arguments_of, message_of, user_of, view_of
 from tests.fakes.slack_rules import Json, Rules
-from tests.fakes.slack_things import Refusal, StoredFile
+from tests.fakes.slack_things import Refusal, Seat, StoredFile
 from tests.fakes.slack_world import World
 
+HOME = Seat(TEAM, "Kith Test")
 SCOPES = {
     "chat.postMessage": "chat:write",
     "chat.postEphemeral": "chat:write",
@@ -44,14 +45,19 @@ class WebApi:
         self.bot_token = "xoxb-1-fake-bot"
         self.app_token = "xapp-1-fake-app"
         self.scopes = set(SCOPES.values())
+        self.client = ("client-1", "a client secret")
+        self.seats: dict[str, Seat] = {}
+        self.codes: dict[str, Seat] = {}
         self.metadata_hidden_for = 0
         self.released = asyncio.Event()
+        self._token = ""
         self._world = world
         self._rules = rules
         self._faults = faults
         self._address = address
         self._methods: dict[str, Callable[[Json], Json]] = {
             "auth.test": self._auth_test,
+            "oauth.v2.access": self._oauth_access,
             "apps.connections.open": self._connections_open,
             "chat.postMessage": self._post_message,
             "chat.postEphemeral": self._post_ephemeral,
@@ -82,6 +88,7 @@ class WebApi:
         arguments, token = await arguments_of(request)
         fault = self._faults.meet(method)
         stored = getattr(fault, "stored", fault is None)
+        self._token = token
         answer = self._answer(method, arguments, token) if stored else {}
         self.calls.append(Call(method, arguments, _outcome(fault, answer)))
         return await self._deliver(request, fault, answer)
@@ -99,7 +106,8 @@ class WebApi:
                 request.transport.abort()
             case Hung():
                 await self.released.wait()
-        return web.json_response(answer)
+        scopes = {"x-oauth-scopes": ",".join(sorted({"commands", *self.scopes}))}
+        return web.json_response(answer, headers=scopes)
 
     def _answer(self, method: str, arguments: Json, token: str) -> Json:
         try:
@@ -112,12 +120,28 @@ class WebApi:
     def _check(self, method: str, arguments: Json, token: str) -> None:
         if method not in self._methods:
             raise Refusal("unknown_method")
-        if token != (self.app_token if method == "apps.connections.open" else self.bot_token):
+        if method == "oauth.v2.access":
+            self.accept(method, self._rules.arguments(method, arguments), "invalid_arguments")
+            return
+        if token not in ({self.app_token} if method == "apps.connections.open" else {self.bot_token, *self.seats}):
             raise Refusal("invalid_auth")
+        for name in ("channel", "user", "users"):
+            self._within(arguments.get(name))
         if (needed := SCOPES.get(method)) is not None and needed not in self.scopes:
             self.violations.append(f"{method}: missing scope {needed}")
             raise Refusal("missing_scope")
         self.accept(method, self._rules.arguments(method, arguments), "invalid_arguments")
+
+    @property
+    def seat(self) -> Seat:
+        """Where the token of this call belongs."""
+        return self.seats.get(self._token, HOME)
+
+    def _within(self, name: str | None) -> None:
+        """Refuse somebody, or direct messages with somebody, of another workspace."""
+        owner = self._world.members.get(f"U{name[1:]}" if name and name.startswith("D") else name or "")
+        if owner is not None and "is_stranger" not in owner.flags and not self.seat.holds(owner):
+            raise Refusal("user_not_found" if name == owner.id else "channel_not_found")
 
     def accept(self, where: str, faults: list[str], error: str) -> None:
         """Remember what is wrong, and refuse it as Slack does."""
@@ -135,14 +159,36 @@ class WebApi:
         return view
 
     def _auth_test(self, _: Json) -> Json:
+        seat = self.seat
         return {
             "url": "https://kith-test.slack.com/",
-            "team": "Kith Test",
+            "team": seat.name,
             "user": "kith",
-            "team_id": TEAM,
+            "team_id": seat.team,
             "user_id": World.bot,
             "bot_id": BOT_ID,
-            "is_enterprise_install": False,
+            "is_enterprise_install": seat.whole,
+            **({"enterprise_id": seat.enterprise} if seat.enterprise else {}),
+        }
+
+    def _oauth_access(self, arguments: Json) -> Json:
+        if (arguments["client_id"], arguments["client_secret"]) != self.client:
+            raise Refusal("bad_client_secret")
+        seat = self.codes.pop(arguments["code"], None)
+        if seat is None:
+            raise Refusal("invalid_code")
+        token = f"xoxb-{self._world.number()}-{seat.team or seat.enterprise}"
+        self.seats[token] = seat
+        return {
+            "app_id": APP,
+            "authed_user": {"id": "U0ADMIN"},
+            "scope": ",".join(sorted(self.scopes)),
+            "token_type": "bot",
+            "access_token": token,
+            "bot_user_id": World.bot,
+            "team": None if seat.whole else {"id": seat.team, "name": seat.name},
+            "enterprise": {"id": seat.enterprise, "name": seat.name} if seat.enterprise else None,
+            "is_enterprise_install": seat.whole,
         }
 
     def _connections_open(self, _: Json) -> Json:
@@ -279,7 +325,7 @@ class WebApi:
 
     async def _download(self, request: web.Request) -> web.Response:
         stored = self._world.files.get(request.match_info["id"])
-        if request.headers.get("Authorization") != f"Bearer {self.bot_token}":
+        if request.headers.get("Authorization", "").removeprefix("Bearer ") not in {self.bot_token, *self.seats}:
             raise web.HTTPFound("https://kith-test.slack.com/?redir=files-pri")
         if stored is None:
             raise web.HTTPNotFound

@@ -32,6 +32,15 @@ from bot.language.dates import Birthday, NotABirthday, parse_birthday
         ("0000-05-14", 5, 14, None),
         ("5/14", 5, 14, None),
         ("14.5.1990", 5, 14, 1990),
+        ("14.5.", 5, 14, None),
+        ("14. 5. 1990", 5, 14, 1990),
+        ("14-may-1990", 5, 14, 1990),
+        ("14may", 5, 14, None),
+        ("the fourteenth of may", 5, 14, None),
+        ("May fourteenth, 1990", 5, 14, 1990),
+        ("may twenty-first", 5, 21, None),
+        ("1990 may 14", 5, 14, 1990),
+        ("10 febuary", 2, 10, None),
     ],
 )
 def test_a_birthday_is_read(text: str, month: int, day: int, year: int | None) -> None:
@@ -64,6 +73,10 @@ def test_the_habit_of_the_user_settles_the_order() -> None:
         "00000000",
         "--1332",
         "14",
+        "easter",
+        "may 1990",
+        "14 may or 15 may",
+        "--0230",
     ],
 )
 def test_anything_else_is_refused_with_an_example(text: str) -> None:

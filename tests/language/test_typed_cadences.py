@@ -50,6 +50,33 @@ from bot.language.cadences import CadenceWords, NotACadence, parse_cadence
         ("three times a year", 4, "month"),
         ("4x per year", 3, "month"),
         ("5 times a year", 73, "day"),
+        ("everyday", 1, "day"),
+        ("bi-weekly", 2, "week"),
+        ("semi-annually", 6, "month"),
+        ("each fortnight", 2, "week"),
+        ("once a quarter", 3, "month"),
+        ("every quarter", 3, "month"),
+        ("every half year", 6, "month"),
+        ("once every half a year", 6, "month"),
+        ("every couple of months", 2, "month"),
+        ("every few weeks", 3, "week"),
+        ("every 3rd week", 3, "week"),
+        ("every third month", 3, "month"),
+        ("every second week", 2, "week"),
+        ("every twenty-one days", 21, "day"),
+        ("once in 3 months", 3, "month"),
+        ("about once a month", 1, "month"),
+        ("roughly every 6 weeks", 6, "week"),
+        ("once/month", 1, "month"),
+        ("2x/month", 15, "day"),
+        ("3x a year", 4, "month"),
+        ("3x year", 4, "month"),
+        ("twice yearly", 6, "month"),
+        ("a couple of times a year", 6, "month"),
+        ("twice a quarter", 45, "day"),
+        ("montly", 1, "month"),
+        ("every 3 monhts", 3, "month"),
+        ("quaterly", 3, "month"),
     ],
 )
 def test_a_cadence_is_read(text: str, count: int, unit: Unit) -> None:
@@ -84,10 +111,22 @@ def test_off_is_no_cadence(text: str) -> None:
         "off off",
         "1.5 weeks",
         "every week " * 20,
+        "every 4-6 weeks",
+        "every now and then",
+        "every weekend",
+        "once in a while",
+        "3x",
+        "times a year",
     ],
 )
 def test_anything_else_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(NotACadence, match="every 3 weeks"):
+        parse_cadence(text)
+
+
+@pytest.mark.parametrize("text", ["bimonthly", "Bi-monthly", "biyearly"])
+def test_a_word_that_people_use_both_ways_is_asked_back(text: str) -> None:
+    with pytest.raises(NotACadence, match="please say which"):
         parse_cadence(text)
 
 

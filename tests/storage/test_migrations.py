@@ -1,17 +1,52 @@
 """Upgrading arrives at the tables that the program knows, and loses nothing on the way."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from sqlalchemy import Column, Connection, Text, inspect, text
+from sqlalchemy import Column, Connection, Text, inspect, select, text
 from sqlalchemy.exc import OperationalError
 
 from storage.engine import Database, open_database
-from storage.migrations.upgrade import VERSION_TABLE, check_revision, migrate
+from storage.migrations.upgrade import VERSION_TABLE, check_revision, config, migrate
 from storage.schema import metadata
+
+_OF_THE_FIRST_VERSION = (
+    "INSERT INTO users (id, name, joined_on, zone, hour, workdays, leap_day, day_first)"
+    " VALUES ('ada', 'Ada', '2026-03-01', 'UTC', 570, '12345', '28 Feb', true)",
+    "INSERT INTO account (id, user_id, platform, scope, external, channel, closed)"
+    " VALUES ('a', 'ada', 'slack', 'T', 'U', '', '')",
+    "INSERT INTO contact (id, owner_id, name, added_on, aliases, company, title, emails, phones, url, tags, about,"
+    " circle, kept_on, uid) VALUES ('sam', 'ada', 'Sam', '2026-03-01', '', '', '', '', '', '', '', '', 'close',"
+    " '2026-03-01', '')",
+    "INSERT INTO tie (owner_id, contact_id, last_on, decay, peak) VALUES ('ada', 'sam', '2026-03-02', 1, 1)",
+    "INSERT INTO interaction (id, owner_id, day, medium, began, note)"
+    " VALUES ('i', 'ada', '2026-03-02', 'call', 'both', 'her job')",
+    "INSERT INTO interaction_contact (owner_id, interaction_id, contact_id, position) VALUES ('ada', 'i', 'sam', 0)",
+    "INSERT INTO important_date (id, owner_id, contact_id, kind, month, day, label)"
+    " VALUES ('d', 'ada', 'sam', 'birthday', 5, 4, '')",
+    "INSERT INTO reminder (id, user_id, contact_id, kind, tell_on, occasion)"
+    " VALUES ('c', 'ada', 'sam', 'cadence', '2026-04-01', 1)",
+    "INSERT INTO reminder (id, user_id, contact_id, kind, about, tell_on, occasion)"
+    " VALUES ('b', 'ada', 'sam', 'date', 'd', '2026-05-04', 1)",
+    "INSERT INTO delivery (id, user_id, account_id, domain, first_nudge, planned_on, not_before, state, attempts,"
+    " fence, channel, posted_id, trouble) VALUES ('m', 'ada', 'a', 'slack:T', 'n', '2026-03-09',"
+    " '2026-03-09 09:30:00', 'sent', 1, 1, 'D', '1', '')",
+    "INSERT INTO nudge (id, user_id, reminder_id, occasion, contact_id, kind, due_on, told_on, state, delivery_id,"
+    " late) VALUES ('n', 'ada', 'c', 0, 'sam', 'cadence', '2026-03-09', '2026-03-09', 'sent', 'm', 0)",
+)
+"""Somebody with a contact, what happened with them, and what was told, by the columns of that time."""
+
+
+@pytest.fixture
+def empty(database_url: str) -> Iterator[Database]:
+    database = open_database(database_url)
+    yield database
+    database.close()
 
 
 @pytest.fixture
@@ -59,6 +94,29 @@ def test_a_table_that_is_made_anew_keeps_its_children(database: Database) -> Non
         batch.add_column(Column("motto", Text))
     with database.reader.connect() as connection:
         assert connection.execute(text("SELECT team_id FROM workspace")).scalar() == "t"
+
+
+def test_what_the_first_version_stored_is_there_after_the_upgrade(empty: Database) -> None:
+    with empty.single(foreign_keys=False).begin() as connection:
+        command.upgrade(config(connection), "0001")
+    with empty.writer.begin() as connection:
+        for statement in _OF_THE_FIRST_VERSION:
+            connection.execute(text(statement))
+    migrate(empty)
+    check_revision(empty)
+    with empty.reader.connect() as connection:
+        stored = {name: connection.execute(select(table)).mappings().all() for name, table in metadata.tables.items()}
+    for name in ("users", "account", "contact", "tie", "interaction", "important_date", "delivery", "nudge"):
+        assert len(stored[name]) == 1, name
+    (user,), (person,), (talk,) = stored["users"], stored["contact"], stored["interaction"]
+    assert (user["a_day"], user["a_week"], user["notes"], user["friday"]) == (3, 7, "by platform", True)
+    assert (person["name"], person["circle"], person["state"]) == ("Sam", "close", "active")
+    assert (talk["note"], talk["helped"]) == ("her job", "")
+    assert {(each["kind"], each["tell_on"]) for each in stored["reminder"]} == {
+        ("cadence", date(2026, 4, 1)),
+        ("date", date(2026, 5, 4)),
+    }
+    assert [(each["occasion"], each["kind"]) for each in stored["delivery"]] == [("n", "digest")]
 
 
 def test_a_step_that_fails_leaves_the_database_as_it_was(database: Database) -> None:

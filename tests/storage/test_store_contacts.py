@@ -142,7 +142,6 @@ def test_interactions_come_newest_first_and_the_last_logged_of_a_day_leads(store
         assert uow.interactions.of(ADA, SAM) == (later_today, told, older)
         assert uow.interactions.of(ADA, SAM, 1) == (later_today,)
         assert uow.interactions.of(ADA, MIA) == (told,)
-        assert uow.interactions.last_noted(ADA, SAM) == told
         assert uow.interactions.all(ADA) == (older, told, later_today)
         assert uow.interactions.get(ADA, told.id) == told
 
@@ -191,3 +190,15 @@ def test_forgetting_a_contact_takes_all_that_is_about_it(
         assert uow.dates.all(ADA) == ()
     tables = ("contact_join", "tie", "interaction_contact", "important_date", "change_entry", "directory")
     assert not any(sql(f"SELECT 1 FROM {table} WHERE contact_id = 'sam'") for table in tables)
+
+
+def test_many_are_recognised_at_once(store: SqlStore) -> None:
+    add(store, FULL)
+    by_mail = contact(ContactId("one"), emails=("zoe@example.org",))
+    by_both = contact(ContactId("two"), phones=FULL.phones, uid=FULL.uid)
+    nobody = contact(ContactId("three"), name=FULL.name)
+    with store.read() as uow:
+        found = uow.contacts.recognised(ADA, [by_mail, nobody, by_both, FULL])
+        assert found == (frozenset({FULL.id}), frozenset(), frozenset({FULL.id}), frozenset())
+        assert uow.contacts.recognised(BEN, [replace(by_mail, owner=BEN)]) == (frozenset(),)
+        assert uow.contacts.recognised(ADA, []) == ()

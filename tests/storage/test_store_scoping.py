@@ -5,7 +5,18 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.ids import ContactId, DateId, DeliveryId, DraftId, InteractionId, NudgeId, ReminderId
+from bot.domain.ids import (
+    ContactId,
+    DateId,
+    DeliveryId,
+    DraftId,
+    FollowUpId,
+    InteractionId,
+    NeedId,
+    NewsId,
+    NudgeId,
+    ReminderId,
+)
 from bot.domain.nudge import DeliveryState, NudgeState
 from bot.domain.strength import Tie
 from bot.domain.team import DirectoryRow, Membership
@@ -23,7 +34,11 @@ from tests.storage.samples import (
     contact,
     day,
     delivery,
+    follow_up,
     interaction,
+    need,
+    news,
+    note,
     nudge,
     reminder,
     team,
@@ -35,6 +50,10 @@ def ada_has_it_all(store: SqlStore) -> SqlStore:
     with store.write() as uow:
         uow.interactions.add(interaction("talk", note="hers"))
         uow.dates.add(birthday())
+        uow.follow_ups.add(follow_up())
+        uow.notes.add(note())
+        uow.news.add(news())
+        uow.needs.add(need())
         uow.reminders.put(reminder(tell_on=TODAY))
         uow.nudges.add(nudge(delivery=DeliveryId("delivery")))
         uow.outbox.add(delivery(trouble="slow", attempted_at=NOW))
@@ -53,7 +72,12 @@ READS: dict[str, Callable[[UnitOfWork], object]] = {
     "ties": lambda uow: uow.contacts.ties(BEN, [SAM]) or uow.contacts.tie(BEN, SAM) != Tie(),
     "interaction": lambda uow: uow.interactions.get(BEN, InteractionId("talk")),
     "interactions": lambda uow: uow.interactions.of(BEN, SAM) or uow.interactions.all(BEN),
-    "note": lambda uow: uow.interactions.last_noted(BEN, SAM),
+    "follow-ups": lambda uow: uow.follow_ups.open(BEN, SAM) or uow.follow_ups.of(BEN, SAM) or uow.follow_ups.all(BEN),
+    "follow-up": lambda uow: uow.follow_ups.get(BEN, FollowUpId("question")),
+    "notes": lambda uow: uow.notes.of(BEN, SAM) or uow.notes.all(BEN),
+    "news": lambda uow: uow.news.all(BEN) or uow.news.get(BEN, NewsId("news")),
+    "needs": lambda uow: uow.needs.all(BEN) or uow.needs.get(BEN, NeedId("need")),
+    "told lately": lambda uow: uow.nudges.since(BEN, day(-9)),
     "date": lambda uow: uow.dates.get(BEN, DateId("birthday")),
     "dates": lambda uow: uow.dates.of(BEN, SAM) or uow.dates.all(BEN),
     "reminder": lambda uow: uow.reminders.get(BEN, ReminderId("reminder")),
@@ -84,6 +108,10 @@ def test_nothing_of_hers_is_changed_by_him(ada_has_it_all: SqlStore) -> None:
         uow.interactions.save(interaction("talk", owner=BEN, note="mine now"))
         uow.dates.save(birthday(owner=BEN, day=31))
         uow.dates.remove(BEN, DateId("birthday"))
+        uow.follow_ups.save(follow_up(owner=BEN, text="mine now"))
+        uow.notes.save(note(owner=BEN, text="mine now"))
+        uow.news.remove(BEN, NewsId("news"))
+        uow.needs.save(need(owner=BEN, text="mine now"))
         uow.reminders.remove(BEN, ReminderId("reminder"))
         uow.nudges.save(nudge(owner=BEN, state=NudgeState.DONE))
         assert not uow.outbox.save(delivery(owner=BEN, state=DeliveryState.WITHDRAWN))
@@ -93,6 +121,10 @@ def test_nothing_of_hers_is_changed_by_him(ada_has_it_all: SqlStore) -> None:
         assert uow.contacts.get(ADA, SAM) == contact()
         assert uow.interactions.all(ADA) == (interaction("talk", note="hers"),)
         assert uow.dates.all(ADA) == (birthday(),)
+        assert uow.follow_ups.all(ADA) == (follow_up(),)
+        assert uow.notes.all(ADA) == (note(),)
+        assert uow.news.all(ADA) == (news(),)
+        assert uow.needs.all(ADA) == (need(),)
         assert uow.reminders.of(ADA, SAM) == (reminder(tell_on=TODAY),)
         assert uow.nudges.get(ADA, NudgeId("nudge")) == nudge(delivery=DeliveryId("delivery"))
         assert uow.outbox.domains(NOW) == ("slack:T1",)
@@ -101,6 +133,8 @@ def test_nothing_of_hers_is_changed_by_him(ada_has_it_all: SqlStore) -> None:
 WRITES: dict[str, Callable[[UnitOfWork], object]] = {
     "interaction": lambda uow: uow.interactions.add(interaction("his", SAM, owner=BEN)),
     "date": lambda uow: uow.dates.add(birthday("his", owner=BEN)),
+    "follow-up": lambda uow: uow.follow_ups.add(follow_up("his", owner=BEN)),
+    "note": lambda uow: uow.notes.add(note("his", owner=BEN)),
     "reminder": lambda uow: uow.reminders.put(reminder("his", owner=BEN)),
     "tie": lambda uow: uow.contacts.save_tie(BEN, SAM, Tie(decay=1.0)),
     "nudge": lambda uow: uow.nudges.add(nudge("his", owner=BEN, reminder=ReminderId("his"))),

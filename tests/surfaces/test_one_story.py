@@ -15,6 +15,7 @@ from tests.fakes.discord_script import Told
 from tests.fakes.discord_server import FakeDiscord
 from tests.fakes.shelf import Shelf
 from tests.fakes.slack import FakeSlack
+from tests.fakes.slack_installed import Noted
 from tests.fakes.story import story
 from tests.fakes.surfaces import MONDAY, ConsoleReader, DiscordReader, SlackReader, forwarding, serving
 
@@ -23,7 +24,11 @@ async def test_in_slack(shelf: Shelf) -> None:
     clock = MovableClock(utc_now, MONDAY)
     async with FakeSlack(clock) as slack:
         adapter = SlackAdapter(
-            bot_token=slack.bot_token, app_token=slack.app_token, registry=REGISTRY, api_url=slack.base_url
+            installed=Noted(),
+            bot_token=slack.bot_token,
+            app_token=slack.app_token,
+            registry=REGISTRY,
+            api_url=slack.base_url,
         )
         async with serving(shelf.emptied(), adapter, clock) as kith:
             await slack.socket.connected()

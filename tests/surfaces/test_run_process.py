@@ -14,6 +14,7 @@ import aiohttp
 from bot.app import utc_now
 from tests.fakes.discord_server import FakeDiscord
 from tests.fakes.slack import FakeSlack
+from tests.fakes.slack_webhooks import Webhooks
 
 SECONDS = 20.0
 
@@ -123,9 +124,50 @@ async def test_two_engines_on_one_file_are_refused(tmp_path: Path) -> None:
             assert b"kith.db" in trouble
 
 
+async def test_http_without_a_signing_secret_is_refused(tmp_path: Path) -> None:
+    async with kith_run(
+        tmp_path, KITH_SLACK_MODE="http", KITH_SLACK_BOT_TOKEN="xoxb-1", KITH_WEB="127.0.0.1:0"
+    ) as process:
+        _, trouble = await asyncio.wait_for(process.communicate(), SECONDS)
+    assert process.returncode == 1
+    assert b"KITH_SLACK_SIGNING_SECRET is needed" in trouble
+    assert b"Traceback" not in trouble
+
+
+async def test_one_workspace_over_http_is_served_until_told_to_stop(tmp_path: Path) -> None:
+    async with (
+        FakeSlack() as slack,
+        kith_run(
+            tmp_path,
+            KITH_SLACK_BOT_TOKEN=slack.bot_token,
+            KITH_SLACK_SIGNING_SECRET="a signing secret",
+            KITH_SLACK_API_URL=slack.base_url,
+            KITH_WEB="127.0.0.1:0",
+        ) as process,
+    ):
+        assert process.stderr
+        port = await _port(process.stderr)
+        slack.way = Webhooks(f"http://127.0.0.1:{port}/slack/events", "a signing secret")
+        await _ready(port)
+        answer = await slack.user("U0ALICE").command("/kith", "add Sam Carter close")
+        assert "Added Sam Carter" in answer.text
+        process.send_signal(signal.SIGTERM)
+        await asyncio.wait_for(process.wait(), SECONDS)
+        assert process.returncode == 0
+        slack.assert_clean()
+
+
 async def _port(log: asyncio.StreamReader) -> int:
     async with asyncio.timeout(SECONDS):
         while line := (await log.readline()).decode():
             if "web server listening" in line:
                 return int(line.rpartition("port=")[2])
     raise AssertionError("the web server never listened")
+
+
+async def _ready(port: int) -> None:
+    async with asyncio.timeout(SECONDS), aiohttp.ClientSession() as session:
+        while True:
+            async with session.get(f"http://127.0.0.1:{port}/readyz") as page:
+                if page.status == 200:
+                    return

@@ -1,4 +1,4 @@
-"""Follow-ups, news and needs; the states of contacts; reviews, Friday cards and what else users may choose."""
+"""Follow-ups, notes, news and needs; the states of contacts; reviews, Friday cards and what else users may choose."""
 
 from typing import Any
 
@@ -14,6 +14,7 @@ depends_on = None
 def upgrade() -> None:
     """Make the new tables and give the old ones their new columns, filled with what they meant so far."""
     _follow_ups()
+    _notes()
     _own()
     _people()
     _contacts()
@@ -46,6 +47,28 @@ def _follow_ups() -> None:
         sa.UniqueConstraint("id", name="uq_follow_up_id"),
     )
     op.create_index("ix_follow_up_owner_id_contact_id", "follow_up", ["owner_id", "contact_id"])
+
+
+def _notes() -> None:
+    """What is remembered about a contact."""
+    op.create_table(
+        "note",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("owner_id", sa.Text(), nullable=False),
+        sa.Column("contact_id", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id", "contact_id"],
+            ["contact.owner_id", "contact.id"],
+            name="fk_note_owner_id_contact_id_contact",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("number", name="pk_note"),
+        sa.UniqueConstraint("id", name="uq_note_id"),
+    )
+    op.create_index("ix_note_owner_id_contact_id", "note", ["owner_id", "contact_id"])
 
 
 def _own() -> None:
