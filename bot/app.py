@@ -52,6 +52,10 @@ class Host:
         """The user behind an identity, made on the first visit."""
         return users.visit(uow, _visitor(who), self.defaults, now)
 
+    def has_met(self, uow: UnitOfWork, who: Identity) -> bool:
+        """Whether an identity has written to Kith before."""
+        return uow.users.find(who.platform, who.scope, who.external) is not None
+
     def known(self, uow: UnitOfWork, who: Identity) -> tuple[User, Account] | None:
         """The user behind an identity if nothing has to be written for this visit."""
         return users.known(uow, _visitor(who))

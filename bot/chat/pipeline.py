@@ -60,12 +60,18 @@ class Pipeline:
         command = self._registry.commands.get(event.command)
         if command is None or event.line.strip():
             return False
-        return bool(Typed.of(command, event.options, event.files).missing(command))
+        typed = Typed.of(command, event.options, event.files)
+        bare = typed.values.keys() <= {each.name for each in command.parameters if each.required}
+        answers_alone = command.alone is not None and not typed.values
+        asks = bool(typed.missing(command)) and not answers_alone
+        return asks or (command.opens_form and bare)
 
     async def dispatch(self, event: Event) -> Reply:
         """Act on the event and say what to show."""
         if event.who.standing is not Standing.MEMBER:
             return replies.not_welcome(event.who.standing)
+        if isinstance(event, Called):
+            event = replace(event, command=event.command.rstrip(":"))  # "news: I moved"
         try:
             return await self._answer(event)
         except Misread as error:
@@ -160,7 +166,7 @@ class Pipeline:
         now = self._clock()
         if event.key and not uow.notices.first_time(event.who.platform, event.key, now):
             return None
-        first = self._host.known(uow, event.who) is None
+        first = not self._host.has_met(uow, event.who)
         return self._context(uow, event.who, self._host.visit(uow, event.who, now), first=first)
 
     def _handle(self, ctx: Context, event: Event) -> Reply:
@@ -188,6 +194,8 @@ class Pipeline:
         if typed.missing(command):
             if typed.values or typed.unread:
                 raise _Stuck(typed, None)
+            if command.alone is not None:
+                return command.alone(ctx)
             return Reply(form=command.form({}))
         try:
             return command.handler(bind(command, typed, self._reading(ctx)), ctx)

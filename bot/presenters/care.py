@@ -39,7 +39,7 @@ def asks_much(wanted: float, preferences: Preferences) -> Part:
     return Text(
         (
             line(asks_for(wanted, preferences)),
-            line("I bring up the most overdue first, so some will wait. A slower circle for a few helps: "),
+            line("I bring up those first who have faded most, so some will wait. A slower circle for a few helps: "),
             line(italic("/kith keep Sam wider")),
         )
     )
