@@ -15,24 +15,30 @@ from adapters.slack.clients import API_URL as SLACK_API_URL
 from bot.chat.adapter import Adapter
 from bot.chat.context import Context
 from bot.chat.event import Identity
+from bot.chat.form import Choice
 from bot.chat.message import Message
+from bot.chat.option import NEW
 from bot.chat.pipeline import Pipeline
 from bot.chat.work import Work
 from bot.commands import REGISTRY
 from bot.config import Settings, slack_mode, slack_off
+from bot.domain.errors import KithError
 from bot.domain.ids import ContactId
 from bot.domain.user import Account, Platform, Preferences, User
 from bot.engine.delivery import Courier
 from bot.engine.missed import missed
 from bot.engine.ticks import Engine, Ticks
 from bot.installed import StoredInstallations
-from bot.language.line import Acquaintances
+from bot.language.line import Acquaintances, people
+from bot.language.mentions import mention_of, spoken
 from bot.ports import Clock, Store, UnitOfWork
 from bot.presenters.welcome import welcome
 from bot.services import changes, contacts, finding, users
 from bot.services.welcome import is_empty
 from storage.store import SqlStore, open_store
 
+_OFFERED = 25
+"""People that a picker offers at a time."""
 _SYNCED = "discord commands"
 """The notice that holds the hash of the commands that Discord was last told."""
 
@@ -61,17 +67,35 @@ class Host:
         return users.known(uow, _visitor(who))
 
     def create(self, ctx: Context, name: str) -> ContactId:
-        """A new contact with that name; an address is kept as one too."""
-        changes.begin(ctx.uow, ctx.user, f"added {name}", ctx.now)
-        called = name.removeprefix("@")
-        emails = (called.casefold(),) if "@" in called else ()
-        profile = contacts.Profile(name=contacts.checked_name(called), emails=emails)
+        """A new contact with that name; an address is kept as one too, and so is a mention."""
+        mention = mention_of(name)
+        called = mention.label or mention.id if mention is not None else name.removeprefix("@")
+        changes.begin(ctx.uow, ctx.user, f"added {called}", ctx.now)
+        profile = contacts.Profile(
+            name=contacts.checked_name(called),
+            emails=(called.casefold(),) if "@" in called else (),
+            aliases=(mention.alias,) if mention is not None else (),
+        )
         return contacts.create(ctx.uow, ctx.user, profile, ctx.now).id
 
     def name(self, ctx: Context, text: str) -> str:
-        """A name as it is shown: that of the contact where the text is `#` and its id."""
+        """A name as it is shown: that of the contact where the text is `#` and its id, or of who is mentioned."""
         found = ctx.uow.contacts.get(ctx.user.id, ContactId(text[1:])) if text.startswith("#") else None
-        return found.name if found is not None else text
+        return found.name if found is not None else spoken(text.removeprefix(NEW))
+
+    def choice(self, ctx: Context, text: str) -> Choice:
+        """A person as a picker starts with them."""
+        try:
+            contact = finding.find(ctx.uow, ctx.user.id, text)
+        except KithError:
+            return Choice(f'"{text}"' if people(text) != (text,) else text, self.name(ctx, text))
+        return Choice(f"#{contact.id}", finding.label(contact))
+
+    def people(self, ctx: Context, text: str) -> tuple[Choice, ...]:
+        """The user's contacts whose names a text may begin."""
+        named = finding.suggest(ctx.uow, ctx.user.id, text, _OFFERED)
+        found = ctx.uow.contacts.many(ctx.user.id, [each.id for each in named])
+        return tuple(Choice(f"#{each.id}", finding.label(found[each.id])) for each in named)
 
     def welcome(self, ctx: Context) -> Message | None:
         """The welcome of somebody who has nobody in their book yet."""

@@ -87,7 +87,7 @@ def _input(field: Field) -> discord.ui.Item[Any]:
             return _select(field)
         case FieldKind.FILE:
             return discord.ui.FileUpload(custom_id=field.name, required=field.required, max_values=1)
-        case FieldKind.TEXT | FieldKind.LONG:
+        case _:
             return _text_input(field)
 
 

@@ -6,10 +6,12 @@ Ids that come back from Slack prove nothing; they are passed on as they are.
 from collections.abc import Mapping
 
 from adapters.slack.modal import ELEMENT
-from adapters.slack.wire import Json, typed_text
+from adapters.slack.pickers import picked
+from adapters.slack.wire import Json, is_profile, typed_text
 from bot.chat.action import ActionId
 from bot.chat.event import Called, Completing, Identity, Pressed, Submitted
 from bot.chat.message import File
+from bot.language.profile_links import profile_link
 
 COMMAND = "/kith"
 
@@ -21,11 +23,17 @@ def actor(body: Json) -> str:
 
 
 def called(body: Json, who: Identity, names: Mapping[str, str]) -> Called:
-    """A slash command: the first word is the command, the rest its line. `/log sam` is `/kith log sam`."""
+    """A slash command: the first word is the command, the rest its line. `/log sam` is `/kith log sam`.
+
+    Somebody's profile or mention alone offers to add them.
+    """
     short = body.get("command", COMMAND)
     said = body.get("text") or ""
     text = said if short == COMMAND else f"{short.removeprefix('/')} {said}"
-    command, _, line = typed_text(text, names).strip().partition(" ")
+    typed = typed_text(text, names).strip()
+    if is_profile(text) or profile_link(typed):
+        return Called(who=who, key=body["trigger_id"], command="add", line=typed, asks=True)
+    command, _, line = typed.partition(" ")
     return Called(who=who, key=body["trigger_id"], command=command.casefold(), line=line.strip())
 
 
@@ -60,9 +68,8 @@ def completing(body: Json, who: Identity) -> Completing | None:
     action = ActionId.decode((body.get("view") or {}).get("callback_id") or "")
     if action is None or action.route != "form" or not action.args:
         return None
-    return Completing(who=who, command=action.args[0], option=body["block_id"], text=body["value"])
+    return Completing(who=who, command=action.args[0], option=body["block_id"], text=body["value"], picks=True)
 
 
 def _text(filled: Json) -> str:
-    option = filled.get("selected_option")
-    return str(option["value"] if option else filled.get("value") or "")
+    return picked(filled) or str(filled.get("value") or "")

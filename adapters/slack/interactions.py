@@ -14,11 +14,12 @@ import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from adapters.slack import decode
+from adapters.slack import decode, shortcuts
 from adapters.slack.answers import Answers, Origin, origin_of
 from adapters.slack.members import unasked
-from adapters.slack.modal import again, errors, options, waiting_view
+from adapters.slack.modal import again, errors, waiting_view
 from adapters.slack.offices import Office, Offices
+from adapters.slack.pickers import options, typed
 from adapters.slack.tasks import Tasks
 from adapters.slack.wire import Json, people_in
 from bot.chat.adapter import Dispatcher
@@ -55,6 +56,7 @@ class Interactions:
     def __init__(self, dispatcher: Dispatcher, offices: Offices, registry: Registry, tasks: Tasks) -> None:
         self._dispatcher = dispatcher
         self._offices = offices
+        self._registry = registry
         self._names = [decode.COMMAND, *(f"/{name}" for name in registry.commands)]
         self._tasks = tasks
 
@@ -64,6 +66,7 @@ class Interactions:
         for name in self._names:
             app.command(name)(self._command)
         app.action(everything)(self._press)
+        app.shortcut(everything)(self._shortcut)
         app.view_submission(everything)(self._submission)
         app.options(everything)(self._suggestions)
 
@@ -87,6 +90,12 @@ class Interactions:
         await _in_time(work, context)
         await ack()
 
+    async def _shortcut(self, ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
+        work = self._tasks.start(self._reply(body, context, shortcuts.called))
+        self._tasks.start(self._answer(body, context, work, True))
+        await _in_time(work, context)
+        await ack()
+
     async def _submission(self, ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
         view = body["view"]
         work = self._tasks.start(self._reply(body, context, _sending))
@@ -106,17 +115,18 @@ class Interactions:
             self._tasks.start(answered.answers.show(reply, origin, ""))
 
     async def _suggestions(self, ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
-        known: tuple[Choice, ...] = ()
+        offered: tuple[Choice, ...] = (Choice(body["value"], body["value"]),)
         try:
             async with asyncio.timeout_at(_deadline(context)):
                 office = await self._office(context)
                 if office is not None:
                     event = decode.completing(body, await office.members.identity(decode.actor(body)))
-                    known = await self._dispatcher.complete(event) if event else ()
+                    if event is not None:
+                        offered = (typed(event, self._registry),)  # always there to choose: the person may be new
+                        offered = (*await self._dispatcher.complete(event), *offered)
         except (KithError, TimeoutError) as error:
             logger.warning("no suggestions", error=type(error).__name__)
-        typed = Choice(body["value"], body["value"])  # always there to choose: the person may be new
-        await ack(options=options([*known, typed]))
+        await ack(options=options(offered))
 
     async def _answer(
         self, body: Json, context: AsyncBoltContext, work: asyncio.Task[Answered], may_open: bool

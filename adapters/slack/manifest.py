@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from adapters.slack.decode import COMMAND
 from adapters.slack.lifecycle import EVENTS
 from adapters.slack.oauth import CALLBACK
+from adapters.slack.shortcuts import SHORTCUTS
 from adapters.slack.webhook import PATH
 from adapters.slack.wire import Json, shorten
 from bot.chat.command import Command, Registry
@@ -52,6 +53,7 @@ def manifest(registry: Registry, *, public_url: str = "", short: bool = False) -
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Kith", "always_online": True},
+            "shortcuts": list(SHORTCUTS),
             "slash_commands": [
                 {**each, "should_escape": True, **({"url": base + PATH} if base else {})} for each in commands
             ],

@@ -10,7 +10,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.wire import Json
+from adapters.slack.wire import Json, mention
 from bot.chat.event import Identity, Standing
 from bot.domain.errors import PlatformError
 from bot.domain.user import Platform
@@ -28,6 +28,11 @@ def unasked(user: str) -> Identity:
     return Identity(platform=Platform.SLACK, scope="", external=user, name="")
 
 
+def called(known: Identity) -> str:
+    """How a line names somebody: a member by mention, so that whoever adds them finds them by it; others by name."""
+    return mention(known.external, known.name) if known.standing is Standing.MEMBER else known.name
+
+
 class Members:
     """Looks people up. Whoever acts in a shared channel is seen from the workspace of the installation."""
 
@@ -42,11 +47,11 @@ class Members:
         self._known.pop(user, None)
 
     async def names(self, users: Iterable[str]) -> dict[str, str]:
-        """The names of people who were mentioned, as far as Slack tells them."""
+        """How a line names people who were mentioned, as far as Slack tells."""
         found = {}
         for user in users:
             try:
-                found[user] = (await self.identity(user)).name
+                found[user] = called(await self.identity(user))
             except PlatformError:
                 continue  # the mention itself says who is meant
         return found

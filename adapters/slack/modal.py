@@ -5,6 +5,7 @@ A field's name is the id of its block, the form's action is the modal's callback
 
 from collections.abc import Collection, Sequence
 
+from adapters.slack.pickers import OPTION, option, options, picker
 from adapters.slack.render import content, lines_block
 from adapters.slack.wire import Json, clean, plain_text, shorten
 from bot.chat.form import Choice, Field, FieldKind, Form
@@ -14,9 +15,6 @@ from bot.domain.errors import Problem
 TITLE = "Kith"
 ELEMENT = "value"
 """The action id of every field's element."""
-OPTIONS = 100
-OPTION = 75
-"""Characters of an option's text and of its value."""
 _LONGEST = 3000
 _NOTE = "Only the first 3,000 characters fit here."
 
@@ -70,17 +68,6 @@ def again(view: Json, problems: Sequence[Problem]) -> Json:
     return {**kept, "blocks": [lines_block([(Span(problem.sentence),) for problem in problems]), *blocks]}
 
 
-def options(choices: Sequence[Choice]) -> list[Json]:
-    """What a menu offers. A value that Slack cannot carry is left out."""
-    offered = {choice.value: choice for choice in reversed(choices) if 0 < len(choice.value) <= OPTION}
-    kept = [choice for choice in choices if offered.get(choice.value) is choice]
-    return [_option(choice) for choice in kept[:OPTIONS]]
-
-
-def _option(choice: Choice) -> Json:
-    return {"text": plain_text(choice.label, OPTION), "value": choice.value}
-
-
 def _input(field: Field, completed: bool) -> Json:
     hint = {"hint": plain_text(field.hint, 2000)} if field.hint else {}
     return {
@@ -94,15 +81,18 @@ def _input(field: Field, completed: bool) -> Json:
 
 
 def _element(field: Field, completed: bool) -> Json:
+    picks = picker(field) if completed or field.kind is FieldKind.DAY else None
+    if picks is not None:
+        return picks
     match field.kind:
         case FieldKind.FILE:
             return {"type": "file_input", "max_files": 1}
         case FieldKind.CHOICE:
             chosen = [choice for choice in field.choices if choice.value == field.value]
-            initial = {"initial_option": _option(chosen[0])} if chosen else {}
+            initial = {"initial_option": option(chosen[0])} if chosen else {}
             return {"type": "static_select", "options": options(field.choices), **initial}
         case FieldKind.TEXT if completed and len(field.value) <= OPTION:
-            initial = {"initial_option": _option(Choice(field.value, field.value))} if field.value else {}
+            initial = {"initial_option": option(Choice(field.value, field.value))} if field.value else {}
             return {"type": "external_select", "min_query_length": 1, **initial}
     longest = min(field.limit, _LONGEST)
     value = clean(field.value)[:longest]
@@ -120,6 +110,7 @@ def _refilled(block: Json, state: Json) -> Json:
     element = {key: value for key, value in block["element"].items() if not key.startswith("initial_")}
     if filled.get("value"):
         element["initial_value"] = filled["value"]
-    if filled.get("selected_option"):
-        element["initial_option"] = filled["selected_option"]
+    for name in ("option", "options", "date"):
+        if filled.get(f"selected_{name}"):
+            element[f"initial_{name}"] = filled[f"selected_{name}"]
     return {**block, "element": element}

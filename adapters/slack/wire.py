@@ -18,6 +18,8 @@ _DISTURBING = frozenset(
 )
 _TOKEN = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+_PROFILE = re.compile(r"<https://[a-z0-9-]+(?:\.enterprise)?\.slack\.com/team/([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+"""A link to a profile in Slack means whoever's it is."""
 
 
 def clean(text: str) -> str:
@@ -46,11 +48,22 @@ def plain_text(text: str, limit: int) -> Json:
 
 def people_in(text: str) -> set[str]:
     """The ids of the people mentioned in an escaped command line."""
-    return set(_PERSON.findall(text))
+    return set(_PERSON.findall(_PROFILE.sub(r"<@\1>", text)))
+
+
+def is_profile(text: str) -> bool:
+    """Whether an escaped command line is one mention or one link to a profile in Slack, and nothing else."""
+    return bool(_PERSON.fullmatch(_PROFILE.sub(r"<@\1>", text.strip())))
+
+
+def mention(user: str, name: str) -> str:
+    """Somebody as a typed line mentions them, with their name where it is known."""
+    label = " ".join(re.sub(r"[<>|]", " ", name).split())
+    return f"<@{user}|{label}>" if label else f"<@{user}>"
 
 
 def typed_text(text: str, names: Mapping[str, str]) -> str:
-    """A command line as it was typed: people by name, links by address, nothing escaped."""
+    """A command line as it was typed: people as `names` has them, links by address, nothing escaped."""
 
     def typed(token: re.Match[str]) -> str:
         target, label = token[1], token[2] or ""
@@ -63,7 +76,7 @@ def typed_text(text: str, names: Mapping[str, str]) -> str:
                 return f"@{target[1:].partition('^')[0]}"
         return target.removeprefix("mailto:")
 
-    return html.unescape(_TOKEN.sub(typed, text))
+    return html.unescape(_TOKEN.sub(typed, _PROFILE.sub(r"<@\1>", text)))
 
 
 def texts(content: object) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 from bot.chat.action import ActionId
 from bot.chat.context import Context
 from bot.chat.event import Reply
-from bot.chat.form import FIELD_LIMIT, Field, FieldKind, Form
+from bot.chat.form import FIELD_LIMIT, Field, Form
 from bot.chat.message import File
 from bot.chat.option import HELP_LIMIT, Option
 
@@ -37,18 +37,11 @@ class Parameter:
         return Field(
             name=self.name,
             label=self.label,
-            kind=self._kind(),
+            kind=self.option.kind,
             required=self.required,
             hint=self.option.hint or self.option.help,
             choices=self.option.choices,
         )
-
-    def _kind(self) -> FieldKind:
-        if self.option.slot is None:
-            return FieldKind.FILE
-        if self.option.choices:
-            return FieldKind.CHOICE
-        return FieldKind.LONG if self.option.long else FieldKind.TEXT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +50,7 @@ class Command:
 
     `examples` are lines behind the name that must parse. A command that `reads` changes nothing and runs beside others.
     With nothing behind its name it answers as `alone` says, or asks for what is missing. One that `opens_form` answers
-    with a form where nothing is given but what is required.
+    with a form where nothing is given but what is required. `pasted` tells what a link, given alone, fills in of it.
     """
 
     name: str
@@ -69,6 +62,7 @@ class Command:
     reads: bool
     opens_form: bool = False
     alone: Callable[[Context], Reply] | None = None
+    pasted: Callable[[str], Mapping[str, str] | None] | None = None
 
     def missing(self, values: Mapping[str, object]) -> tuple[Parameter, ...]:
         """The required parameters that have no value yet."""
@@ -143,6 +137,7 @@ class Registry:
         reads: bool = False,
         opens_form: bool = False,
         alone: Callable[[Context], Reply] | None = None,
+        pasted: Callable[[str], Mapping[str, str] | None] | None = None,
     ) -> Callable[[Callable[[_A, Context], Reply]], Callable[[_A, Context], Reply]]:
         """Declare a command by its handler, whose first parameter is the dataclass of its arguments."""
 
@@ -158,6 +153,7 @@ class Registry:
                 reads=reads,
                 opens_form=opens_form,
                 alone=alone,
+                pasted=pasted,
             )
             _check(declared)
             self._add(self.commands, name, declared)

@@ -46,13 +46,15 @@ class Identity:
 class Called:
     """A command was given: as a typed line, or as options that the platform already took apart.
 
-    `key` names the delivery of this event, so that one delivered twice acts once; empty where none exists.
+    `key` names the delivery of this event, so that one delivered twice acts once; empty where none exists. One that
+    `asks` first is answered with the form, what was given filled in, even where nothing is missing.
     """
 
     who: Identity
     key: str
     command: str
     line: str = ""
+    asks: bool = False
     options: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, File] = field(default_factory=dict)
 
@@ -79,12 +81,16 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Completing:
-    """Somebody is typing an option of a command and wants suggestions."""
+    """Somebody is typing an option of a command and wants suggestions.
+
+    One that `picks` chooses from a list instead of completing a text: people are then offered by `#` and their id.
+    """
 
     who: Identity
     command: str
     option: str
     text: str
+    picks: bool = False
 
 
 Event = Called | Pressed | Submitted

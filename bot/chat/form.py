@@ -20,6 +20,9 @@ class FieldKind(StrEnum):
     LONG = "long"
     CHOICE = "choice"
     FILE = "file"
+    PERSON = "person"
+    PEOPLE = "people"
+    DAY = "day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One question of a form. `hint` is an example or a short help; `value` is what it starts with."""
+    """One question of a form. `hint` is an example or a short help; `value` is what it starts with, as text.
+
+    `picked` says the same for a platform that has people or a day picked: each person by `#` and an id where they are
+    known and as typed where not, the day as 2026-03-14. It is empty where the text is none of these.
+    """
 
     name: str
     label: str
@@ -41,6 +48,7 @@ class Field:
     value: str = ""
     hint: str = ""
     choices: tuple[Choice, ...] = ()
+    picked: tuple[Choice, ...] = ()
     limit: int = 3000
 
 
@@ -68,3 +76,7 @@ class Form:
         return replace(
             self, fields=tuple(replace(each, value=values.get(each.name, each.value)) for each in self.fields)
         )
+
+    def with_picked(self, picked: Mapping[str, tuple[Choice, ...]]) -> "Form":
+        """The form with what its pickers start with."""
+        return replace(self, fields=tuple(replace(each, picked=picked.get(each.name, ())) for each in self.fields))

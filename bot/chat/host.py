@@ -5,6 +5,7 @@ from typing import Protocol
 
 from bot.chat.context import Context
 from bot.chat.event import Identity
+from bot.chat.form import Choice
 from bot.chat.message import Message
 from bot.domain.ids import ContactId
 from bot.domain.user import Account, User
@@ -29,6 +30,12 @@ class Host(Protocol):
 
     def name(self, ctx: Context, text: str) -> str:
         """A name of a person as it is shown: that of the contact where the text is `#` and its id."""
+
+    def choice(self, ctx: Context, text: str) -> Choice:
+        """A person as a picker starts with them: by `#` and the id where one is surely meant, else as typed."""
+
+    def people(self, ctx: Context, text: str) -> tuple[Choice, ...]:
+        """Those of the user's people whose names a text may begin, by `#` and the id."""
 
     def welcome(self, ctx: Context) -> Message | None:
         """What is said to somebody new, None once there is somebody in their book."""

@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any, Literal
 
 from bot.chat.context import Context
-from bot.chat.form import Choice
+from bot.chat.form import Choice, FieldKind
 from bot.language.dates import NotADate, parse_date
 from bot.language.line import Acquaintances, SlotKind, held_together, people
 from bot.language.words import shown
 
+NEW = "+"
+"""Before a name that a form is told to add: `+Sam Carter`."""
 HELP_LIMIT = 100
 """Characters of a description: Discord's limit."""
 
@@ -36,7 +38,9 @@ class Option:
 
     `read` turns its text into a value and raises ValueError with a sentence for the person. `slot` says how it is found
     in a typed line, None for a file. `asked` options stand in the form that opens when something required is missing.
+    In a form it is a field of that `kind`.
     An option that `names` holds names of people, one of which may fit several; with `adds`, somebody new may be meant.
+    In one where somebody is `mentioned`, as in one that names, a mention stays what it is; elsewhere it becomes a name.
     Of the `words` of a list, those that `give_way` count where there is no other; a day lies on the side of `lean`.
     """
 
@@ -51,9 +55,10 @@ class Option:
     complete: Completer | None = None
     hint: str = ""
     asked: bool = True
-    long: bool = False
+    kind: FieldKind = FieldKind.TEXT
     names: bool = False
     adds: bool = False
+    mentioned: bool = False
 
     def __post_init__(self) -> None:
         if not 0 < len(self.help) <= HELP_LIMIT:
@@ -75,6 +80,7 @@ def people_option(help: str, *, label: str = "", complete: Completer | None = No
         read=read,
         names=True,
         adds=True,
+        kind=FieldKind.PEOPLE,
         slot=SlotKind.PEOPLE,
         complete=complete,
         hint=hint or "Sam, Priya",
@@ -96,6 +102,7 @@ def person_option(
         read=read,
         names=True,
         adds=adds,
+        kind=FieldKind.PERSON,
         slot=SlotKind.PEOPLE,
         complete=complete,
         hint=hint or "Sam",
@@ -111,7 +118,7 @@ def day_option(help: str, *, lean: Literal["past", "future"], label: str = "", h
         except NotADate as unread:
             raise ValueError(str(unread)) from unread
 
-    return Option(help=help, label=label, read=read, slot=SlotKind.DATE, lean=lean, hint=hint)
+    return Option(help=help, label=label, read=read, slot=SlotKind.DATE, lean=lean, hint=hint, kind=FieldKind.DAY)
 
 
 def word_option(
@@ -134,7 +141,14 @@ def word_option(
             raise ValueError(f'I don\'t know "{shown(text)}". It can be one of: {known}.') from unknown
 
     return Option(
-        help=help, label=label, read=convert, slot=SlotKind.WORD, words=words, give_way=give_way, choices=choices
+        help=help,
+        label=label,
+        read=convert,
+        slot=SlotKind.WORD,
+        words=words,
+        give_way=give_way,
+        choices=choices,
+        kind=FieldKind.CHOICE,
     )
 
 
@@ -146,6 +160,7 @@ def text_option(
     asked: bool = True,
     complete: Completer | None = None,
     names: bool = False,
+    mentioned: bool = False,
 ) -> Option:
     """A few words, as typed; in a line they are named (`company:Acme`) unless they are all that is left."""
     return Option(
@@ -157,14 +172,22 @@ def text_option(
         asked=asked,
         complete=complete,
         names=names,
+        mentioned=mentioned,
     )
 
 
 def rest_option(help: str, *, label: str = "", hint: str = "") -> Option:
     """Everything behind the colon of a typed line."""
-    return Option(help=help, label=label, read=lambda text, _: text.strip(), slot=SlotKind.REST, hint=hint, long=True)
+    return Option(
+        help=help,
+        label=label,
+        read=lambda text, _: text.strip(),
+        slot=SlotKind.REST,
+        hint=hint,
+        kind=FieldKind.LONG,
+    )
 
 
 def file_option(help: str, *, label: str = "", asked: bool = True) -> Option:
     """A file that comes with the command or with the form; its value is a `File`, handed over as it is."""
-    return Option(help=help, label=label, read=lambda text, _: text, slot=None, asked=asked)
+    return Option(help=help, label=label, read=lambda text, _: text, slot=None, asked=asked, kind=FieldKind.FILE)

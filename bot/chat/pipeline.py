@@ -9,12 +9,12 @@ from dataclasses import replace
 
 import structlog
 
-from bot.chat import drafts, replies
+from bot.chat import asking, drafts, replies
 from bot.chat.action import ActionId
 from bot.chat.command import Command, Registry
 from bot.chat.context import Context
 from bot.chat.event import Called, Completing, Event, Identity, Pressed, Reply, Standing, Submitted
-from bot.chat.form import Choice, Form
+from bot.chat.form import Choice, FieldKind, Form
 from bot.chat.host import Host
 from bot.chat.option import Reading
 from bot.chat.typed import Typed, bind, fitting, read_line
@@ -58,7 +58,11 @@ class Pipeline:
             route = self._registry.routes.get(event.action.route)
             return event.action.route == "open" or (route is not None and route.opens_form)
         command = self._registry.commands.get(event.command)
-        if command is None or event.line.strip():
+        if command is None:
+            return False
+        if event.asks or asking.pasted(command, event) is not None:
+            return True
+        if event.line.strip():
             return False
         typed = Typed.of(command, event.options, event.files)
         bare = typed.values.keys() <= {each.name for each in command.parameters if each.required}
@@ -89,7 +93,8 @@ class Pipeline:
         found = next((each for each in command.parameters if each.name == event.option), None) if command else None
         if found is None or found.option.complete is None or event.who.standing is not Standing.MEMBER:
             return ()
-        suggest = found.option.complete
+        picks = event.picks and found.option.kind in (FieldKind.PERSON, FieldKind.PEOPLE)
+        suggest = self._host.people if picks else found.option.complete
 
         def use(uow: UnitOfWork) -> tuple[Choice, ...]:
             known = self._host.known(uow, event.who)
@@ -181,6 +186,9 @@ class Pipeline:
     def _call(self, ctx: Context, event: Called) -> Reply:
         command = self._registry.commands.get(event.command)
         if command is not None:
+            pasted = asking.pasted(command, event)
+            if event.asks or pasted is not None:
+                raise _Stuck(pasted or self._typed(ctx, command, event), None)
             return self._run(ctx, command, self._typed(ctx, command, event))
         welcome = self._host.welcome(ctx) if looks_in(event) else None
         if welcome is not None:
@@ -198,7 +206,8 @@ class Pipeline:
                 return command.alone(ctx)
             return Reply(form=command.form({}))
         try:
-            return command.handler(bind(command, typed, self._reading(ctx)), ctx)
+            known = asking.adding(ctx, self._host, command, typed)
+            return command.handler(bind(command, known, self._reading(ctx)), ctx)
         except (Misread, Tie, Nobody) as error:
             raise _Stuck(typed, error) from error
 
@@ -206,7 +215,7 @@ class Pipeline:
         route, args = event.action.route, event.action.args
         if route == "form" and args and args[0] in self._registry.commands:
             command = self._registry.commands[args[0]]
-            typed = self._filled(ctx, command, event, *args[1:2])
+            typed = asking.filled(ctx, self._host, self._registry, command, event, *args[1:2])
             for missing in typed.missing(command):
                 raise InputError(missing.name, f"{missing.label} is needed.")
             return self._run(ctx, command, typed)
@@ -216,20 +225,6 @@ class Pipeline:
         return sending.handler(
             ctx, args, {name: fitting(name, text) for name, text in event.values.items()}, event.files
         )
-
-    def _filled(self, ctx: Context, command: Command, event: Submitted, *draft: str) -> Typed:
-        """A form's values over those of the draft that it was opened with: the form does not ask for everything."""
-        values = dict(event.values)
-        try:
-            kept = drafts.load(ctx, self._registry, *draft) if draft else None
-        except Gone:
-            kept = None
-        if kept is not None:
-            shown = kept.typed.renamed(command, lambda text: self._host.name(ctx, text)).values
-            picked = {each.name for each in command.parameters if each.option.names and each.name in shown}
-            unchanged = {name for name in picked if values.get(name) == shown[name]}
-            values = {**kept.typed.values, **{name: text for name, text in values.items() if name not in unchanged}}
-        return Typed.of(command, values, event.files)
 
     def _press(self, ctx: Context, action: ActionId) -> Reply:
         match action.route, action.args:
@@ -268,21 +263,12 @@ class Pipeline:
             case Nobody() as nobody:
                 return replies.nobody(nobody, drafts.keep(ctx, stuck.typed, nobody.text), adds=adds)
             case Misread() as error:
-                shown = self._shown(ctx, command, stuck.typed)
+                shown = asking.shown(ctx, self._host, command, stuck.typed)
                 return replies.misread(command, shown.values, error, drafts.keep(ctx, stuck.typed))
 
     def _form(self, ctx: Context, typed: Typed, draft: str) -> Form:
         command = self._registry.commands[typed.command]
-        return command.form(self._shown(ctx, command, typed).values, draft)
-
-    def _shown(self, ctx: Context, command: Command, typed: Typed) -> Typed:
-        """What was typed as people read it: names instead of ids, and words without a place where there is room."""
-        shown = typed.renamed(command, lambda text: self._host.name(ctx, text))
-        room = next((each.name for each in command.parameters if each.option.long), None)
-        if not typed.unread or room is None:
-            return shown
-        words = " ".join((*typed.unread, shown.values.get(room, ""))).strip()
-        return replace(shown, values={**shown.values, room: words})
+        return asking.form(ctx, self._host, command, typed, draft, self._reading(ctx))
 
     def _context(
         self, uow: UnitOfWork, who: Identity, visitor: tuple[User, Account], *, first: bool = False

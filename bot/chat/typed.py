@@ -10,6 +10,7 @@ from bot.chat.option import Reading
 from bot.domain.errors import InputError, Misread, Problem
 from bot.language.cleaning import clean
 from bot.language.line import Slot, people, split
+from bot.language.mentions import spoken
 from bot.language.words import shown
 
 LIMIT = 20_000
@@ -31,8 +32,13 @@ class Typed:
     ) -> "Typed":
         """What was typed, without what no keyboard types; what is empty then was not typed."""
         texts = {each.name for each in command.parameters if each.option.slot is not None}
-        cleaned = {name: text for name, value in values.items() if name in texts and (text := clean(value))}
-        return cls(command=command.name, values=cleaned, files=files, unread=unread)
+        named = {each.name for each in command.parameters if each.option.names or each.option.mentioned}
+        cleaned = {
+            name: text if name in named else spoken(text)
+            for name, value in values.items()
+            if name in texts and (text := clean(value))
+        }
+        return cls(command=command.name, values=cleaned, files=files, unread=tuple(map(spoken, unread)))
 
     def naming(self, text: str, contact: str, command: Command) -> "Typed":
         """The same with a name that fits several replaced by the contact that was picked."""

@@ -115,7 +115,7 @@ def value(ctx: Context, person: Contact, name: str) -> str:
         case "phone":
             return ", ".join(person.phones)
         case "alias":
-            return ", ".join(person.aliases)
+            return ", ".join(person.nicknames)
         case "tags":
             return " ".join(person.tags)
         case "profile":
@@ -179,8 +179,9 @@ def _changed(ctx: Context, edit: Edit, name: str, text: str, *, add: bool) -> Ed
             phones = _joined(person.phones if add else (), (_short(name, each) for each in _listed(text)))
             return replace(edit, contact=replace(person, phones=phones))
         case "alias":
-            aliases = _joined(person.aliases if add else (), (contacts.checked_name(each) for each in people(text)))
-            return replace(edit, contact=replace(person, aliases=aliases))
+            names = _joined(person.nicknames if add else (), (contacts.checked_name(each) for each in people(text)))
+            mentions = (each for each in person.aliases if each not in person.nicknames)
+            return replace(edit, contact=replace(person, aliases=_joined(names, mentions)))
         case "tags":
             words = (_short(name, each.lstrip("#")) for each in text.replace(",", " ").split())
             return replace(edit, contact=replace(person, tags=_joined(person.tags if add else (), words)))

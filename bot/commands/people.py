@@ -26,7 +26,9 @@ from bot.domain.ids import ContactId
 from bot.domain.interaction import Began, Helped, Medium
 from bot.domain.team import Share
 from bot.language.dates import Birthday
+from bot.language.mentions import mention_of
 from bot.language.next_step import split_note
+from bot.language.profile_links import profile_link
 from bot.presenters import people as presenter
 from bot.services import care as services
 from bot.services import contacts, finding, interactions, next_steps, nudges
@@ -39,7 +41,7 @@ commands = Registry()
 class AddArgs:
     """What is said about somebody new."""
 
-    name: Annotated[str, text_option("Their name", hint="Sam Carter")]
+    name: Annotated[str, text_option("Their name", hint="Sam Carter", mentioned=True)]
     rhythm: Annotated[Rhythm, rhythm_option("How often to keep in touch: a circle or a cadence")] = Rhythm()
     company: Annotated[str, text_option("Where they work")] = ""
     birthday: Annotated[Birthday | None, birthday_option()] = None
@@ -55,18 +57,29 @@ class AddArgs:
         text_option("Who introduced you", label="Introduced by", asked=False, complete=contact_names, names=True),
     ] = ""
     zone: Annotated[str, text_option("Their time zone: dates are told on their day", asked=False, complete=zones)] = ""
+    profile: Annotated[str, text_option("A page about them, such as their profile on LinkedIn", asked=False)] = ""
     about: Annotated[str, rest_option("What to remember about them", label="About")] = ""
+
+
+def _of_a_link(text: str) -> dict[str, str] | None:
+    """What a link to somebody's profile tells about them."""
+    link = profile_link(text)
+    return {"name": link.name, "profile": link.url} if link is not None else None
 
 
 @commands.command(
     "add",
     "Add somebody you want to stay in touch with",
     examples=("Sam Carter close", "Priya Nair every 6 weeks company:Acme birthday:14 may: met at the climbing hall"),
+    pasted=_of_a_link,
 )
 def add(args: AddArgs, ctx: Context) -> Reply:
     """A contact."""
+    mention = mention_of(args.name)
     profile = contacts.Profile(
-        name=args.name,
+        name=mention.label or mention.id if mention is not None else args.name,
+        aliases=(mention.alias,) if mention is not None else (),
+        url=args.profile,
         company=args.company,
         title=args.title,
         emails=args.email,

@@ -64,6 +64,11 @@ class Contact:
     uid: str = ""
 
     @property
+    def nicknames(self) -> tuple[str, ...]:
+        """The aliases that people say: not the mentions by which a platform means somebody."""
+        return tuple(each for each in self.aliases if not each.startswith("<@"))
+
+    @property
     def rhythm(self) -> Cadence | None:
         """How often to be in touch, None for somebody who is not kept or never comes up."""
         if self.state.is_over or self.merged_into is not None:

@@ -70,19 +70,21 @@ class Likely:
 
 
 class Tie(KithError):
-    """A name fits several contacts; nobody is picked, the person chooses."""
+    """A name fits several contacts; nobody is picked, the person chooses. `called` is how a mention is read."""
 
-    def __init__(self, text: str, likely: tuple[Likely, ...]) -> None:
-        super().__init__(f"Which {_short(text)} do you mean?")
+    def __init__(self, text: str, likely: tuple[Likely, ...], called: str = "") -> None:
+        self.called = called or text
+        super().__init__(f"Which {_short(self.called)} do you mean?")
         self.text = text
         self.likely = likely
 
 
 class Nobody(KithError):
-    """A name fits no contact; whoever answers offers to add it."""
+    """A name fits no contact; whoever answers offers to add it. `called` is how a mention is read."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(f"I don't know anyone called {_short(text)} yet.")
+    def __init__(self, text: str, called: str = "") -> None:
+        self.called = called or text
+        super().__init__(f"I don't know anyone called {_short(self.called)} yet.")
         self.text = text
 
 

@@ -124,7 +124,7 @@ def card(portrait: Portrait, today: date) -> Message:
     contact, tie, past = portrait.contact, portrait.tie, portrait.background
     rows = [
         ("State", state(contact)),
-        ("Also called", ", ".join(contact.aliases)),
+        ("Also called", ", ".join(contact.nicknames)),
         ("Work", ", ".join(part for part in (contact.title, contact.company) if part)),
         ("Last contact", _last(portrait, today)),
         ("Keep in touch", f"{contact.rhythm}{_circle(contact)}" if contact.rhythm else "not kept"),

@@ -29,6 +29,7 @@ class Profile:
     """What is said about a new contact."""
 
     name: str
+    aliases: tuple[str, ...] = ()
     company: str = ""
     title: str = ""
     emails: tuple[str, ...] = ()
@@ -66,7 +67,8 @@ class Wish:
 def add(uow: UnitOfWork, user: User, profile: Profile, now: datetime) -> Added:
     """Add a contact; somebody of the same name or e-mail does not stop it but is named. Raises InputError."""
     name = checked_name(profile.name)
-    for label, text in (("company", profile.company), ("title", profile.title), *(("tags", t) for t in profile.tags)):
+    short = (("company", profile.company), ("title", profile.title), ("profile", profile.url))
+    for label, text in (*short, *(("tags", t) for t in profile.tags)):
         if len(text) > FIELD_LIMIT:
             raise InputError(label, f"The {label} is {len(text)} characters long; I can keep {FIELD_LIMIT}.")
     alike = [each.id for each in uow.contacts.named(user.id) if each.name.casefold() == name.casefold()]
@@ -87,6 +89,7 @@ def create(uow: UnitOfWork, user: User, profile: Profile, now: datetime) -> Cont
         owner=user.id,
         name=profile.name,
         added_on=today,
+        aliases=profile.aliases,
         company=profile.company,
         title=profile.title,
         emails=profile.emails,

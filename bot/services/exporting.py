@@ -80,7 +80,7 @@ def _records(uow: UnitOfWork, user: User) -> Iterable[Record]:
         yield Record(
             line=number,
             name=contact.name,
-            aliases=contact.aliases,
+            aliases=contact.nicknames,
             emails=contact.emails,
             phones=contact.phones,
             company=contact.company,

@@ -1,17 +1,14 @@
 """From what somebody typed to the contact that they mean. Nobody is ever picked on a tie."""
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from functools import cache
 
 from bot.domain.contact import Contact, Named
 from bot.domain.errors import InputError, Likely, Nobody, NotFound, Tie
 from bot.domain.ids import ContactId, UserId
+from bot.language.mentions import Mention, mention_of
 from bot.language.names import Book, Candidate, fold
 from bot.ports import UnitOfWork
-
-_MENTION = re.compile(r"<@!?(?P<id>[^<>|]+)(?:\|(?P<label>[^<>]*))?>")
-"""Somebody's mention, as a platform writes it; some give the name along."""
 
 
 def book(uow: UnitOfWork, owner: UserId) -> Book[ContactId]:
@@ -37,8 +34,8 @@ def find_all(uow: UnitOfWork, owner: UserId, texts: tuple[str, ...]) -> tuple[Co
 def _find(uow: UnitOfWork, owner: UserId, text: str, known: Callable[[], Book[ContactId]]) -> Contact:
     if text.startswith("#"):
         return get(uow, owner, ContactId(text[1:]))
-    if mention := _MENTION.fullmatch(text):
-        return _mentioned(uow, owner, mention, known)
+    if mention := mention_of(text):
+        return _mentioned(uow, owner, text, mention, known)
     if "@" in text[1:]:
         return _only(uow, owner, text, uow.contacts.by_email(owner, text))
     match = known().match(text)
@@ -47,14 +44,21 @@ def _find(uow: UnitOfWork, owner: UserId, text: str, known: Callable[[], Book[Co
     return _only(uow, owner, text, match.likely)
 
 
-def _mentioned(uow: UnitOfWork, owner: UserId, mention: re.Match[str], known: Callable[[], Book[ContactId]]) -> Contact:
+def _mentioned(
+    uow: UnitOfWork, owner: UserId, text: str, mention: Mention, known: Callable[[], Book[ContactId]]
+) -> Contact:
     """The contact that has the mention among its names, else the one called like the mention's label."""
-    sure = known().match(mention[0]).sure
+    sure = known().match(mention.alias).sure
     if sure is not None:
         return get(uow, owner, sure)
-    if mention["label"]:
-        return _find(uow, owner, mention["label"].lstrip("@#"), known)
-    raise InputError("people", f"I don't know yet whom {mention[0]} means. Please type their name, for example: Sam.")
+    if not mention.label:
+        raise InputError("people", f"I don't know yet whom {text} means. Please type their name, for example: Sam.")
+    try:
+        return _find(uow, owner, mention.label, known)
+    except Nobody as error:
+        raise Nobody(text, mention.label) from error
+    except Tie as error:
+        raise Tie(text, error.likely, mention.label) from error
 
 
 def get(uow: UnitOfWork, owner: UserId, contact: ContactId) -> Contact:
@@ -134,9 +138,14 @@ def _only(uow: UnitOfWork, owner: UserId, text: str, found: tuple[ContactId, ...
     raise Tie(text, tuple(Likely(each.id, label) for each, label in zip(likely, _labels(likely), strict=True)))
 
 
+def label(contact: Contact) -> str:
+    """A contact by name, with the company where one is known."""
+    return f"{contact.name} ({contact.company})" if contact.company else contact.name
+
+
 def _labels(people: Sequence[Contact]) -> list[str]:
     """How each is told from the others: by name, with the company, else with an e-mail or the day they were added."""
-    labels = [f"{each.name} ({each.company})" if each.company else each.name for each in people]
+    labels = [label(each) for each in people]
     return [
         label if labels.count(label) == 1 else f"{label}, {next(iter(each.emails), f'added {each.added_on:%d %b %Y}')}"
         for each, label in zip(people, labels, strict=True)

@@ -43,7 +43,7 @@ LOG = ActionId("form", ("log",))
 
 def log_form(**values: str) -> Form:
     fields = (
-        Field(name="people", label="People", required=True, hint="Sam, Priya"),
+        Field(name="people", label="People", kind=FieldKind.PEOPLE, required=True, hint="Sam, Priya"),
         Field(name="note", label="Note", kind=FieldKind.LONG),
     )
     return Form(action=LOG, title="Kith: log", fields=fields, reopen=OPEN).filled(values)
@@ -56,7 +56,7 @@ async def test_a_command_arrives_as_typed_and_only_its_giver_sees_the_answer(sla
     assert sam.sees == []
     called = script.events[0]
     assert isinstance(called, Called)
-    assert (called.command, called.line) == ("log", 'Sam coffee & "cake" <3, see https://kith.example/x')
+    assert (called.command, called.line) == ("log", '<@U2|Sam> coffee & "cake" <3, see https://kith.example/x')
     who = called.who
     assert (who.external, who.name, who.zone, who.locale) == ("U1", "Alice", "Asia/Kolkata", "en-GB")
     assert (who.scope, who.workspace, who.workspace_name) == ("T0KITH", "T0KITH", "Kith Test")
@@ -148,7 +148,7 @@ async def test_a_form_opens_is_filled_and_answered_where_the_command_was_given(
     script.answer = lambda event: Reply(form=log_form(note="her new job"))
     form = await alice.command("/kith", "log")
     assert isinstance(form, Modal)
-    assert (form.title, form.fields) == ("Kith: log", {"People": None, "Note": "her new job"})
+    assert (form.title, form.fields) == ("Kith: log", {"People": [], "Note": "her new job"})
     with pytest.raises(ClientRefused, match="People"):
         await form.submit()
 
@@ -159,7 +159,7 @@ async def test_a_form_opens_is_filled_and_answered_where_the_command_was_given(
     assert alice.modal is None
     sent = script.events[1]
     assert isinstance(sent, Submitted)
-    assert (sent.action, sent.values) == (LOG, {"people": "Sam", "note": "her new job"})
+    assert (sent.action, sent.values) == (LOG, {"people": "+Sam", "note": "her new job"})
     assert sent.key not in {"", script.events[0].key}
 
 
@@ -172,7 +172,7 @@ async def test_problems_stand_beside_their_fields_and_nothing_typed_is_lost(slac
     assert await form.submit({"People": "Sam", "Note": "long"}) is form
     assert form.is_open
     assert form.errors == {"Note": "That is too long.", "People": 'I don\'t know "xyz".'}
-    assert form.fields == {"People": "Sam", "Note": "long"}
+    assert form.fields == {"People": ["Add “Sam”"], "Note": "long"}
 
 
 async def test_a_slow_form_says_so_and_then_shows_its_problems_with_what_was_typed(
@@ -194,7 +194,7 @@ async def test_a_slow_form_says_so_and_then_shows_its_problems_with_what_was_typ
     again = await alice.next()
     assert isinstance(again, Modal)
     assert again.text.startswith("Kith: log\nThat is too long.")
-    assert again.fields == {"People": "Sam", "Note": "long"}
+    assert again.fields == {"People": ["Add “Sam”"], "Note": "long"}
 
     script.answer = lambda event: Reply(message=say("Logged."))
     logged = await again.submit()
@@ -251,7 +251,7 @@ async def test_suggestions_come_while_typing_and_what_was_typed_can_be_kept(slac
     script.suggestions = (Choice("Sam Rivera", "Sam Rivera (Acme)"), Choice("x" * 76, "too long for Slack"))
     form = await slack.user("U1").command("/kith", "log")
     assert isinstance(form, Modal)
-    assert await form.suggest("People", "sam") == ["Sam Rivera (Acme)", "sam"]
+    assert await form.suggest("People", "sam") == ["Sam Rivera (Acme)", "Add “sam”"]
     completing = script.completed[0]
     assert (completing.command, completing.option, completing.text) == ("log", "people", "sam")
     await form.submit({"People": "Sam Rivera (Acme)"})

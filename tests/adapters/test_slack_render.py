@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from adapters.slack.modal import form_view
 from adapters.slack.render import BLOCKS, CHARACTERS, content, key_of
-from adapters.slack.wire import Json, typed_text
+from adapters.slack.wire import Json, mention, typed_text
 from bot.chat.action import ActionId
 from bot.chat.form import Choice, Field, FieldKind, Form
 from bot.chat.message import (
@@ -98,10 +98,11 @@ def _button(label: str) -> Button:
                 Field,
                 name=st.text("abcdefghij", min_size=1, max_size=8),
                 label=words,
-                kind=st.sampled_from([FieldKind.TEXT, FieldKind.LONG, FieldKind.FILE]),
+                kind=st.sampled_from([kind for kind in FieldKind if kind is not FieldKind.CHOICE]),
                 required=st.booleans(),
                 value=words,
                 hint=words,
+                picked=st.lists(st.builds(Choice, words | st.just("2026-03-14"), words), max_size=4).map(tuple),
             ),
             min_size=1,
             max_size=5,
@@ -172,8 +173,10 @@ def test_a_choice_shows_what_is_chosen() -> None:
 @pytest.mark.parametrize(
     ("sent", "typed"),
     [
-        ("log <@U1|sam> coffee", "log Sam Rivera coffee"),
-        ("log <@U1>", "log Sam Rivera"),
+        ("log <@U1|sam> coffee", "log <@U1|Sam Rivera> coffee"),
+        ("log <@U1>", "log <@U1|Sam Rivera>"),
+        ("log <https://acme.slack.com/team/U1> tea", "log <@U1|Sam Rivera> tea"),
+        ("log <@U3> tea", "log Guest Gil tea"),
         ("log <@U2|pri>", "log pri"),
         ("log <@U2>", "log @U2"),
         ("note <#C1|general> <!here> <!subteam^S1|@team>", "note #general @here @subteam"),
@@ -183,4 +186,4 @@ def test_a_choice_shows_what_is_chosen() -> None:
     ],
 )
 def test_a_typed_line_is_read_as_it_was_typed(sent: str, typed: str) -> None:
-    assert typed_text(sent, {"U1": "Sam Rivera"}) == typed
+    assert typed_text(sent, {"U1": mention("U1", "Sam Rivera"), "U3": "Guest Gil"}) == typed

@@ -60,7 +60,7 @@ class Modal:
         }
 
     async def fill(self, values: Mapping[str, object]) -> None:
-        """Fill fields in; an option is named by its text."""
+        """Fill fields in; an option is named by its text, somebody who is to be added by name."""
         for name, value in values.items():
             block_id, block = self._field(name)
             element = block["element"]
@@ -144,9 +144,10 @@ class Modal:
         else:
             groups = [group["options"] for group in element.get("option_groups") or []]
             offered = [option for group in [element.get("options") or [], *groups] for option in group]
-        for option in offered:
-            if option["text"]["text"] == text:
-                return option
+        for shown in (text, f"Add “{text}”"):
+            for option in offered:
+                if option["text"]["text"] == shown:
+                    return option
         raise ClientRefused(f"{text!r} is not offered, only {[option['text']['text'] for option in offered]}")
 
     def _inputs(self) -> Iterator[tuple[str, Json]]:

@@ -57,6 +57,24 @@ def message_action(
     return payload if post.only_for else payload | {"message": message_of(post)}
 
 
+def global_shortcut(member: Member, callback_id: str, *, trigger: str) -> Json:
+    return {**_interaction("shortcut", member, trigger), "callback_id": callback_id, "action_ts": "1.0"}
+
+
+def message_shortcut(
+    member: Member, post: Post, where: Conversation, callback_id: str, *, trigger: str, response_url: str
+) -> Json:
+    return {
+        **_interaction("message_action", member, trigger),
+        "callback_id": callback_id,
+        "action_ts": "1.0",
+        "message_ts": post.ts,
+        "channel": {"id": where.id, "name": where.name},
+        "message": {**message_of(post), "user": post.author},
+        "response_url": response_url,
+    }
+
+
 def view_action(member: Member, view: View, state: Json, action: Json, *, trigger: str) -> Json:
     return {
         **_interaction("block_actions", member, trigger),

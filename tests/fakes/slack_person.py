@@ -90,6 +90,20 @@ class Person:
         action = {key: value for key, value in element.items() if key in _SENT} | {"block_id": block["block_id"]}
         return await self._acted(target, action)
 
+    async def shortcut(self, callback_id: str, *, on: Post | None = None) -> Shown:
+        """Use a shortcut: one on a message, or one from anywhere."""
+        trigger = self.slack.world.trigger(self.id)
+        if on is None:
+            payload = payloads.global_shortcut(self.member, callback_id, trigger=trigger)
+        else:
+            where = self.slack.world.conversations[on.channel]
+            address = self.slack.response_address(self.slack.world.response_url(self.id, where.id, None))
+            payload = payloads.message_shortcut(
+                self.member, on, where, callback_id, trigger=trigger, response_url=address
+            )
+        await self.act("interactive", payload)
+        return await self.next()
+
     async def choose(self, option: str, *, on: Shown | None = None) -> Shown:
         """Choose an option, by its text, from a menu in the open modal or in the newest message."""
         target = on or self.modal or self.sees[-1]

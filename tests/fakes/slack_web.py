@@ -63,6 +63,7 @@ class WebApi:
             "chat.postEphemeral": self._post_ephemeral,
             "chat.update": self._update,
             "chat.delete": self._delete,
+            "chat.getPermalink": self._permalink,
             "conversations.open": self._conversations_open,
             "conversations.history": self._history,
             "users.info": self._users_info,
@@ -215,6 +216,16 @@ class WebApi:
         post = self._world.own_post(arguments["channel"], arguments["ts"])
         self._world.delete(post)
         return {"channel": post.channel, "ts": post.ts}
+
+    def _permalink(self, arguments: Json) -> Json:
+        conversation = self._world.conversations.get(arguments["channel"])
+        if conversation is None or World.bot not in conversation.members:
+            raise Refusal("channel_not_found")
+        number = arguments["message_ts"].replace(".", "")
+        return {
+            "channel": conversation.id,
+            "permalink": f"https://kith-test.slack.com/archives/{conversation.id}/p{number}",
+        }
 
     def _conversations_open(self, arguments: Json) -> Json:
         conversation = self._world.addressed(arguments.get("users") or arguments["channel"])
