@@ -1,5 +1,7 @@
 """Forms that ask on: what was typed, as people read it, and what they send back, as it was typed."""
 
+from dataclasses import replace
+
 from bot.chat import drafts
 from bot.chat.command import Command, Registry
 from bot.chat.context import Context
@@ -10,6 +12,7 @@ from bot.chat.option import NEW, Option, Reading
 from bot.chat.typed import Typed
 from bot.domain.errors import Gone
 from bot.language.line import people
+from bot.language.mentions import spoken
 
 _PEOPLE = frozenset({FieldKind.PERSON, FieldKind.PEOPLE})
 
@@ -27,12 +30,12 @@ def form(ctx: Context, host: Host, command: Command, typed: Typed, draft: str, r
 
 def shown(ctx: Context, host: Host, command: Command, typed: Typed) -> Typed:
     """What was typed as people read it: names instead of ids, and words without a place where there is room."""
-    read = typed.renamed(command, lambda text: host.name(ctx, text))
+    read = _read(ctx, host, command, typed)
     room = next((each.name for each in command.parameters if each.option.kind is FieldKind.LONG), None)
     if not typed.unread or room is None:
         return read
     words = " ".join((*typed.unread, read.values.get(room, ""))).strip()
-    return Typed(command=read.command, values={**read.values, room: words}, files=read.files, unread=read.unread)
+    return replace(read, values={**read.values, room: words})
 
 
 def filled(ctx: Context, host: Host, registry: Registry, command: Command, event: Submitted, *draft: str) -> Typed:
@@ -43,8 +46,8 @@ def filled(ctx: Context, host: Host, registry: Registry, command: Command, event
     except Gone:
         kept = None
     if kept is not None:
-        read = kept.typed.renamed(command, lambda text: host.name(ctx, text)).values
-        named = {each.name for each in command.parameters if each.option.names and each.name in read}
+        read = _read(ctx, host, command, kept.typed).values
+        named = {each.name for each in command.parameters if each.option.holds_mentions and each.name in read}
         unchanged = {name for name in named if values.get(name) == read[name]}
         values = {**kept.typed.values, **{name: text for name, text in values.items() if name not in unchanged}}
     return Typed.of(command, values, event.files)
@@ -64,6 +67,13 @@ def adding(ctx: Context, host: Host, command: Command, typed: Typed) -> Typed:
     return typed.renamed(
         command, lambda text: f"#{host.create(ctx, text[len(NEW) :])}" if text.startswith(NEW) else text
     )
+
+
+def _read(ctx: Context, host: Host, command: Command, typed: Typed) -> Typed:
+    """The same with people by name."""
+    named = typed.renamed(command, lambda text: host.name(ctx, text))
+    mentioned = {each.name for each in command.parameters if each.option.mentioned}
+    return replace(named, values={name: spoken(t) if name in mentioned else t for name, t in named.values.items()})
 
 
 def _picked(ctx: Context, host: Host, option: Option, text: str, reading: Reading) -> tuple[Choice, ...]:

@@ -64,6 +64,11 @@ class Option:
         if not 0 < len(self.help) <= HELP_LIMIT:
             raise ValueError(f"an option's help has 1 to {HELP_LIMIT} characters: {self.help!r}")
 
+    @property
+    def holds_mentions(self) -> bool:
+        """Whether a mention in it stays one."""
+        return self.names or self.mentioned
+
 
 def people_option(help: str, *, label: str = "", complete: Completer | None = None, hint: str = "") -> Option:
     """Several people, new ones too; read as a tuple of the names as typed."""

@@ -32,7 +32,7 @@ class Typed:
     ) -> "Typed":
         """What was typed, without what no keyboard types; what is empty then was not typed."""
         texts = {each.name for each in command.parameters if each.option.slot is not None}
-        named = {each.name for each in command.parameters if each.option.names or each.option.mentioned}
+        named = {each.name for each in command.parameters if each.option.holds_mentions}
         cleaned = {
             name: text if name in named else spoken(text)
             for name, value in values.items()
