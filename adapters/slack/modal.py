@@ -69,13 +69,15 @@ def again(view: Json, problems: Sequence[Problem]) -> Json:
 
 
 def _input(field: Field, completed: bool) -> Json:
-    hint = {"hint": plain_text(field.hint, 2000)} if field.hint else {}
+    element = _element(field, completed)
+    picks_day = element["type"] == "datepicker"  # its hint is about what to type
+    hint = {"hint": plain_text(field.hint, 2000)} if field.hint and not picks_day else {}
     return {
         "type": "input",
         "block_id": field.name,
         "label": plain_text(field.label, 2000),
         "optional": not field.required,
-        "element": {**_element(field, completed), "action_id": ELEMENT},
+        "element": {**element, "action_id": ELEMENT},
         **hint,
     }
 

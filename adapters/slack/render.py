@@ -96,8 +96,9 @@ def _part(part: Part) -> Iterator[Json]:
 
 
 def _actions(buttons: Sequence[Button]) -> Iterator[Json]:
-    for start in range(0, len(buttons), _ROW):
-        yield {"type": "actions", "elements": [_button(each) for each in buttons[start : start + _ROW]]}
+    once = list({button.action: button for button in buttons}.values())  # Slack takes an action once a block
+    for start in range(0, len(once), _ROW):
+        yield {"type": "actions", "elements": [_button(each) for each in once[start : start + _ROW]]}
 
 
 def _button(button: Button) -> Json:

@@ -60,7 +60,7 @@ class Pipeline:
         command = self._registry.commands.get(event.command)
         if command is None:
             return False
-        if event.asks or asking.pasted(command, event) is not None:
+        if (event.asks and command.asks) or asking.pasted(command, event) is not None:
             return True
         if event.line.strip():
             return False
@@ -187,7 +187,7 @@ class Pipeline:
         command = self._registry.commands.get(event.command)
         if command is not None:
             pasted = asking.pasted(command, event)
-            if event.asks or pasted is not None:
+            if (event.asks and command.asks) or pasted is not None:
                 raise _Stuck(pasted or self._typed(ctx, command, event), None)
             return self._run(ctx, command, self._typed(ctx, command, event))
         welcome = self._host.welcome(ctx) if looks_in(event) else None

@@ -39,9 +39,7 @@ words = st.lists(st.sampled_from(HOSTILE) | st.text(max_size=20), max_size=4).ma
 plain_lines: st.SearchStrategy[Line] = st.lists(words.map(Span), max_size=3).map(tuple)
 some_lines = st.lists(plain_lines, max_size=6).map(tuple)
 actions = st.integers(0, 10**6).map(lambda number: ActionId("talked", (f"n{number}",)))
-some_buttons = st.lists(
-    st.builds(Button, words, actions, st.sampled_from(ButtonStyle)), max_size=30, unique_by=lambda each: each.action
-).map(tuple)
+some_buttons = st.lists(st.builds(Button, words, actions, st.sampled_from(ButtonStyle)), max_size=30).map(tuple)
 parts: st.SearchStrategy[Part] = st.one_of(
     words.map(Heading),
     some_lines.map(Text),

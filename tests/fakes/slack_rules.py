@@ -5,6 +5,7 @@ exist only the rules written here apply. Nothing here knows what is shown to who
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -22,6 +23,10 @@ VIEW_BLOCKS = 100
 VIEW_BYTES = 250_000
 BLOCK_TEXT = 13_200  # undocumented: msg_blocks_too_long was seen near this many characters
 FALLBACK_TEXT = 4_000
+ELEMENTS = {"actions": 25, "context": 10}
+LONGEST = {"action_id": 255, "block_id": 255, "callback_id": 255, "private_metadata": 3000}
+OPTION = 75
+"""Characters of an option's text and of its value."""
 RESPONSE_KEYS = frozenset(
     {
         "text",
@@ -74,7 +79,7 @@ class Rules:
     def view(self, view: Json) -> list[str]:
         """What is wrong with a modal or an App Home."""
         blocks = view.get("blocks") or []
-        faults = list(self._blocks(blocks))
+        faults = [*self._blocks(blocks), *_too_long(view)]
         outline = {**view, "blocks": []}
         name = "ModalView" if view.get("type") == "modal" else "HomeView"
         faults += self._definition(name, outline)
@@ -117,6 +122,12 @@ def elements_of(block: Json) -> list[Json]:
 
 def _block_rules(block: Json) -> Iterator[str]:
     elements = elements_of(block)
+    for part in (block, *elements):
+        yield from _too_long(part)
+    if len(elements) > ELEMENTS.get(block.get("type", ""), VIEW_BLOCKS):
+        yield f"{len(elements)} elements in a block of {block['type']}"
+    if block.get("type") == "header" and len(block["text"]["text"]) > 150:
+        yield "a header of more than 150 characters"
     yield from _repeated("action_id", (element.get("action_id") for element in elements))
     if block.get("type") == "section" and not (block.get("text") or block.get("fields")):
         yield "a section needs text or fields"
@@ -133,6 +144,30 @@ def _block_rules(block: Json) -> Iterator[str]:
             yield "a button that does nothing"
         values = [json.dumps(option.get("value")) for option in element.get("options") or []]
         yield from _repeated("option value", values)
+        yield from _element_rules(element)
+
+
+def _element_rules(element: Json) -> Iterator[str]:
+    first = element.get("initial_option")
+    initial = [first] if first else element.get("initial_options") or []
+    for option in [*initial, *(element.get("options") or [])]:
+        if not 0 < len(option["value"]) <= OPTION or not 0 < len(option["text"]["text"]) <= OPTION:
+            yield f"an option that is empty or longer than {OPTION} characters"
+    yield from _repeated("initial option", (option["value"] for option in initial))
+    if "initial_options" in element and not initial:
+        yield "initial_options without any"
+    if len(element.get("initial_value") or "") > element.get("max_length", 3000):
+        yield "an initial_value longer than its field"
+    if "initial_date" in element and not re.fullmatch(r"\d{4}-\d\d-\d\d", element["initial_date"]):
+        yield f"an initial_date that is none: {element['initial_date']}"
+    if element.get("type") == "button" and len(element["text"]["text"]) > OPTION:
+        yield f"a button of more than {OPTION} characters"
+
+
+def _too_long(content: Json) -> Iterator[str]:
+    for name, most in LONGEST.items():
+        if len(content.get(name) or "") > most:
+            yield f"{name} of more than {most} characters"
 
 
 def _repeated(what: str, ids: Iterable[str | None]) -> Iterator[str]:

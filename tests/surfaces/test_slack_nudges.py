@@ -117,7 +117,8 @@ async def test_what_a_digest_leaves_out_is_shown_to_its_reader_alone(workspace: 
 
 
 @pytest.mark.parametrize(
-    ("label", "said"), [("Done", "Done"), ("Talked", "in touch today"), ("Later", "In a month"), ("Drop", "off the list")]
+    ("label", "said"),
+    [("Done", "Done"), ("Talked", "in touch today"), ("Later", "In a month"), ("Drop", "off the list")],
 )
 async def test_a_follow_up_is_answered_in_place(workspace: Workspace, label: str, said: str) -> None:
     place = await told(workspace, "/kith add Sam Carter", "/kith remind Sam in 9 days: ask about the visa")
