@@ -17,8 +17,8 @@ from bot.domain.errors import ConfigError, KithError
 from bot.services.status import LAST_TICK
 
 _NOTHING_TO_DO = (
-    "Kith has no token to connect with. For Slack: kith setup slack. For Discord set KITH_DISCORD_TOKEN (docs/ tells "
-    "where it comes from). To try Kith without any: kith chat."
+    "Kith has no token to connect with. For Slack: kith setup slack. For Discord: kith setup discord. To try "
+    "Kith without any: kith chat."
 )
 
 

@@ -23,6 +23,7 @@ from bot.engine.composing import compose
 from bot.engine.hours import first_moment, may_leave
 from bot.engine.routing import domain_of, first_account, platform_of
 from bot.ports import Clock, UnitOfWork
+from bot.services import servers
 
 logger = structlog.get_logger()
 
@@ -179,8 +180,10 @@ class Courier:
                     sent(uow, user, delivery)
                     if channel and channel != account.channel:
                         uow.users.save_account(replace(account, channel=channel))
-            case Refused(reason):
+            case Refused(reason=reason, gone=gone):
                 uow.users.save_account(replace(account, closed=reason))
+                if gone:
+                    servers.cut_off(uow, account, reason, now)
                 uow.outbox.save(_elsewhere(uow, user, delivery, reason, now))
             case Later(seconds=seconds, reason=reason):
                 again = now + timedelta(seconds=seconds)

@@ -37,6 +37,9 @@ class Users(Protocol):
     def accounts(self, user: UserId) -> tuple[Account, ...]:
         """The user's accounts, the one they wrote from last first."""
 
+    def erase_gone(self, before: datetime) -> int:
+        """Remove the users all of whose accounts are gone since before that moment; returns how many went."""
+
     def claim_planned(self, now: datetime, limit: int) -> tuple[User, ...]:
         """Users whose `next_plan_at` has come, earliest first, locked; without those that another process holds."""
 

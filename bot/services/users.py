@@ -66,7 +66,7 @@ def visit(uow: UnitOfWork, visitor: Visitor, defaults: Preferences, now: datetim
     current = uow.users.account(account.id)  # as it is now that nobody else can change it
     assert user is not None, "an account always has its user"
     assert current is not None, "an account stays"
-    seen = replace(current, seen_at=now, closed="")
+    seen = replace(current, seen_at=now, closed="", gone_at=None)
     uow.users.save_account(seen)
     return user, seen
 

@@ -5,14 +5,15 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from adapters.discord.client import OPENINGS_A_MINUTE, DiscordAdapter
+from adapters.discord.client import DiscordAdapter
+from adapters.discord.pace import OPENINGS_A_MINUTE
 from bot.chat.action import ActionId
 from bot.chat.adapter import Later, Posted, Refused, Uncertain
 from bot.chat.event import Pressed, Reply
 from bot.chat.message import Button, Card, Heading, Message, bold, line
 from bot.domain.errors import PlatformError
 from tests.fakes.discord_faults import DMS_TOO_FAST, Breakdown, Drop, Fault, Hang, RateLimit, Refuse
-from tests.fakes.discord_script import NOW, Script, Told, account_of, declared, running
+from tests.fakes.discord_script import NOW, Lived, Script, Told, account_of, declared, running
 from tests.fakes.discord_server import FakeDiscord
 
 MESSAGES = "/channels/*/messages"
@@ -197,6 +198,8 @@ async def test_nothing_is_posted_unless_connected(discord: FakeDiscord) -> None:
         token=discord.token,
         registry=declared(),
         synced=Told(),
+        homes=Lived(),
+        clock=lambda: NOW,
         api_url=discord.api_url,
         gateway_url=discord.gateway_url,
     )

@@ -21,6 +21,7 @@ from tests.fakes.discord_interactions import (
 )
 from tests.fakes.discord_payloads import interaction_payload, message_payload, user_payload
 from tests.fakes.discord_seen import SeenField, SeenMessage, Upload, find_button, seen_fields, seen_message
+from tests.fakes.discord_webhooks import Webhooks
 from tests.fakes.discord_world import Channel, Interaction, Message, Payload, User, World
 
 PATIENCE = 10.0
@@ -66,7 +67,7 @@ Seen = SeenMessage | SeenForm
 class Person:
     """Someone on the server. In their DM with the bot unless told otherwise."""
 
-    def __init__(self, world: World, gateway: Gateway, user: User) -> None:
+    def __init__(self, world: World, gateway: Gateway | Webhooks, user: User) -> None:
         self._world, self._gateway, self._user = world, gateway, user
 
     @property
@@ -108,9 +109,9 @@ class Person:
         self._world.show(message)
         await self._gateway.dispatch_dm("MESSAGE_CREATE", message_payload(message))
 
-    async def command(self, line: str, /, *, on_server: bool = False, **options: Any) -> Seen:
-        """Give a slash command with its options and see the answer."""
-        channel = self._channel(on_server)
+    async def command(self, line: str, /, *, on_server: bool = False, elsewhere: bool = False, **options: Any) -> Seen:
+        """Give a slash command with its options and see the answer; `elsewhere` the bot was not added to the server."""
+        channel = self._world.elsewhere if elsewhere else self._channel(on_server)
         command, path, declared = self._declared(line)
         resolved: Payload = {}
         given = [self._given(declared, channel, name, value, resolved) for name, value in options.items()]
