@@ -147,7 +147,7 @@ def make_adapters(settings: Settings, kith: Kith) -> tuple[list[Adapter], list[w
         missing.append(off)
     off = discord_off(settings)
     if off is None:
-        discord = _discord(settings, kith)
+        discord = make_discord(settings, kith)
         found.append(discord)
         routes += discord.routes()
     else:
@@ -175,7 +175,8 @@ def _told(secret: SecretStr | None) -> str:
     return secret.get_secret_value() if secret is not None else ""
 
 
-def _discord(settings: Settings, kith: Kith) -> DiscordAdapter:
+def make_discord(settings: Settings, kith: Kith) -> DiscordAdapter:
+    """The Discord adapter of settings that make a whole."""
     return DiscordAdapter(
         token=_told(settings.discord_token),
         registry=REGISTRY,

@@ -106,10 +106,24 @@ class DiscordAdapter:
             await asyncio.sleep(wait)
             wait = min(wait * 2, _LONGEST_WAIT)
 
+    async def sync(self, dispatcher: Dispatcher) -> None:
+        """Tell Discord of the commands, whether or not it knows them. Raises PlatformError if it does not take them."""
+        configure_library(self._api_url, self._gateway_url)
+        await self._synced.remember("")
+        try:
+            async with self._listening(dispatcher) as listener:
+                await listener.login(self._token)  # where the library lets the commands be told
+        except discord.LoginFailure as error:
+            raise PlatformError(_TURNED_AWAY) from error
+        except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, TimeoutError) as error:
+            raise PlatformError(f"Discord could not be asked ({type(error).__name__}). Please try again.") from error
+        if not await self._synced.recall():
+            raise PlatformError("Discord did not take the commands. What it said stands above.")
+
     def trouble(self) -> str | None:
         """None while connected, else a sentence.
 
-        Over HTTP a pause in posting is none: `/readyz` would keep people's commands from a process that can answer them.
+        Over HTTP a pause in posting is none: `/readyz` would keep people's commands from a process that answers them.
         """
         listener = self._listener
         if self._endpoint is not None:

@@ -67,7 +67,7 @@ class Listener(discord.AutoShardedClient):
     @property
     def connected(self) -> bool:
         """Whether every shard is."""
-        return self.shard_count is not None and len(self._up) == self.shard_count
+        return bool(self._up) and len(self._up) == self.shard_count
 
     async def setup_hook(self) -> None:
         """Between login and connection: recognise our buttons, tell Discord of new commands."""

@@ -1,4 +1,4 @@
-"""How many sessions Discord still lets the bot begin. Past a thousand a day it ends all of them and resets the token."""
+"""How many sessions Discord still lets the bot begin. Past a thousand a day it ends all and resets the token."""
 
 import math
 from dataclasses import dataclass

@@ -92,7 +92,7 @@ class Settings(BaseSettings):
     discord_mode: Annotated[Literal["gateway", "http"] | None, values.any_case] = Field(
         default=None,
         description="Discord: how it reaches Kith, gateway or http. Over HTTP where a public key is set, else through "
-        "the gateway. The application must be set to the same: with an Interactions Endpoint URL for http, else without.",
+        "the gateway. The application must agree: it has an Interactions Endpoint URL for http, and else none.",
     )
     discord_public_key: values.PublicKey | None = Field(
         default=None,

@@ -52,7 +52,7 @@ def opened(uow: UnitOfWork, person: str, channel: str) -> None:
 
 
 def cut_off(uow: UnitOfWork, account: Account, reason: str, now: datetime) -> None:
-    """An account was deleted, or its owner is nowhere to be met: it takes no messages, and in the end shares nothing."""
+    """An account was deleted, or its owner is nowhere to be met: no messages, and nothing shared."""
     uow.users.save_account(replace(account, closed=reason, gone_at=account.gone_at or now))
     installing.stop_sharing(uow, account.user)
 

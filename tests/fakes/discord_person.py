@@ -69,10 +69,17 @@ class Person:
 
     def __init__(self, world: World, gateway: Gateway | Webhooks, user: User) -> None:
         self._world, self._gateway, self._user = world, gateway, user
+        self._away = False
 
     @property
     def id(self) -> str:
         return self._user.id
+
+    def away(self) -> Person:
+        """The same person on a server that the bot was not added to, only to them."""
+        abroad = Person(self._world, self._gateway, self._user)
+        abroad._away = True
+        return abroad
 
     def close_dms(self) -> None:
         self._user.takes_dms = False
@@ -109,9 +116,9 @@ class Person:
         self._world.show(message)
         await self._gateway.dispatch_dm("MESSAGE_CREATE", message_payload(message))
 
-    async def command(self, line: str, /, *, on_server: bool = False, elsewhere: bool = False, **options: Any) -> Seen:
-        """Give a slash command with its options and see the answer; `elsewhere` the bot was not added to the server."""
-        channel = self._world.elsewhere if elsewhere else self._channel(on_server)
+    async def command(self, line: str, /, *, on_server: bool = False, **options: Any) -> Seen:
+        """Give a slash command with its options and see the answer."""
+        channel = self._channel(on_server)
         command, path, declared = self._declared(line)
         resolved: Payload = {}
         given = [self._given(declared, channel, name, value, resolved) for name, value in options.items()]
@@ -193,6 +200,8 @@ class Person:
         await self._gateway.dispatch("INTERACTION_CREATE", interaction_payload(self._world, interaction, data))
 
     def _channel(self, on_server: bool) -> Channel:
+        if self._away:
+            return self._world.elsewhere
         return self._world.square if on_server else self._world.dm(self._user)
 
     def _declared(self, line: str) -> tuple[Payload, list[str], list[Payload]]:

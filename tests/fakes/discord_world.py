@@ -117,7 +117,7 @@ class World:
         self.sessions_left, self.sessions_reset_ms = 1000, 0
         self.verify_key = "0" * 64
         self.endpoint: str | None = None
-        self.installs = {"0": {}, "1": {}}
+        self.installs: Payload = {"0": {}, "1": {}}
         self.users: dict[str, User] = {self.bot.id: self.bot}
         self.channels: dict[str, Channel] = {}
         self.messages: dict[str, Message] = {}
