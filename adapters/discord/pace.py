@@ -12,7 +12,7 @@ from prometheus_client import Gauge
 from bot.chat.adapter import Later
 
 OPENINGS_A_MINUTE, OPENINGS_A_DAY = 5, 50
-"""New direct-message channels. Discord names no number; bots were quarantined after 25 to 40 (DiscordPHP #467)."""
+"""New direct-message channels. Discord names no number; bots were quarantined after 25 to 40 (DiscordPHP)."""
 REFUSALS = 5
 """Of so many within ten minutes, Discord may be about to block us: then no channel is opened for half an hour."""
 INVALID_REQUESTS = 1000

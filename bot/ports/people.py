@@ -57,6 +57,9 @@ class Contacts(Protocol):
     def named(self, owner: UserId) -> tuple[Named, ...]:
         """All contacts by what they may be called. Here and below, those merged into another one are not found."""
 
+    def tags(self, owner: UserId) -> tuple[str, ...]:
+        """All labels that an owner gave, in their order."""
+
     def by_email(self, owner: UserId, email: str) -> tuple[ContactId, ...]:
         """Contacts with that e-mail address."""
 
