@@ -127,7 +127,7 @@ class DiscordAdapter:
         """
         listener = self._listener
         if self._endpoint is not None:
-            return None if listener is not None and listener.user is not None else _NOT_CONNECTED
+            return None if self._endpoint.serving else _NOT_CONNECTED
         if listener is None or not listener.connected:
             return self._held or _NOT_CONNECTED
         return self._requests.trouble() or self._openings.trouble()

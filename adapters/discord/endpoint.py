@@ -30,6 +30,11 @@ class Endpoint:
         self._clock = clock
         self._client: discord.Client | None = None
 
+    @property
+    def serving(self) -> bool:
+        """Whether interactions are taken."""
+        return self._client is not None
+
     def serve(self, client: discord.Client) -> None:
         """Hand interactions to this client, which is logged in, from now on."""
         self._client = client

@@ -41,7 +41,9 @@ def test_what_is_no_day_offers_none(typed: str) -> None:
     assert days(typed, "past") == []
 
 
-@given(st.text(max_size=12) | st.sampled_from(["in ", "last ", "next", "2 w", "1"]), st.sampled_from(["past", "future"]))
+@given(
+    st.text(max_size=12) | st.sampled_from(["in ", "last ", "next", "2 w", "1"]), st.sampled_from(["past", "future"])
+)
 def test_all_that_is_offered_can_be_read_as_what_it_says(typed: str, lean: Lean) -> None:
     offered = days(typed, lean)
     assert len({day for _, day in offered}) == len(offered)
