@@ -9,6 +9,7 @@ from bot.app import utc_now
 from bot.engine.clockwork import MovableClock
 from tests.fakes.discord_kith import Running, over_http
 from tests.fakes.discord_person import SeenForm
+from tests.fakes.discord_script import until
 from tests.fakes.discord_seen import SeenMessage
 from tests.fakes.discord_server import FakeDiscord
 from tests.fakes.discord_webhooks import PING, Webhooks
@@ -114,7 +115,7 @@ async def test_whatever_comes_twice_acts_once(discord: FakeDiscord, webhooks: We
     await webhooks.redeliver()
     await alice.command("kith log", people="Sam Carter")
     await webhooks.redeliver()
-    await discord.world.until(lambda: len(discord.violations) >= 2, seconds=3)
+    assert await until(lambda: len(discord.violations) == 2)
     repeats = [each for each in discord.violations if "40060" in each]  # Discord has its answer already
     assert repeats == discord.violations
     discord.violations.clear()
@@ -148,8 +149,12 @@ async def test_servers_are_known_by_name_and_a_removal_is_seen_at_the_next_count
     assert discord.called("GET", "/users/@me/guilds") == 2
     del discord.world.servers[discord.world.server_id]
     async with over_http(served.kith.store, discord, clock):
-        ended = {each["name"]: each["ended"] for each in sqlite_shelf.rows()["installation"]}
-    assert ended == {"Home": "uninstalled", "Club": ""}
+        ended = {"Home": "uninstalled", "Club": ""}
+        assert await until(lambda: _ended(sqlite_shelf) == ended)
+
+
+def _ended(shelf: Shelf) -> dict[object, object]:
+    return {each["name"]: each["ended"] for each in shelf.rows()["installation"]}
 
 
 async def test_two_processes_serve_and_tell_the_commands_once(

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
@@ -143,6 +143,15 @@ async def running(
     finally:
         serving.cancel()
         await asyncio.wait({serving})
+
+
+async def until(holds: Callable[[], bool], seconds: float = 5.0) -> bool:
+    """Wait for something that nobody tells of; False when it did not come in that many real seconds."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            while not holds():  # noqa: ASYNC110 - it lies within the adapter, which tells nobody
+                await asyncio.sleep(0.005)
+    return holds()
 
 
 def account_of(person: Person, channel: str = "") -> Account:
