@@ -104,7 +104,7 @@ class DiscordChecks:
         try:
             async with (
                 asyncio.timeout(_SECONDS),
-                self._session.ws_connect(f"{url.rstrip('/')}/?v=10&encoding=json") as socket,
+                self._session.ws_connect(url, params={"v": "10", "encoding": "json"}) as socket,
             ):
                 hello = await socket.receive_json()
         except (aiohttp.ClientError, TimeoutError, TypeError, ValueError) as error:

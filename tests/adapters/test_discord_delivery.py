@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.discord.client import DiscordAdapter
-from adapters.discord.pace import OPENINGS_A_MINUTE
 from bot.chat.action import ActionId
 from bot.chat.adapter import Later, Posted, Refused, Uncertain
 from bot.chat.event import Pressed, Reply
@@ -172,13 +171,6 @@ async def test_nothing_is_uncertain_before_the_channel_is_open(
     discord.fail("POST", "/users/@me/channels", fault)
     assert isinstance(await adapter.post(account_of(alice), digest("Sam"), KEY), Later)
     assert discord.called("POST", MESSAGES) == 0
-
-
-async def test_new_channels_are_opened_a_few_at_a_time(discord: FakeDiscord, adapter: DiscordAdapter) -> None:
-    people = [discord.user(f"person{number}") for number in range(int(OPENINGS_A_MINUTE) + 1)]
-    *posted, waiting = [await adapter.post(account_of(each), digest("Sam"), f"{KEY}{each.id}") for each in people]
-    assert all(isinstance(each, Posted) for each in posted)
-    assert isinstance(waiting, Later)
 
 
 async def test_silence_ends_in_uncertainty(

@@ -30,6 +30,7 @@ from tests.fakes.discord_webhooks import Webhooks
 from tests.fakes.discord_world import ApiError, Clock, World, json_response
 
 _PREFIX = "/api/v10"
+_COUNTED_AGAINST = {401, 403, 429}
 _WITHOUT_TOKEN = ("/interactions/", "/webhooks/")
 
 Handler = Callable[[Call], Awaitable[Any]]
@@ -42,6 +43,8 @@ class FakeDiscord:
         self.token = token
         self.violations: list[str] = []
         self.calls: Counter[str] = Counter()
+        self.invalid = 0
+        """Requests that Discord counts against the bot; at ten thousand in ten minutes it bans the address."""
         self._contract = Contract.load()
         self._faults = Faults()
         self._closing = asyncio.Event()
@@ -140,8 +143,11 @@ class FakeDiscord:
             self.calls[f"{call.method} {call.path}"] += 1
             fault = self._faults.take(call.method, call.path)
             if fault is None:
-                return await self._answer(handler, call)
-            return await fault.strike(request, lambda: self._answer(handler, call), self._closing)
+                answer = await self._answer(handler, call)
+            else:
+                answer = await fault.strike(request, lambda: self._answer(handler, call), self._closing)
+            self.invalid += answer.status in _COUNTED_AGAINST
+            return answer
 
         return serve
 
