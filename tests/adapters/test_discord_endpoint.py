@@ -157,7 +157,7 @@ def _ended(shelf: Shelf) -> dict[object, object]:
     return {each["name"]: each["ended"] for each in shelf.rows()["installation"]}
 
 
-async def test_two_processes_serve_and_tell_the_commands_once(
+async def test_two_processes_serve_one_database(
     sqlite_shelf: Shelf, discord: FakeDiscord, clock: MovableClock, served: Running
 ) -> None:
     await discord.user("alice").command("kith add", name="Sam Carter")
@@ -165,4 +165,12 @@ async def test_two_processes_serve_and_tell_the_commands_once(
         shown = await discord.user("alice").command("kith show", words="Sam Carter")
         assert isinstance(shown, SeenMessage)
         assert "Sam Carter" in shown.text
-    assert discord.called("PUT", "/applications/*/commands") == 1
+
+
+async def test_of_several_processes_that_start_at_once_one_tells_the_commands(
+    shelf: Shelf, discord: FakeDiscord, clock: MovableClock
+) -> None:
+    store = shelf.emptied()
+    discord.fail("GET", "/users/@me", Slow())  # so that none is ahead
+    async with over_http(store, discord, clock), over_http(store, discord, clock), over_http(store, discord, clock):
+        assert discord.called("PUT", "/applications/*/commands") == 1
