@@ -28,7 +28,7 @@ def rhythms(_: Context, text: str) -> tuple[Choice, ...]:
     return (*circles, *cadences, *off)
 
 
-def tags(ctx: Context, text: str) -> tuple[Choice, ...]:
+def labels(ctx: Context, text: str) -> tuple[Choice, ...]:
     """The user's own labels for the one being typed; those already typed stay."""
     *before, last = text.replace(",", " ").split(" ")
     kept = "".join(f"{each} " for each in before if each)

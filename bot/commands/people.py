@@ -8,7 +8,7 @@ from bot.chat.command import Registry
 from bot.chat.context import Context
 from bot.chat.event import Reply
 from bot.chat.option import day_option, people_option, person_option, rest_option, text_option
-from bot.commands.complete import contact_names, tags
+from bot.commands.complete import contact_names, labels
 from bot.commands.options import How, Rhythm, birthday_option, how_option, list_option, rhythm_option
 from bot.domain.contact import Contact
 from bot.domain.errors import Nobody
@@ -36,7 +36,7 @@ class AddArgs:
     phone: Annotated[str, text_option("Their phone number", asked=False)] = ""
     tags: Annotated[
         tuple[str, ...],
-        list_option("Labels, for finding them again", hint="climbing berlin", asked=False, complete=tags),
+        list_option("Labels, for finding them again", hint="climbing berlin", asked=False, complete=labels),
     ] = ()
     about: Annotated[str, rest_option("What to remember about them", label="About")] = ""
 

@@ -1,7 +1,9 @@
 """Discord over HTTP: whose requests are taken, what comes twice, and that people are answered as through a gateway."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 
 import pytest
 
@@ -171,6 +173,7 @@ async def test_of_several_processes_that_start_at_once_one_tells_the_commands(
     shelf: Shelf, discord: FakeDiscord, clock: MovableClock
 ) -> None:
     store = shelf.emptied()
-    discord.fail("GET", "/users/@me", Slow())  # so that none is ahead
-    async with over_http(store, discord, clock), over_http(store, discord, clock), over_http(store, discord, clock):
+    async with AsyncExitStack() as stack:
+        starting = (stack.enter_async_context(over_http(store, discord, clock)) for _ in range(3))
+        await asyncio.gather(*starting)
         assert discord.called("PUT", "/applications/*/commands") == 1

@@ -215,4 +215,5 @@ async def test_guests_strangers_and_bots_are_refused_and_leave_no_trace(bot: Bot
     assert len(answers) == 1
     assert "Kith" in answers.pop()
     assert await eve.complete("log", "people", "") == ()
+    assert await eve.complete("log", "when", "") == ()
     assert not any(bot.shelf.rows()[table] for table in ("users", "account", "workspace", "contact"))
