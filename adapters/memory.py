@@ -28,6 +28,7 @@ class Shown:
     key: str = ""
     at: datetime | None = None
     posted: Posted | None = None
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class MemoryAdapter:
         self._clock = clock
         self._mail: defaultdict[tuple[str, str], list[Shown]] = defaultdict(list)
         self._planned: deque[_Planned] = deque()
+        self._refusals: deque[Refused | Later | Uncertain] = deque()
 
     def will(self, outcome: Refused | Later | Uncertain, *, stored: bool = False, times: int = 1) -> None:
         """Let the next posts end this way; `stored` if the message is shown all the same."""
@@ -77,7 +79,24 @@ class MemoryAdapter:
         if self.outage is not None:
             raise PlatformError(self.outage)
         found = (each for each in self.mail(account) if each.key == key and each.at is not None and each.at >= since)
-        return next((each.posted for each in found), None)
+        return next((each.posted for each in found if not each.gone), None)
+
+    async def amend(self, account: Account, posted: Posted, message: Message | None) -> Outcome:
+        """Change the message where it stands, unless the next change was planned otherwise."""
+        if self.outage is not None:
+            return Later(1.0, self.outage)
+        planned = self._refusals.popleft() if self._refusals else None
+        if planned is not None:
+            return planned
+        shown = next((each for each in self.mail(account) if each.posted == posted and not each.gone), None)
+        if shown is None:
+            return Refused("that message is gone")
+        shown.message, shown.gone = message or Message(()), message is None
+        return posted
+
+    def will_not_change(self, outcome: Refused | Later | Uncertain, *, times: int = 1) -> None:
+        """Let the next changes of messages end this way, with nothing changed."""
+        self._refusals.extend([outcome] * times)
 
     def mail(self, owner: Account | Identity) -> list[Shown]:
         """The direct messages of an account, oldest first."""
@@ -101,7 +120,7 @@ class Talker:
     @property
     def inbox(self) -> tuple[Message, ...]:
         """The direct messages as they now read, oldest first."""
-        return tuple(each.message for each in self._mail)
+        return tuple(each.message for each in self._mail if not each.gone)
 
     @property
     def text(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from sqlalchemy import and_, delete, func, or_, select, update
 
 from bot.domain.contact import Contact
+from storage.contact_rows import ContactRows, contact_of
 from storage.schema import change, change_entry, interaction, interaction_contact, share
 from storage.schema import contact as contacts
 from storage.table_rows import TableRows, chunks
@@ -16,7 +17,13 @@ _SOMEONE = "someone"
 
 
 def erase_contact(tx: Transaction, vault: Vault, contact: Contact) -> None:
-    """Remove a contact with all that is about it. What was noted about several people stays with the others."""
+    """Remove a contact with all that is about it, and those that were merged into it.
+
+    What was noted about several people stays with the others.
+    """
+    merged = select(contacts).where(contacts.c.owner_id == contact.owner, contacts.c.merged_into == contact.id)
+    for shell in ContactRows(tx, vault).all(merged):
+        erase_contact(tx, vault, contact_of(shell))
     together = _interactions(tx, contact)
     alone = {each for each, people in together.items() if people == 1}
     _erase_changes(tx, vault, contact, together, alone)

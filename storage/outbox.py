@@ -74,6 +74,11 @@ class OutboxRepository:
         """The user's deliveries in that state, newest first."""
         return self._newest(user, table.c.state == state, limit)
 
+    def posted(self, user: UserId) -> tuple[Delivery, ...]:
+        """The user's messages that stand on a platform, or may, oldest first."""
+        begun = or_(table.c.posted_id != "", table.c.attempted_at.is_not(None))
+        return tuple(map(_delivery, self._tx.rows(_own(user, begun).order_by(table.c.not_before, table.c.id))))
+
     def troubled(self, user: UserId, limit: int) -> tuple[Delivery, ...]:
         """The user's newest deliveries that met trouble, sent or not."""
         return self._newest(user, table.c.trouble != "", limit)

@@ -8,7 +8,7 @@ from storage.interaction_rows import InteractionRows
 from storage.journal import Journal
 from storage.recorded_rows import RecordedRows
 from storage.repositories.users import PREFERENCES
-from storage.schema import contact, follow_up, important_date, interaction, need, news, nudge, share, users
+from storage.schema import contact, follow_up, important_date, interaction, need, news, note, nudge, share, users
 from storage.table_rows import TableRows
 from storage.transaction import Transaction
 from storage.vault import Vault
@@ -22,6 +22,7 @@ class Records:
     interaction_rows: InteractionRows
     date_rows: TableRows
     follow_up_rows: TableRows
+    note_rows: TableRows
     news_rows: TableRows
     need_rows: TableRows
     recorded: Mapping[str, RecordedRows]
@@ -32,6 +33,7 @@ def records_of(tx: Transaction, vault: Vault, journal: Journal) -> Records:
     contacts, interactions = ContactRows(tx, vault), InteractionRows(tx, vault)
     dates = TableRows(tx, vault, important_date, owner="owner_id")
     follow_ups = TableRows(tx, vault, follow_up, owner="owner_id")
+    notes = TableRows(tx, vault, note, owner="owner_id")
     told = TableRows(tx, vault, news, owner="owner_id")
     needed = TableRows(tx, vault, need, owner="owner_id")
     shares = TableRows(tx, vault, share, owner="user_id")
@@ -42,6 +44,7 @@ def records_of(tx: Transaction, vault: Vault, journal: Journal) -> Records:
         RecordedRows(interaction.name, interactions, journal, owner="owner_id"),
         RecordedRows(important_date.name, dates, journal, owner="owner_id", contact="contact_id"),
         RecordedRows(follow_up.name, follow_ups, journal, owner="owner_id", contact="contact_id"),
+        RecordedRows(note.name, notes, journal, owner="owner_id", contact="contact_id"),
         RecordedRows(news.name, told, journal, owner="owner_id"),
         RecordedRows(need.name, needed, journal, owner="owner_id"),
         RecordedRows(share.name, shares, journal, owner="user_id", contact="key"),
@@ -53,6 +56,7 @@ def records_of(tx: Transaction, vault: Vault, journal: Journal) -> Records:
         interaction_rows=interactions,
         date_rows=dates,
         follow_up_rows=follow_ups,
+        note_rows=notes,
         news_rows=told,
         need_rows=needed,
         recorded={each.kind: each for each in recorded},

@@ -18,6 +18,7 @@ from storage.schema import (
     interaction_contact,
     need,
     news,
+    note,
     nudge,
     share,
     users,
@@ -31,6 +32,7 @@ _CHILDREN_FIRST = (
     share.name,
     important_date.name,
     follow_up.name,
+    note.name,
     interaction.name,
     need.name,
     news.name,
@@ -44,6 +46,7 @@ _REFERENCES = (
     interaction_contact.c.contact_id,
     important_date.c.contact_id,
     follow_up.c.contact_id,
+    note.c.contact_id,
     contact.c.merged_into,
     share.c.key,
 )
@@ -176,6 +179,8 @@ def _label(entry: Entry, names: str) -> str:
             return f"a reminder about {names}"
         case follow_up.name:
             return f"something to see to about {names}"
+        case note.name:
+            return f"a note about {names}"
         case kind if kind in _OWN:
             return _OWN[kind]
         case _:

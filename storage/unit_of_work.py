@@ -15,13 +15,15 @@ from storage.repositories.drafts import DraftRepository
 from storage.repositories.follow_ups import FollowUpRepository
 from storage.repositories.installations import InstallationRepository
 from storage.repositories.interactions import InteractionRepository
+from storage.repositories.notes import NoteRepository
 from storage.repositories.notices import NoticeRepository
 from storage.repositories.nudges import NudgeRepository
 from storage.repositories.own import NeedRepository, NewsRepository
 from storage.repositories.reminders import ReminderRepository
+from storage.repositories.revisions import RevisionRepository
 from storage.repositories.teams import TeamRepository
 from storage.repositories.users import UserRepository
-from storage.schema import contact, draft, follow_up, important_date, interaction, need, news, nudge, share, users
+from storage.schema import contact, draft, follow_up, important_date, interaction, need, news, note, nudge, share, users
 from storage.table_rows import TableRows
 from storage.transaction import Transaction
 from storage.vault import Vault
@@ -45,11 +47,13 @@ class SqlUnitOfWork:
         )
         self.dates: ports.Dates = DateRepository(records.date_rows, recorded[important_date.name])
         self.follow_ups: ports.FollowUps = FollowUpRepository(records.follow_up_rows, recorded[follow_up.name])
+        self.notes: ports.Notes = NoteRepository(records.note_rows, recorded[note.name])
         self.news: ports.NewsItems = NewsRepository(records.news_rows, recorded[news.name])
         self.needs: ports.Needs = NeedRepository(records.need_rows, recorded[need.name])
         self.reminders: ports.Reminders = ReminderRepository(tx)
         self.nudges: ports.Nudges = NudgeRepository(tx, recorded[nudge.name])
         self.outbox: ports.Outbox = OutboxRepository(tx)
+        self.revisions: ports.Revisions = RevisionRepository(tx)
         self.drafts: ports.Drafts = DraftRepository(TableRows(tx, vault, draft, owner="user_id"))
         self.changes: ports.Changes = self._changes
         self.teams: ports.Teams = TeamRepository(tx, recorded[share.name], new_id)

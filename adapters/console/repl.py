@@ -51,6 +51,7 @@ class ConsoleAdapter:
         self._folder = folder
         self._desk: Desk | None = None
         self._posted: dict[str, tuple[datetime, Posted]] = {}
+        self._letters: dict[Posted, Letter] = {}
 
     def connect(self, dispatcher: Dispatcher) -> None:
         """Be ready to play lines and to show direct messages, without reading anything."""
@@ -76,13 +77,29 @@ class ConsoleAdapter:
         now = self._clockwork.now()
         posted = Posted(channel=account.external, id=str(len(self._posted) + 1))
         self._posted[key] = (now, posted)
-        await self._desk.conversation.deliver(self._people.addressed(account.external), Letter(now, message))
+        self._letters[posted] = Letter(now, message)
+        await self._desk.conversation.deliver(self._people.addressed(account.external), self._letters[posted])
         return posted
 
     async def find_posted(self, account: Account, key: str, since: datetime) -> Posted | None:
         """What was posted with that key here; an earlier process had a screen of its own, which is gone."""
         at, posted = self._posted.get(key, (since, None))
         return posted if posted and posted.channel == account.external and at >= since else None
+
+    async def amend(self, account: Account, posted: Posted, message: Message | None) -> Outcome:
+        """Change a letter that nobody has read yet; what was printed cannot be taken back, and that is said."""
+        person, letter = self._people.addressed(account.external), self._letters.pop(posted, None)
+        if letter in person.unread:
+            place = person.unread.index(letter)
+            del person.unread[place]
+            if message is not None:
+                self._letters[posted] = Letter(letter.at, message)
+                person.unread.insert(place, self._letters[posted])
+        elif letter is not None:
+            self._voice.say(
+                "What you erased stands in a message above. What is printed in a terminal I cannot take back."
+            )
+        return posted
 
     async def play(self, person: str, line: str) -> None:
         """Show a line as if that person had typed it, and what comes of it."""

@@ -146,6 +146,13 @@ class DiscordAdapter:
             raise PlatformError("Discord is not connected yet.")
         return await delivery.find_posted(account, key, since)
 
+    async def amend(self, account: Account, posted: Posted, message: Message | None) -> Outcome:
+        """Let a message that was posted say something else, or delete it."""
+        delivery = self._delivery()
+        if delivery is None:
+            return Later(30.0, "not connected to Discord yet")
+        return await delivery.amend(posted, message)
+
     async def _serve(self, listener: Listener) -> None:
         try:
             await listener.login(self._token)

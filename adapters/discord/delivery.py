@@ -24,8 +24,10 @@ _STRAY = timedelta(minutes=5)
 """How far our clock and Discord's may be apart."""
 _REFUSALS = {
     10003: Refused("the direct messages are gone"),
+    10008: Refused("the message is gone"),
     10013: Refused("the account is gone", gone=True),
     50001: Refused("Kith may not write to them"),
+    50005: Refused("the message is somebody else's"),
     50007: Refused("their direct messages are closed"),
     50278: Refused("they share no server with Kith any more; share one with me again, or add me as an app", gone=True),
 }
@@ -92,6 +94,26 @@ class Delivery:
         except _FAILURES as error:
             raise PlatformError("Discord cannot be asked right now.") from error
         return None
+
+    async def amend(self, posted: Posted, message: Message | None) -> Outcome:
+        """Let a message say something else, or delete it."""
+        channel = self._client.get_partial_messageable(int(posted.channel), type=discord.ChannelType.private)
+        target = channel.get_partial_message(int(posted.id))
+        try:
+            async with asyncio.timeout(SECONDS):
+                if message is None:
+                    await target.delete()
+                else:
+                    rendered = render(message)
+                    await target.edit(
+                        content=rendered.content,
+                        embeds=widgets.embeds(rendered),
+                        view=widgets.view(rendered),
+                        attachments=widgets.files(rendered.files),
+                    )
+        except _FAILURES as error:
+            return _outcome(error)
+        return posted
 
     async def _open(self, account: Account) -> int | Outcome:
         """The channel of their direct messages, or why there is none: nothing was posted, so nothing is uncertain."""

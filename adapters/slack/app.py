@@ -18,6 +18,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 
 from adapters.slack import posting
+from adapters.slack.amending import amend
 from adapters.slack.clients import API_URL, Clients
 from adapters.slack.connection import SILENT_SECONDS, Connection, reached
 from adapters.slack.installed import Installed
@@ -175,6 +176,21 @@ class SlackAdapter:
         if office is None:
             raise PlatformError(f"{_NOT_HERE.reason}.")
         return await posting.find(office, account, key, since, self._search_seconds)
+
+    async def amend(self, account: Account, posted: Posted, message: Message | None) -> Outcome:
+        """Let a message that was posted say something else, or delete it."""
+        if self._link is None:
+            return _NOT_YET
+        try:
+            office = await self._link.offices.at(account.scope)
+        except KithError as error:
+            return Later(_NOT_YET.seconds, error.sentence)
+        if office is None:
+            return _NOT_HERE
+        try:
+            return await amend(office.patient, posted, message)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            return outcome_of(error)
 
     async def _serve(self, app: AsyncApp, clients: Clients, offices: Offices, tasks: Tasks) -> None:
         if self._webhook is not None:

@@ -82,3 +82,9 @@ class Adapter(Protocol):
 
         Raises PlatformError where the platform cannot be asked right now.
         """
+
+    async def amend(self, account: Account, posted: Posted, message: Message | None) -> Outcome:
+        """Let a message that was posted say something else, or take it away; doing so twice does no harm.
+
+        *Refused* where it is gone, or the platform will not have it changed. Never retries by itself.
+        """

@@ -56,6 +56,8 @@ class Command:
     """What a command is called, takes and does.
 
     `examples` are lines behind the name that must parse. A command that `reads` changes nothing and runs beside others.
+    With nothing behind its name it answers as `alone` says, or asks for what is missing. One that `opens_form` answers
+    with a form where nothing is given but what is required.
     """
 
     name: str
@@ -65,6 +67,8 @@ class Command:
     parameters: tuple[Parameter, ...]
     examples: tuple[str, ...]
     reads: bool
+    opens_form: bool = False
+    alone: Callable[[Context], Reply] | None = None
 
     def missing(self, values: Mapping[str, object]) -> tuple[Parameter, ...]:
         """The required parameters that have no value yet."""
@@ -82,12 +86,17 @@ class Command:
         return any(each.option.asked for each in self.parameters)
 
     def form(self, values: Mapping[str, str], *draft: str) -> Form:
-        """The form that asks for the command's options, what is known filled in, with the draft that it came from."""
-        asked = tuple(each.field() for each in self.parameters if each.option.asked)
+        """The form that asks for the command's options, what is known filled in, with the draft that it came from.
+
+        What was given by name stands in it too where there is room, so that it can be mended.
+        """
+        asked = [each for each in self.parameters if each.option.asked]
+        given = [each for each in self.parameters if not each.option.asked and values.get(each.name)]
+        fields = tuple(each.field() for each in (*asked, *given)[:FIELD_LIMIT])
         form = Form(
             action=ActionId("form", (self.name, *draft)),
             title=f"Kith: {self.name}",
-            fields=asked,
+            fields=fields,
             reopen=ActionId("open", (self.name, *draft)),
         )
         return form.filled(values)
@@ -126,7 +135,14 @@ class Registry:
         return iter(self.commands.values())
 
     def command(
-        self, name: str, help: str, *, examples: tuple[str, ...], reads: bool = False
+        self,
+        name: str,
+        help: str,
+        *,
+        examples: tuple[str, ...],
+        reads: bool = False,
+        opens_form: bool = False,
+        alone: Callable[[Context], Reply] | None = None,
     ) -> Callable[[Callable[[_A, Context], Reply]], Callable[[_A, Context], Reply]]:
         """Declare a command by its handler, whose first parameter is the dataclass of its arguments."""
 
@@ -140,6 +156,8 @@ class Registry:
                 parameters=_parameters(arguments),
                 examples=examples,
                 reads=reads,
+                opens_form=opens_form,
+                alone=alone,
             )
             _check(declared)
             self._add(self.commands, name, declared)

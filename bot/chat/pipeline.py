@@ -59,12 +59,18 @@ class Pipeline:
         command = self._registry.commands.get(event.command)
         if command is None or event.line.strip():
             return False
-        return bool(Typed.of(command, event.options, event.files).missing(command))
+        typed = Typed.of(command, event.options, event.files)
+        bare = typed.values.keys() <= {each.name for each in command.parameters if each.required}
+        answers_alone = command.alone is not None and not typed.values
+        asks = bool(typed.missing(command)) and not answers_alone
+        return asks or (command.opens_form and bare)
 
     async def dispatch(self, event: Event) -> Reply:
         """Act on the event and say what to show."""
         if event.who.standing is not Standing.MEMBER:
             return replies.not_welcome(event.who.standing)
+        if isinstance(event, Called):
+            event = replace(event, command=event.command.rstrip(":"))  # "news: I moved"
         try:
             return await self._answer(event)
         except Misread as error:
@@ -183,6 +189,8 @@ class Pipeline:
         if typed.missing(command):
             if typed.values or typed.unread:
                 raise _Stuck(typed, None)
+            if command.alone is not None:
+                return command.alone(ctx)
             return Reply(form=command.form({}))
         try:
             return command.handler(bind(command, typed, self._reading(ctx)), ctx)

@@ -27,7 +27,7 @@ def talked(ctx: Context, args: tuple[str, ...]) -> Reply:
     """They talked today."""
     nudge = _nudge(ctx, args)
     nudges.answer(ctx.uow, ctx.user, nudge, medium=Medium.TALK, began=Began.BOTH, now=ctx.now)
-    return _digest(ctx, nudge)
+    return redrawn(ctx, nudge)
 
 
 @commands.button("wrote")
@@ -35,16 +35,15 @@ def wrote(ctx: Context, args: tuple[str, ...]) -> Reply:
     """The user wrote to them today."""
     nudge = _nudge(ctx, args)
     nudges.answer(ctx.uow, ctx.user, nudge, medium=Medium.MESSAGE, began=Began.ME, now=ctx.now)
-    return _digest(ctx, nudge)
+    return redrawn(ctx, nudge)
 
 
 @commands.button("later")
 def later(ctx: Context, args: tuple[str, ...]) -> Reply:
     """Not now: in a week, or in so many days."""
     nudge = _nudge(ctx, args)
-    days = int(args[1]) if args[1:] and args[1].isdecimal() else nudges.LATER.days
-    nudges.put_off(ctx.uow, ctx.user, nudge, ctx.today + timedelta(days=min(max(days, 1), _LONGEST_LATER)), ctx.now)
-    return _digest(ctx, nudge)
+    nudges.put_off(ctx.uow, ctx.user, nudge, ctx.today + timedelta(days=days_of(args[1:])), ctx.now)
+    return redrawn(ctx, nudge)
 
 
 @commands.button("more")
@@ -60,7 +59,7 @@ def unanswer(ctx: Context, args: tuple[str, ...]) -> Reply:
     if nudge.change is None:
         raise Gone("There is nothing to take back here any more.")
     changes.undo(ctx.uow, ctx.user, nudge.change, ctx.now)
-    return _digest(ctx, nudge)
+    return redrawn(ctx, nudge)
 
 
 @commands.button("addnote", opens_form=True)
@@ -96,14 +95,20 @@ def addnote_filled(ctx: Context, args: tuple[str, ...], values: Mapping[str, str
     if newest is None:
         raise Gone("There is no contact to put the note to any more. Log it with /kith log, the note behind a colon.")
     interactions.annotate(ctx.uow, ctx.user, newest, note, ctx.now)
-    return _digest(ctx, nudge)
+    return redrawn(ctx, nudge)
+
+
+def days_of(args: tuple[str, ...]) -> int:
+    """How many days a button of *Later* says, a week where it says none."""
+    days = int(args[0]) if args and args[0].isdecimal() else nudges.LATER.days
+    return min(max(days, 1), _LONGEST_LATER)
 
 
 def _nudge(ctx: Context, args: tuple[str, ...]) -> Nudge:
     return nudges.get(ctx.uow, ctx.user, NudgeId(args[0]))
 
 
-def _digest(ctx: Context, nudge: Nudge) -> Reply:
+def redrawn(ctx: Context, nudge: Nudge) -> Reply:
     """The digest that holds a nudge, as it stands now, in place of the one that was pressed."""
     if nudge.delivery is None:
         raise Gone("I don't have that message any more.")

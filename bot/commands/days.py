@@ -10,10 +10,13 @@ from bot.chat.event import Reply
 from bot.chat.form import Choice
 from bot.chat.option import day_option, person_option, word_option
 from bot.commands.complete import contact_names
+from bot.domain.errors import InputError
 from bot.domain.ids import ContactId
+from bot.presenters import editing as changed_people
 from bot.presenters import nudges as presenter
 from bot.presenters import people
-from bot.services import contacts, finding, nudges
+from bot.services import contacts, editing, finding, nudges
+from bot.services.status import asked_for
 
 commands = Registry()
 
@@ -31,11 +34,12 @@ def due(args: DueArgs, ctx: Context) -> Reply:
     """The most overdue people, with buttons."""
     everybody = nudges.due(ctx.uow, ctx.user, ctx.today)
     shown = nudges.with_reasons(ctx.uow, ctx.user, everybody[:_DUE_SHOWN], ctx.today)
-    return Reply(message=presenter.due(shown, len(everybody), ctx.today))
+    resting = asked_for(ctx.uow, ctx.user, ctx.today).resting
+    return Reply(message=presenter.due(shown, len(everybody), ctx.today, resting=resting))
 
 
-def _dates_only(value: str) -> bool:
-    if value != "birthdays":
+def _only(word: str, value: str) -> bool:
+    if value != word:
         raise ValueError(value)
     return True
 
@@ -49,7 +53,7 @@ class UpcomingArgs:
         word_option(
             "Only birthdays and other dates",
             words={"birthdays": "birthdays", "birthday": "birthdays", "dates": "birthdays"},
-            read=_dates_only,
+            read=lambda value: _only("birthdays", value),
             choices=(Choice("birthdays", "birthdays and other dates"),),
         ),
     ] = False
@@ -73,12 +77,29 @@ class LaterArgs:
             "Ask again on that day; in a week if you leave it out", lean="future", hint="in 2 weeks, next month"
         ),
     ] = None
+    rest: Annotated[
+        bool,
+        word_option(
+            "Or let it rest: nothing but dates, until you keep or edit them again",
+            words={"rest": "rest", "resting": "rest", "let it rest": "rest"},
+            read=lambda value: _only("rest", value),
+            choices=(Choice("rest", "rest: until I take it up again"),),
+        ),
+    ] = False
 
 
-@commands.command("later", "Not now: ask again about somebody on another day", examples=("Sam", "Sam in 2 weeks"))
+@commands.command(
+    "later",
+    "Not now: ask again about somebody on another day, or let it rest",
+    examples=("Sam", "Sam in 2 weeks", "Sam rest"),
+)
 def later(args: LaterArgs, ctx: Context) -> Reply:
-    """Puts a contact's next nudge off; its rhythm stays."""
+    """Puts a contact's next nudge off, or all of them; its rhythm stays."""
     person = finding.find(ctx.uow, ctx.user.id, args.person)
+    if args.rest and args.when is not None:
+        raise InputError("rest", "Either until that day or at rest: which of the two? Try: later Sam rest.")
+    if args.rest:
+        return Reply(message=changed_people.resting(*editing.rest(ctx.uow, ctx.user, person, ctx.now)))
     put_off, change = contacts.later(ctx.uow, ctx.user, person, args.when or ctx.today + nudges.LATER, ctx.now)
     return Reply(message=people.put_off(put_off, change, ctx.today))
 

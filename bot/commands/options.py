@@ -8,7 +8,7 @@ from bot.chat.form import Choice
 from bot.chat.option import Completer, Option, Reading, word_option
 from bot.commands.complete import rhythms
 from bot.domain.cadence import Cadence, Circle, Unit
-from bot.domain.interaction import Began, Medium
+from bot.domain.interaction import Began, Helped, Medium
 from bot.language.cadences import NotACadence, parse_cadence
 from bot.language.dates import Birthday, NotABirthday, parse_birthday
 from bot.language.line import SlotKind
@@ -108,6 +108,34 @@ def how_option() -> Option:
         give_way=_SAYS_LITTLE,
         read=_how,
         choices=tuple(Choice(how, how) for how in _HOWS),
+    )
+
+
+_HELPED: Mapping[str, Helped] = MappingProxyType({"they helped": Helped.ME, "i helped": Helped.THEM})
+_HELPED_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("they helped", "they helped me", "helped me", "she helped", "he helped"), "they helped"),
+        **dict.fromkeys(("she helped me", "he helped me"), "they helped"),
+        **dict.fromkeys(("i helped", "i helped them", "helped them", "helped her", "helped him"), "i helped"),
+        **dict.fromkeys(("i helped her", "i helped him"), "i helped"),
+    }
+)
+
+
+def _helped(value: str) -> Helped:
+    if value not in _HELPED:
+        raise ValueError(value)
+    return _HELPED[value]
+
+
+def helped_option() -> Option:
+    """Who did the other a good turn: "they helped", "I helped"."""
+    return word_option(
+        "Whether one of you helped the other: they helped, I helped",
+        label="Help",
+        words=_HELPED_WORDS,
+        read=_helped,
+        choices=(Choice("they helped", "they helped you"), Choice("i helped", "you helped them")),
     )
 
 

@@ -1,6 +1,6 @@
-"""Commands about single people: add, log, keep, show, forget."""
+"""Commands about single people: add, log, keep, show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
@@ -8,17 +8,28 @@ from bot.chat.command import Registry
 from bot.chat.context import Context
 from bot.chat.event import Reply
 from bot.chat.option import day_option, people_option, person_option, rest_option, text_option
-from bot.commands.complete import contact_names, labels
-from bot.commands.options import How, Rhythm, birthday_option, how_option, list_option, rhythm_option
+from bot.commands.complete import contact_names, labels, zones
+from bot.commands.edit_fields import introducer, zone_of
+from bot.commands.options import (
+    How,
+    Rhythm,
+    birthday_option,
+    helped_option,
+    how_option,
+    list_option,
+    rhythm_option,
+)
 from bot.domain.contact import Contact
 from bot.domain.errors import Nobody
 from bot.domain.ids import ContactId
-from bot.domain.interaction import Began, Medium
+from bot.domain.interaction import Began, Helped, Medium
 from bot.domain.reminder import ReminderKind
 from bot.domain.team import Share
 from bot.language.dates import Birthday
+from bot.language.next_step import split_note
 from bot.presenters import people as presenter
-from bot.services import contacts, finding, interactions, nudges
+from bot.services import contacts, finding, interactions, next_steps, nudges
+from bot.services.background import background
 
 commands = Registry()
 
@@ -38,6 +49,12 @@ class AddArgs:
         tuple[str, ...],
         list_option("Labels, for finding them again", hint="climbing berlin", asked=False, complete=labels),
     ] = ()
+    met: Annotated[str, text_option("How you met", label="How you met", asked=False)] = ""
+    introducedby: Annotated[
+        str,
+        text_option("Who introduced you", label="Introduced by", asked=False, complete=contact_names, names=True),
+    ] = ""
+    zone: Annotated[str, text_option("Their time zone: dates are told on their day", asked=False, complete=zones)] = ""
     about: Annotated[str, rest_option("What to remember about them", label="About")] = ""
 
 
@@ -56,6 +73,9 @@ def add(args: AddArgs, ctx: Context) -> Reply:
         phones=(args.phone,) if args.phone else (),
         tags=args.tags,
         about=args.about,
+        met=args.met,
+        introduced_by=introducer(ctx, None, args.introducedby),
+        zone=zone_of(args.zone),
         birthday=args.birthday,
         circle=args.rhythm.circle,
         cadence=args.rhythm.cadence,
@@ -73,16 +93,23 @@ class LogArgs:
         date | None, day_option("Which day; today if you leave it out", lean="past", hint="yesterday, last friday")
     ] = None
     note: Annotated[str, rest_option("What to remember next time", hint="Her new job starts in May")] = ""
+    favour: Annotated[Helped, helped_option()] = Helped.NOBODY
 
 
 @commands.command(
     "log",
     "Note that you were in touch with somebody",
-    examples=("Sam coffee yesterday: her new job", "Sam, Priya call", "Priya they wrote 3 days ago"),
+    examples=(
+        "Sam coffee yesterday: her new job. Ask about the flat in 2 weeks",
+        "Sam, Priya call",
+        "Priya they wrote 3 days ago",
+        "Sam call they helped: the visa",
+    ),
 )
 def log(args: LogArgs, ctx: Context) -> Reply:
     """An interaction with one contact or several."""
     people = finding.find_all(ctx.uow, ctx.user.id, args.people)
+    note, steps = split_note(args.note, today=ctx.today, day_first=ctx.user.preferences.day_first)
     logged = interactions.log(
         ctx.uow,
         ctx.user,
@@ -90,10 +117,12 @@ def log(args: LogArgs, ctx: Context) -> Reply:
         on=args.when or ctx.today,
         medium=args.how.medium,
         began=args.how.began,
-        note=args.note,
+        note=note,
+        helped=args.favour,
         now=ctx.now,
     )
-    return Reply(message=presenter.logged(logged, ctx.today))
+    opened = next_steps.take(ctx.uow, ctx.user, logged.contacts, steps, logged.interaction.id, ctx.now)
+    return Reply(message=presenter.logged(replace(logged, opened=(*logged.opened, *opened)), ctx.today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,46 +187,21 @@ def met(ctx: Context, args: tuple[str, ...]) -> Reply:
     return Reply(message=presenter.logged(logged, ctx.today))
 
 
-@dataclass(frozen=True, slots=True)
-class ForgetArgs:
-    """Whom to erase."""
-
-    person: Annotated[str, person_option("Who to erase", complete=contact_names)]
-
-
-@commands.command("forget", "Erase somebody and everything noted about them", examples=("Sam",), reads=True)
-def forget(args: ForgetArgs, ctx: Context) -> Reply:
-    """Asks before erasing."""
-    return Reply(message=presenter.confirm_forget(finding.find(ctx.uow, ctx.user.id, args.person)))
-
-
-@commands.button("forget")
-def forget_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
-    """Asks before erasing."""
-    return Reply(message=presenter.confirm_forget(finding.get(ctx.uow, ctx.user.id, ContactId(args[0]))))
-
-
-@commands.button("forgetyes")
-def forget_confirmed(ctx: Context, args: tuple[str, ...]) -> Reply:
-    """Erases for good."""
-    person = finding.get(ctx.uow, ctx.user.id, ContactId(args[0]))
-    contacts.forget(ctx.uow, ctx.user, person, ctx.now)
-    return Reply(message=presenter.forgotten(person.name), replace=True)
-
-
 def _portrait(ctx: Context, person: Contact) -> presenter.Portrait:
     uow, user = ctx.uow, ctx.user
     shared = any(
         each.sharing and uow.teams.shares(user.id, each.team).get(person.id) is Share.OPEN
         for each in uow.teams.memberships(user.id)
     )
+    tie = uow.contacts.tie(user.id, person.id)
     return presenter.Portrait(
         contact=person,
-        tie=uow.contacts.tie(user.id, person.id),
+        tie=tie,
         dates=uow.dates.of(user.id, person.id),
-        timeline=uow.interactions.of(user.id, person.id, presenter.TIMELINE),
+        background=background(uow, user, person, tie, ctx.today),
         due_on=_due_on(ctx, person),
         shared=shared,
+        introduced_by=finding.name_of(uow, user.id, person.introduced_by),
     )
 
 

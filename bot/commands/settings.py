@@ -1,7 +1,6 @@
 """Commands about Kith itself: settings, status, undo."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -9,28 +8,27 @@ from bot.chat.action import ActionId
 from bot.chat.command import Registry
 from bot.chat.context import Context
 from bot.chat.event import Reply
-from bot.chat.form import Choice, Field, FieldKind, Form
-from bot.chat.message import File
+from bot.chat.form import Choice, Form
+from bot.chat.message import File, Message
 from bot.chat.option import text_option, word_option
 from bot.commands.complete import zones
+from bot.commands.preferences import NAMES, changed, first_fields, more_fields
+from bot.domain.change import Change
 from bot.domain.errors import InputError, Misread, Problem
 from bot.domain.ids import ChangeId
-from bot.domain.user import LeapDay, Platform, Preferences
-from bot.language.dates import NotABirthday, parse_birthday
-from bot.language.hours import parse_hour, parse_workdays
+from bot.domain.slot import local_day
+from bot.domain.user import Preferences, User
 from bot.language.words import shown
 from bot.presenters import settings as presenter
 from bot.services import changes, users
+from bot.services.status import asked_for
 from bot.services.status import status as find_status
 
 commands = Registry()
 
-_ANYWHERE = "anywhere"
-_NAMES = ("zone", "hour", "days", "platform", "order", "leap")
-
 
 def _setting(value: str) -> str:
-    if value not in _NAMES:
+    if value not in NAMES:
         raise ValueError(value)
     return value
 
@@ -44,145 +42,80 @@ class SettingsArgs:
         word_option(
             "Which setting to change; leave it out to see them all",
             words={
-                **{name: name for name in _NAMES},
+                **{name: name for name in NAMES},
                 "time zone": "zone",
                 "timezone": "zone",
                 "time": "hour",
                 "workdays": "days",
+                "friday card": "friday",
+                "monthly review": "review",
             },
             read=_setting,
-            choices=(
-                Choice("zone", "zone: your time zone"),
-                Choice("hour", "hour: when nudges come"),
-                Choice("days", "days: your workdays"),
-                Choice("platform", "platform: where nudges go"),
-                Choice("order", "order: day-month or month-day"),
-                Choice("leap", "leap: when 29 February is told"),
-            ),
+            choices=tuple(Choice(name, label) for name, label in NAMES.items()),
         ),
     ] = ""
     value: Annotated[
         str,
-        text_option("What it should be: Europe/Berlin, 9:30, mon-fri, slack, day first", hint="9:30", complete=zones),
+        text_option(
+            "What it should be: 9:30, mon-fri, slack, 2 a day, hidden, off, 2 weeks", hint="9:30", complete=zones
+        ),
     ] = ""
 
 
 @commands.command(
     "settings",
-    "Your hour, workdays, time zone, and where nudges go",
-    examples=("", "hour 9:30", "zone Europe/Berlin", "days mon-fri"),
+    "Your hour, workdays, time zone, how much, where nudges go, and a pause",
+    examples=("", "hour 9:30", "zone Europe/Berlin", "budget 2 a day, 5 a week", "pause 2 weeks"),
 )
 def settings(args: SettingsArgs, ctx: Context) -> Reply:
     """Shows the settings, or changes one."""
-    user = ctx.user
     if not args.setting and not args.value:
-        return Reply(message=presenter.settings(user))
+        return Reply(message=_shown(ctx, ctx.user))
     if not args.setting or not args.value:
         given = args.setting or args.value
         raise InputError("setting", f'I need a setting and its value, and have only "{shown(given)}". Try: hour 9:30.')
-    user = users.prefer(ctx.uow, user, _changed(user.preferences, args.setting, args.value), ctx.now)
-    return Reply(message=presenter.settings(user))
+    return _preferring(ctx, changed(ctx.user.preferences, args.setting, args.value, ctx.today))
 
 
 @commands.button("settings", needs=0, opens_form=True)
 def settings_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
-    """Opens all settings in a form."""
-    preferences = ctx.user.preferences
-    platforms = sorted({str(each.platform) for each in ctx.uow.users.accounts(ctx.user.id)})
-    choices = (Choice(_ANYWHERE, "wherever I wrote last"), *(Choice(each, each) for each in platforms))
-    return Reply(
-        form=Form(
-            action=ActionId("settings"),
-            title="Your settings",
-            fields=(
-                Field(name="zone", label="Time zone", value=preferences.zone, hint="Europe/Berlin", required=True),
-                Field(
-                    name="hour", label="Your hour", value=presenter.clock(preferences.hour), hint="9:30", required=True
-                ),
-                Field(
-                    name="days", label="Workdays", value=presenter.weekdays(preferences), hint="mon-fri", required=True
-                ),
-                Field(
-                    name="platform",
-                    label="Nudges go to",
-                    kind=FieldKind.CHOICE,
-                    value=str(preferences.platform or _ANYWHERE),
-                    choices=choices,
-                ),
-                Field(
-                    name="order",
-                    label="Dates read as",
-                    kind=FieldKind.CHOICE,
-                    value="day" if preferences.day_first else "month",
-                    choices=(
-                        Choice("day", "day-month (3/4 is 3 April)"),
-                        Choice("month", "month-day (3/4 is March 4)"),
-                    ),
-                ),
-            ),
-        )
-    )
+    """Opens one of the two forms of settings."""
+    more = args[:1] == (_MORE,)
+    action = ActionId("settings", (_MORE,) if more else ())
+    asked = more_fields(ctx) if more else first_fields(ctx)
+    return Reply(form=Form(action=action, title="Your settings", fields=asked, reopen=action))
+
+
+_MORE = "more"
 
 
 @commands.form("settings", needs=0)
 def settings_filled(ctx: Context, args: tuple[str, ...], values: Mapping[str, str], files: Mapping[str, File]) -> Reply:
-    """Changes all settings at once, or says what is wrong with each."""
+    """Changes all settings of a form at once, or says what is wrong with each."""
     preferences = ctx.user.preferences
     problems: list[Problem] = []
-    for name in _NAMES:
+    for name in NAMES:
         if values.get(name):
             try:
-                preferences = _changed(preferences, name, values[name])
+                preferences = changed(preferences, name, values[name], ctx.today)
             except InputError as error:
                 problems += [Problem(name, each.sentence) for each in error.problems]
     if problems:
         raise Misread(tuple(problems))
+    return replace(_preferring(ctx, preferences), replace=True)
+
+
+def _preferring(ctx: Context, preferences: Preferences) -> Reply:
+    if preferences == ctx.user.preferences:
+        return Reply(message=_shown(ctx, ctx.user))
+    change = changes.begin(ctx.uow, ctx.user, "your settings", ctx.now)
     user = users.prefer(ctx.uow, ctx.user, preferences, ctx.now)
-    return Reply(message=presenter.settings(user), replace=True)
+    return Reply(message=_shown(ctx, user, change))
 
 
-def _changed(preferences: Preferences, name: str, text: str) -> Preferences:
-    """The preferences with one of them read from what was typed; raises InputError."""
-    word = text.strip().casefold()
-    try:
-        match name:
-            case "zone":
-                return replace(preferences, zone=users.zone(text))
-            case "hour":
-                return replace(preferences, hour=parse_hour(text))
-            case "days":
-                return replace(preferences, workdays=parse_workdays(text))
-            case "platform":
-                return replace(preferences, platform=None if word == _ANYWHERE else _platform(word))
-            case "order":
-                return replace(preferences, day_first=_day_first(word))
-            case _:
-                return replace(preferences, leap_day=_leap_day(word))
-    except ValueError as unread:
-        raise InputError("value", str(unread)) from unread
-
-
-def _platform(word: str) -> Platform:
-    if word not in list(Platform):
-        raise ValueError(f'I don\'t know the platform "{shown(word)}". It can be slack, discord or anywhere.')
-    return Platform(word)
-
-
-def _day_first(word: str) -> bool:
-    if word.startswith(("day", "month")):
-        return word.startswith("day")
-    raise ValueError(f'I can\'t read "{shown(word)}" as an order. It can be "day first" or "month first".')
-
-
-_LEAP_DAYS = {(2, 28): LeapDay.FEBRUARY_28, (3, 1): LeapDay.MARCH_1}
-
-
-def _leap_day(word: str) -> LeapDay:
-    with suppress(NotABirthday):
-        month, day, year = parse_birthday(word, day_first=True)
-        if year is None and (month, day) in _LEAP_DAYS:
-            return _LEAP_DAYS[month, day]
-    raise ValueError(f'"{shown(word)}" is not a day for 29 February. It can be "28 Feb" or "1 Mar".')
+def _shown(ctx: Context, user: User, change: Change | None = None) -> Message:
+    today = local_day(ctx.now, user.preferences)
+    return presenter.settings(user, asked_for(ctx.uow, user, today), today, change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +126,7 @@ class StatusArgs:
 @commands.command("status", "Whether all is well: last tick, next nudge, failed sends", examples=("",), reads=True)
 def status(args: StatusArgs, ctx: Context) -> Reply:
     """Health, as far as the user is concerned."""
-    return Reply(message=presenter.status(find_status(ctx.uow, ctx.user), ctx.user, ctx.now))
+    return Reply(message=presenter.status(find_status(ctx.uow, ctx.user, ctx.today), ctx.user, ctx.now))
 
 
 @dataclass(frozen=True, slots=True)

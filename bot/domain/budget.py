@@ -3,12 +3,12 @@
 What this order is worth is measured by tests/benchmarks/policy.py and told in docs/explanation/nudging.md.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import inf
 
-from bot.domain.cadence import Circle
+from bot.domain.cadence import Cadence, Circle
 from bot.domain.ids import ContactId
 
 A_DAY = 3
@@ -17,6 +17,12 @@ A_WEEK = 7
 """Cadence nudges in any seven local days at most, unless the user wants another number."""
 INTERRUPTIONS = 12
 """People that one may hear about in any seven local days, for whatever reason but a date."""
+SEEN_TO_A_DAY = 5
+"""People about whom a digest brings follow-ups: what is more than a message can hold waits for the next one."""
+SEEN_TO_AT_ONCE = 3
+"""Follow-ups about one person that a digest brings."""
+REST = timedelta(days=2)
+"""For how long after a date or a follow-up no cadence brings up the same person."""
 MOST_A_DAY = 10
 """The most that a user may ask for on a day."""
 MOST_A_WEEK = 35
@@ -44,6 +50,11 @@ class Due:
 def room(told_today: int, told_in_week: int, *, a_day: int = A_DAY, a_week: int = A_WEEK) -> int:
     """How many more cadence nudges fit today, given those of today and of the seven days that end today."""
     return max(0, min(a_day - told_today, a_week - told_in_week))
+
+
+def demand(rhythms: Iterable[Cadence], today: date) -> float:
+    """How many people a week one would have to be told about to keep all these cadences: the sum of 7 / days."""
+    return sum(7 / rhythm.days(today) for rhythm in rhythms)
 
 
 def choose(due: Sequence[Due], places: int, last_asked: Mapping[Circle | None, date], today: date) -> tuple[Due, ...]:

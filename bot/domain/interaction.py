@@ -51,6 +51,11 @@ class Interaction:
     note: str = ""
 
     @property
+    def only_wrote(self) -> bool:
+        """Whether it is no more than that the user wrote, which may be answered."""
+        return self.medium in _WRITTEN and self.began is Began.ME
+
+    @property
     def happened(self) -> str:
         """What it was, in words that a name can follow: "met", "a call with", "a message to"."""
         if self.medium in _WRITTEN and self.began is not Began.BOTH:

@@ -23,6 +23,11 @@ class NeedKind(StrEnum):
     LOOKING = "looking for"
     OFFERING = "can offer"
 
+    @property
+    def says(self) -> str:
+        """What one does, behind "you"."""
+        return "look for" if self is NeedKind.LOOKING else "can offer"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:

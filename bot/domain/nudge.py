@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.ids import AccountId, ChangeId, ContactId, DeliveryId, NudgeId, ReminderId, UserId
-from bot.domain.reminder import ReminderKind
+from bot.domain.reminder import Reminder, ReminderKind
 
 
 class NudgeState(StrEnum):
@@ -41,10 +41,27 @@ class Nudge:
     late: int = 0
     change: ChangeId | None = None
 
-    def held_until(self, today: date) -> "Nudge":
-        """The nudge as it is told today, later than it was planned for by so many days more."""
-        held = max((today - self.told_on).days, 0)
+    def held_until(self, today: date, paused_until: date | None = None) -> "Nudge":
+        """The nudge as it is told today, later than it was planned for by so many days more, those of a pause not."""
+        waited_from = max(self.told_on, min(paused_until or self.told_on, today))
+        held = max((today - waited_from).days, 0)
         return replace(self, told_on=max(today, self.told_on), late=self.late + held)
+
+
+def nudge_of(reminder: Reminder, nudge: NudgeId, today: date, *, late: int) -> Nudge:
+    """The next occasion of a reminder, told today."""
+    assert reminder.due_on is not None
+    return Nudge(
+        id=nudge,
+        user=reminder.user,
+        reminder=reminder.id,
+        occasion=reminder.occasion,
+        contact=reminder.contact,
+        kind=reminder.kind,
+        due_on=reminder.due_on,
+        told_on=today,
+        late=max(late, 0),
+    )
 
 
 class DeliveryState(StrEnum):

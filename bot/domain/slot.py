@@ -7,6 +7,7 @@ from bot.domain.user import Preferences
 
 OPEN = timedelta(hours=4)
 """How long after the user's hour messages may still leave; later ones wait for the next day."""
+_DAY = timedelta(days=1)
 
 
 def local_day(now: datetime, preferences: Preferences) -> date:
@@ -25,15 +26,27 @@ def next_slot(after: datetime, earliest: date, preferences: Preferences, *, work
     """The first slot later than a moment, on or after a day, and on a workday if asked."""
     day = max(earliest, local_day(after, preferences))
     while slot(day, preferences) <= after or (workdays_only and not is_workday(day, preferences)):
-        day += timedelta(days=1)
+        day += _DAY
     return slot(day, preferences)
 
 
 def first_workday(day: date, preferences: Preferences) -> date:
     """That day or the first workday after it."""
     while not is_workday(day, preferences):
-        day += timedelta(days=1)
+        day += _DAY
     return day
+
+
+def day_here(day: date, zone: str, preferences: Preferences) -> date:
+    """The user's local day at whose hour it is that day in another zone, or just past it; the same without a zone.
+
+    The two may be a day apart: at half past nine in New York it is the next day already in Auckland.
+    """
+    if not zone:
+        return day
+    there = ZoneInfo(zone)
+    days = (day + timedelta(days=shift) for shift in (-1, 0))
+    return next((each for each in days if slot(each, preferences).astimezone(there).date() >= day), day + _DAY)
 
 
 def is_workday(day: date, preferences: Preferences) -> bool:
@@ -46,5 +59,5 @@ def is_open(now: datetime, preferences: Preferences) -> bool:
     begins = slot(local_day(now, preferences), preferences)
     if begins <= now < begins + OPEN:
         return True
-    eve = slot(local_day(now, preferences) - timedelta(days=1), preferences)
+    eve = slot(local_day(now, preferences) - _DAY, preferences)
     return eve <= now < eve + OPEN

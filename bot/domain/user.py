@@ -64,7 +64,7 @@ class Preferences:
         return self.notes is Notes.HIDDEN or (self.notes is Notes.BY_PLATFORM and platform.exported)
 
     def is_paused(self, today: date) -> bool:
-        """Whether the user wants no messages on that day."""
+        """Whether the user wants no messages on that day. A pause that is over stays as the day on which it ended."""
         return self.paused_until is not None and today < self.paused_until
 
 

@@ -4,27 +4,43 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.chat.message import Message
+from bot.domain.contact import ContactState
 from bot.domain.ids import DeliveryId
-from bot.domain.nudge import Nudge, NudgeState
+from bot.domain.nudge import Delivery, DeliveryKind, Nudge, NudgeState
 from bot.domain.reminder import ReminderKind
-from bot.domain.slot import local_day
+from bot.domain.slot import is_workday, local_day
 from bot.domain.user import Platform, User
+from bot.engine.addressing import may_be_told
 from bot.ports import UnitOfWork
 from bot.presenters import nudges as presenter
-from bot.services import nudges, reckoning
+from bot.services import follow_ups, nudges, reckoning
 
 
 def compose(uow: UnitOfWork, user: User, delivery: DeliveryId, platform: Platform, now: datetime) -> Message | None:
     """The digest to send, None where nothing of it is left to tell; withdraws what no longer holds."""
     today = local_day(now, user.preferences)
+    found = uow.outbox.get(user.id, delivery)
+    waits = found is not None and found.attempted_at is None and not is_workday(today, user.preferences)
     for nudge in uow.nudges.of_delivery(user.id, delivery):
         if nudge.state is not NudgeState.PLANNED:
             continue
-        if not _holds(uow, user, nudge, now):
+        if not _holds(uow, user, nudge, platform, now):
             uow.nudges.save(replace(nudge, state=NudgeState.WITHDRAWN))
+        elif waits and nudge.kind is ReminderKind.FOLLOW_UP:
+            put_back(uow, user, nudge, today)
+            user = reckoning.plan(uow, user, now)
         else:
             hold(uow, user, nudge, today)
     lines = nudges.told(uow, user, delivery, today)
+    return presenter.digest(lines, user, today, discreet=user.preferences.discreet_on(platform)) if lines else None
+
+
+def redrawn(uow: UnitOfWork, user: User, delivery: Delivery, platform: Platform, now: datetime) -> Message | None:
+    """A digest that was sent as it now stands, None where nothing of it is left; what is no digest is not redrawn."""
+    if delivery.kind is not DeliveryKind.DIGEST:
+        return None
+    today = local_day(now, user.preferences)
+    lines = nudges.told(uow, user, delivery.id, today)
     return presenter.digest(lines, user, today, discreet=user.preferences.discreet_on(platform)) if lines else None
 
 
@@ -32,24 +48,36 @@ def hold(uow: UnitOfWork, user: User, nudge: Nudge, today: date) -> Nudge:
     """The nudge as it is told today, though it was planned before; the next one about its contact counts from today."""
     if nudge.told_on >= today:
         return nudge
-    held = nudge.held_until(today)
+    held = nudge.held_until(today, user.preferences.paused_until)
     uow.nudges.save(held)
     reminder = uow.reminders.get(user.id, nudge.reminder)
-    contact = uow.contacts.get(user.id, nudge.contact)
-    if nudge.kind is ReminderKind.CADENCE and reminder is not None and contact is not None:
-        reckoning.renew_cadence(uow, user, contact, uow.contacts.tie(user.id, contact.id), reminder, today)
+    if reminder is not None:
+        reckoning.told(uow, user, reminder, today)
     return held
 
 
-def _holds(uow: UnitOfWork, user: User, nudge: Nudge, now: datetime) -> bool:
-    """Whether a nudge is still true: not talked since, not put off, still kept, the date still that day."""
+def put_back(uow: UnitOfWork, user: User, nudge: Nudge, today: date) -> None:
+    """Withdraw a nudge that was planned and is to be told another day."""
+    uow.nudges.save(replace(nudge, state=NudgeState.WITHDRAWN))
+    reminder = uow.reminders.get(user.id, nudge.reminder)
+    if reminder is not None:
+        reckoning.told(uow, user, reminder, today)
+
+
+def _holds(uow: UnitOfWork, user: User, nudge: Nudge, platform: Platform, now: datetime) -> bool:
+    """Whether a nudge is still true, and at its place: not talked since, not put off, still kept, the day that day."""
     contact = uow.contacts.get(user.id, nudge.contact)
     reminder = uow.reminders.get(user.id, nudge.reminder)
-    if contact is None or contact.rhythm is None or reminder is None:
+    if contact is None or reminder is None or not may_be_told(contact, platform):
+        return False
+    if nudge.kind is ReminderKind.FOLLOW_UP:
+        return follow_ups.holds(uow, user, nudge, reminder, contact)
+    if contact.rhythm is None:
         return False
     if nudge.kind is ReminderKind.CADENCE:
         today = local_day(now, user.preferences)
         put_off = contact.later_until is not None and contact.later_until > today
+        put_off |= contact.state is ContactState.RESTING
         return reminder.due_on == nudge.due_on and not put_off
     about = uow.dates.get(user.id, reminder.about) if reminder.about is not None else None
     return about is not None and about.in_year(nudge.due_on.year, user.preferences.leap_day) == nudge.due_on

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
-from aiolimiter import AsyncLimiter
 
 from bot.chat.adapter import Adapter, Later, Outcome, Posted, Refused, Uncertain
 from bot.chat.message import Message
@@ -19,11 +18,14 @@ from bot.chat.work import Work
 from bot.domain.errors import PlatformError
 from bot.domain.nudge import Delivery, DeliveryState, NudgeState
 from bot.domain.user import Account, Platform, User
+from bot.engine.addressing import part
 from bot.engine.composing import compose
 from bot.engine.hours import first_moment, may_leave
-from bot.engine.routing import domain_of, first_account, platform_of
+from bot.engine.pace import Pace
+from bot.engine.revising import Reviser
+from bot.engine.routing import account_for, domain_of, platform_of
 from bot.ports import Clock, UnitOfWork
-from bot.services import servers
+from bot.services import follow_ups, servers
 
 logger = structlog.get_logger()
 
@@ -57,13 +59,19 @@ class Courier:
         self._adapters = adapters
         self._clock = clock
         self._lease = lease_seconds
-        self._pace: dict[str, AsyncLimiter] = {}
+        self._pace = Pace()
+        self._reviser = Reviser(work, adapters, clock, self._pace)
 
     async def deliver(self) -> int:
         """Deliver what is due in every domain that no other process holds; returns how many rows were handled."""
-        domains = await self._work.read(lambda uow: uow.outbox.domains(self._clock()))
+        domains = await self._work.read(self._domains)
         ours = [each for each in domains if platform_of(each) in self._adapters]
         return sum(await asyncio.gather(*(self._deliver_domain(each) for each in ours)))
+
+    def _domains(self, uow: UnitOfWork) -> tuple[str, ...]:
+        """The domains in which something may leave or change."""
+        now = self._clock()
+        return tuple(dict.fromkeys((*uow.outbox.domains(now), *uow.revisions.domains(now))))
 
     async def _deliver_domain(self, domain: str) -> int:
         handled = 0
@@ -73,8 +81,10 @@ class Courier:
                     lambda uow: uow.outbox.claim(domain, self._clock(), BATCH, self._lease)
                 )
                 handled += len(claimed)
-                if not claimed or not await self._send_batch(domain, claimed):
+                if claimed and not await self._send_batch(domain, claimed):
                     break
+                if not claimed:
+                    return handled + await self._reviser.work_off(domain)
         return handled
 
     async def _send_batch(self, domain: str, claimed: tuple[Delivery, ...]) -> bool:
@@ -90,7 +100,7 @@ class Courier:
         if wait is None:
             return True
         until = self._clock() + timedelta(seconds=wait.seconds)
-        await self._work.write(lambda uow: uow.outbox.hold_back(domain, until))
+        await self._work.write(lambda uow: _hold_back(uow, domain, until))
         return False
 
     async def _send(self, domain: str, delivery: Delivery) -> Outcome | None:
@@ -149,8 +159,7 @@ class Courier:
             return None
         if not ready.open:
             return Later(0, "it is outside the user's hours", alone=True)
-        limiter = self._pace.setdefault(domain, _empty_bucket(adapter.pace))
-        await limiter.acquire()
+        await self._pace.keep(domain, adapter.pace)
         needed = SEND_TIMEOUT if self._lease > SEND_TIMEOUT else self._lease / 2
         if not await self._work.read(lambda uow: uow.outbox.holds(ready.delivery, self._clock(), needed)):
             return Later(0, "the lease ran short", alone=True)
@@ -177,7 +186,7 @@ class Courier:
             case Posted(channel, posted):
                 done = replace(delivery, state=DeliveryState.SENT, channel=channel, posted_id=posted)
                 if uow.outbox.save(done):
-                    sent(uow, user, delivery)
+                    sent(uow, user, delivery, now)
                     if channel and channel != account.channel:
                         uow.users.save_account(replace(account, channel=channel))
             case Refused(reason=reason, gone=gone):
@@ -194,16 +203,28 @@ class Courier:
                 uow.outbox.save(waiting)
 
 
-def sent(uow: UnitOfWork, user: User, delivery: Delivery) -> None:
-    """Mark the nudges of a delivery as told."""
+def _hold_back(uow: UnitOfWork, domain: str, until: datetime) -> None:
+    uow.outbox.hold_back(domain, until)
+    uow.revisions.hold_back(domain, until)
+
+
+def sent(uow: UnitOfWork, user: User, delivery: Delivery, now: datetime) -> None:
+    """Mark the nudges of a delivery as told; an answer that was asked about a last time is waited for no more."""
     for nudge in uow.nudges.of_delivery(user.id, delivery.id):
         if nudge.state is NudgeState.PLANNED:
             uow.nudges.save(replace(nudge, state=NudgeState.SENT))
+            follow_ups.silent(uow, user, nudge, now)
 
 
 def _elsewhere(uow: UnitOfWork, user: User, delivery: Delivery, reason: str, now: datetime) -> Delivery:
-    """The delivery on its way to the user's other account, or undeliverable where there is none that takes messages."""
-    other = first_account(uow.users.accounts(user.id), user.preferences)
+    """The delivery on its way to the user's other account, or undeliverable where there is none that takes messages.
+
+    Who is told of on one platform alone stays behind, unless there is another account on that platform.
+    """
+    refused, accounts = platform_of(delivery.domain), uow.users.accounts(user.id)
+    other = account_for(accounts, user.preferences)
+    if not part(uow, user, delivery, other.platform, reason):
+        other = account_for(accounts, user.preferences, refused)
     if other.closed:
         return replace(delivery, state=DeliveryState.UNDELIVERABLE, trouble=reason)
     return replace(
@@ -225,8 +246,3 @@ def _waiting(uow: UnitOfWork, user: User, delivery: Delivery, again: datetime) -
 def _retry_after(delivery: Delivery) -> float:
     """Seconds until the next attempt: doubling from half a minute, at most an hour."""
     return min(_FIRST_RETRY * 2.0 ** max(delivery.attempts - 1, 0), _LONGEST_RETRY)
-
-
-def _empty_bucket(pace: float) -> AsyncLimiter:
-    """A leaky bucket of one place: the first message leaves at once, the next ones at the domain's pace."""
-    return AsyncLimiter(1, 1 / pace)

@@ -1,4 +1,4 @@
-"""When a message may leave: within the user's hours, and on a workday unless it tells of a date."""
+"""When a message may leave: within the user's hours, not in a pause, and on a workday unless it tells of a date."""
 
 from datetime import date, datetime
 
@@ -10,13 +10,15 @@ from bot.ports import UnitOfWork
 
 
 def is_day_for(uow: UnitOfWork, user: User, delivery: Delivery, day: date) -> bool:
-    """Whether that day is one for a digest: cadences alone wait for a workday."""
-    return is_workday(day, user.preferences) or not _cadences_only(uow, user, delivery)
+    """Whether that day is one for a digest: without a date it waits for a workday."""
+    return is_workday(day, user.preferences) or _tells_a_date(uow, user, delivery)
 
 
 def may_leave(uow: UnitOfWork, user: User, delivery: Delivery, at: datetime) -> bool:
     """Whether a digest may leave at that moment."""
     day = local_day(at, user.preferences)
+    if user.preferences.is_paused(day):
+        return False
     return is_open(at, user.preferences) and is_day_for(uow, user, delivery, day)
 
 
@@ -24,11 +26,11 @@ def first_moment(uow: UnitOfWork, user: User, delivery: Delivery, earliest: date
     """The first moment from then on at which a digest may leave."""
     if may_leave(uow, user, delivery, earliest):
         return earliest
-    day = local_day(earliest, user.preferences)
-    workdays_only = _cadences_only(uow, user, delivery)
+    day = max(local_day(earliest, user.preferences), user.preferences.paused_until or date.min)
+    workdays_only = not _tells_a_date(uow, user, delivery)
     return next_slot(earliest, day, user.preferences, workdays_only=workdays_only)
 
 
-def _cadences_only(uow: UnitOfWork, user: User, delivery: Delivery) -> bool:
+def _tells_a_date(uow: UnitOfWork, user: User, delivery: Delivery) -> bool:
     told = [each for each in uow.nudges.of_delivery(user.id, delivery.id) if each.state is not NudgeState.WITHDRAWN]
-    return all(each.kind is ReminderKind.CADENCE for each in told)
+    return any(each.kind is ReminderKind.DATE for each in told)

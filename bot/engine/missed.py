@@ -5,24 +5,33 @@ from dataclasses import replace
 from bot.chat.context import Context
 from bot.chat.message import Message, line, say
 from bot.domain.nudge import DeliveryState
+from bot.engine.addressing import part
 from bot.engine.composing import compose
 from bot.engine.delivery import sent
 
 _MOST = 3
+_LOOKED_AT = 20
 
 
 def missed(ctx: Context) -> tuple[Message, ...]:
-    """The user's undeliverable messages as they stand now, with why they could not be sent."""
-    waiting = ctx.uow.outbox.of_state(ctx.user.id, DeliveryState.UNDELIVERABLE, _MOST)
+    """The user's undeliverable messages as they stand now, with why they could not be sent; none in a pause."""
+    user = ctx.uow.users.get(ctx.user.id)  # as this very command left them, if it did
+    if user is None or user.preferences.is_paused(ctx.today):
+        return ()
+    platform = ctx.account.platform
     told: list[Message] = []
-    for delivery in waiting:
-        message = compose(ctx.uow, ctx.user, delivery.id, ctx.account.platform, ctx.now)
+    reason = ""
+    for delivery in ctx.uow.outbox.of_state(user.id, DeliveryState.UNDELIVERABLE, _LOOKED_AT):
+        if len(told) == _MOST or not part(ctx.uow, user, delivery, platform, delivery.trouble):
+            continue
+        message = compose(ctx.uow, user, delivery.id, platform, ctx.now)
         state = DeliveryState.SENT if message is not None else DeliveryState.WITHDRAWN
         ctx.uow.outbox.save(replace(delivery, state=state))
         if message is not None:
-            sent(ctx.uow, ctx.user, delivery)
+            sent(ctx.uow, user, delivery, ctx.now)
             told.append(message)
+            reason = reason or delivery.trouble
     if not told:
         return ()
-    reason = waiting[0].trouble or "your direct messages are closed"
+    reason = reason or "your direct messages are closed"
     return (say(line(f"I had something for you and could not send it: {reason}. Here it is.")), *told)

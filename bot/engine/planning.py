@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 from bot.domain.budget import Due, choose, room
 from bot.domain.cadence import Standing, fading
 from bot.domain.contact import Contact
-from bot.domain.ids import ContactId, DeliveryId, NudgeId, ReminderId
-from bot.domain.nudge import Delivery, DeliveryState, Nudge, NudgeState
+from bot.domain.ids import ContactId, NudgeId, ReminderId
+from bot.domain.nudge import Delivery, DeliveryKind, DeliveryState, Nudge, NudgeState, nudge_of
 from bot.domain.reminder import (
     BELATED,
     Reminder,
@@ -24,9 +24,10 @@ from bot.domain.reminder import (
 from bot.domain.slot import first_workday, is_open, is_workday, local_day, next_slot
 from bot.domain.strength import Tie
 from bot.domain.user import User
-from bot.engine.composing import hold
+from bot.engine import seeing_to
+from bot.engine.addressing import Parcels
+from bot.engine.composing import hold, put_back
 from bot.engine.hours import is_day_for
-from bot.engine.routing import domain_of, first_account
 from bot.ports import UnitOfWork
 from bot.services import reckoning
 
@@ -53,6 +54,9 @@ def plan_user(uow: UnitOfWork, user: User, now: datetime) -> None:
     """Decide what to tell a user now, or wait for their next hour and remember since when it is owed."""
     assert user.next_plan_at is not None
     today = local_day(now, user.preferences)
+    if user.preferences.is_paused(today):
+        reckoning.plan_after(uow, user, now)
+        return
     owed = user.owed_since or local_day(user.next_plan_at, user.preferences)
     if not is_open(now, user.preferences):
         opens = next_slot(now, today, user.preferences, workdays_only=False)
@@ -62,19 +66,26 @@ def plan_user(uow: UnitOfWork, user: User, now: datetime) -> None:
     due = uow.reminders.due(user.id, today)
     people = uow.contacts.many(user.id, {each.contact for each in due})
     dates = [each for each in due if each.kind is ReminderKind.DATE]
+    wishes = [each for each in due if each.kind is ReminderKind.FOLLOW_UP]
     cadences = [each for each in due if each.kind is ReminderKind.CADENCE]
     nudges = _dates(uow, user, dates, people, {(each.reminder, each.due_on) for each in held}, today, owed)
-    told = {each.contact for each in (*nudges, *_without_dates(uow, user, held, nudges, today))}
+    doubtful = _doubtful(uow, user)
+    week = seeing_to.week(uow, user, doubtful, today)
     off = not is_workday(today, user.preferences)
+    brought = [] if off else seeing_to.follow_ups(uow, user, wishes, week, owed)
+    nudges += brought
+    told = {each.contact for each in (*nudges, *_one_card_each(uow, user, held, nudges, today))}
     if not off:
-        others = [each for each in cadences if each.contact not in told]
-        nudges += _cadences(uow, user, others, people, today, owed)
+        waits = told | week.resting | {each.contact for each in wishes}
+        others = [each for each in cadences if each.contact not in waits]
+        places = min(_room(uow, user, doubtful, today), seeing_to.places_left(week, brought))
+        nudges += _cadences(uow, user, others, people, places, today, owed)
     if nudges:
         _send(uow, user, nudges, waiting, today, now)
-    if nudges or waiting is not None:
+    if nudges or waiting:
         user = replace(user, planned_on=today)
     planned = reckoning.plan_after(uow, user, now)
-    if off and cadences:
+    if off and (wishes or cadences):
         uow.users.save(replace(planned, owed_since=owed))  # what waits for a workday is late from when it was owed
 
 
@@ -97,17 +108,17 @@ def _dates(
         if about is None or reminder.due_on is None or reminder.tell_on is None:
             uow.reminders.remove(user.id, reminder.id)
             continue
-        contact, leap_day = people[reminder.contact], user.preferences.leap_day
+        contact, preferences = people[reminder.contact], user.preferences
         if today > reminder.due_on + BELATED:
             uow.nudges.add(replace(_nudge(uow, reminder, today, late=0), state=NudgeState.MISSED))
             following = replace(reminder, occasion=reminder.occasion + 1)
-            reminder = date_reminder(following, contact, about, today - BELATED, leap_day)
+            reminder = date_reminder(following, contact, about, today - BELATED, preferences)
             uow.reminders.put(reminder)
         if reminder.tell_on is None or reminder.tell_on > today:
             continue
         if (reminder.id, reminder.due_on) not in held:
             nudges.append(_nudge(uow, reminder, today, late=(today - max(reminder.tell_on, owed)).days))
-        after = date_told(reminder, contact, about, today, leap_day)
+        after = date_told(reminder, contact, about, today, preferences)
         uow.reminders.put(replace(after, occasion=reminder.occasion + 1))
     return nudges
 
@@ -117,10 +128,11 @@ def _cadences(
     user: User,
     due: Sequence[Reminder],
     people: Mapping[ContactId, Contact],
+    places: int,
     today: date,
     owed: date,
 ) -> list[Nudge]:
-    """Nudges for as many overdue contacts as the budget has room for; the others stay due."""
+    """Nudges for as many overdue contacts as there are places; the others stay due."""
     ties = uow.contacts.ties(user.id, [each.contact for each in due])
     asked: dict[ContactId, Reminder] = {}
     candidates: list[Due] = []
@@ -133,13 +145,6 @@ def _cadences(
         asked[contact.id] = reminder
         faded, span = fading(start, today, contact.rhythm), contact.rhythm.days(start)
         candidates.append(Due(contact.id, contact.circle, faded, span, repeated=_is_repeat(reminder, contact)))
-    told = uow.nudges.told_since(user.id, today - timedelta(days=6))
-    places = room(
-        told.get(today, 0) + _in_doubt(uow, user, today),
-        sum(told.values()),
-        a_day=user.preferences.a_day,
-        a_week=user.preferences.a_week,
-    )
     nudges = []
     for chosen in choose(candidates, places, uow.nudges.last_asked(user.id), today):
         reminder = asked[chosen.contact]
@@ -149,20 +154,29 @@ def _cadences(
     return nudges
 
 
-def _in_doubt(uow: UnitOfWork, user: User, today: date) -> int:
-    """Cadence nudges of earlier days that may yet leave today, since nobody knows whether they came through."""
+def _room(uow: UnitOfWork, user: User, doubtful: Sequence[Nudge], today: date) -> int:
+    """For how many more cadences the user's budget has room today."""
+    told = uow.nudges.told_since(user.id, today - timedelta(days=6))
+    in_doubt = sum(each.kind is ReminderKind.CADENCE and each.told_on < today for each in doubtful)
+    return room(
+        told.get(today, 0) + in_doubt,
+        sum(told.values()),
+        a_day=user.preferences.a_day,
+        a_week=user.preferences.a_week,
+    )
+
+
+def _doubtful(uow: UnitOfWork, user: User) -> list[Nudge]:
+    """What may yet leave today though it was planned before, since nobody knows whether it came through."""
     states = (DeliveryState.PLANNED, DeliveryState.SENDING)
     doubtful = [each for state in states for each in uow.outbox.of_state(user.id, state, _DOUBTFUL)]
-    nudges = [
+    return [
         nudge
         for delivery in doubtful
         if delivery.attempted_at is not None
         for nudge in uow.nudges.of_delivery(user.id, delivery.id)
+        if nudge.state is NudgeState.PLANNED
     ]
-    return sum(
-        each.kind is ReminderKind.CADENCE and each.state is NudgeState.PLANNED and each.told_on < today
-        for each in nudges
-    )
 
 
 def _is_repeat(reminder: Reminder, contact: Contact) -> bool:
@@ -171,75 +185,47 @@ def _is_repeat(reminder: Reminder, contact: Contact) -> bool:
 
 
 def _nudge(uow: UnitOfWork, reminder: Reminder, today: date, *, late: int) -> Nudge:
-    assert reminder.due_on is not None
-    return Nudge(
-        id=NudgeId(uow.new_id()),
-        user=reminder.user,
-        reminder=reminder.id,
-        occasion=reminder.occasion,
-        contact=reminder.contact,
-        kind=reminder.kind,
-        due_on=reminder.due_on,
-        told_on=today,
-        late=max(late, 0),
-    )
+    return nudge_of(reminder, NudgeId(uow.new_id()), today, late=late)
 
 
-def _take_up(uow: UnitOfWork, user: User, today: date) -> tuple[Delivery | None, tuple[Nudge, ...]]:
-    """The digest that was planned before and never began to leave, and its nudges, which now count as today's."""
+def _take_up(uow: UnitOfWork, user: User, today: date) -> tuple[tuple[Delivery, ...], tuple[Nudge, ...]]:
+    """The digests that were planned before and never began to leave, and their nudges, which now count as today's."""
     planned = uow.outbox.of_state(user.id, DeliveryState.PLANNED, _DOUBTFUL)
-    waiting = next((each for each in planned if each.attempted_at is None), None)
-    if waiting is None or not is_day_for(uow, user, waiting, today):
-        return None, ()
-    if not uow.outbox.save(replace(waiting, planned_on=today)):
-        return None, ()
-    nudges = uow.nudges.of_delivery(user.id, waiting.id)
-    return waiting, tuple(hold(uow, user, each, today) for each in nudges if each.state is NudgeState.PLANNED)
+    taken: list[Delivery] = []
+    held: list[Nudge] = []
+    for each in planned:
+        if each.kind is not DeliveryKind.DIGEST or each.attempted_at is not None:
+            continue
+        if not is_day_for(uow, user, each, today):
+            continue
+        if uow.outbox.save(replace(each, planned_on=today)):
+            taken.append(each)
+            nudges = uow.nudges.of_delivery(user.id, each.id)
+            held += (hold(uow, user, nudge, today) for nudge in nudges if nudge.state is NudgeState.PLANNED)
+    return tuple(taken), tuple(held)
 
 
-def _without_dates(
-    uow: UnitOfWork, user: User, held: Sequence[Nudge], dates: Sequence[Nudge], today: date
+def _one_card_each(
+    uow: UnitOfWork, user: User, held: Sequence[Nudge], brought: Sequence[Nudge], today: date
 ) -> Sequence[Nudge]:
-    """The held nudges but for the cadences of people whose date is told today: one card a person is enough."""
-    told = {each.contact for each in dates}
-    staying = [each for each in held if each.contact not in told or each.kind is ReminderKind.DATE]
+    """The held nudges but for the cadences of people who are brought up by a date or a follow-up today."""
+    told = {each.contact for each in brought}
+    staying = [each for each in held if each.contact not in told or each.kind is not ReminderKind.CADENCE]
     for nudge in held:
         if nudge not in staying:
-            uow.nudges.save(replace(nudge, state=NudgeState.WITHDRAWN))
-            contact, reminder = uow.contacts.get(user.id, nudge.contact), uow.reminders.get(user.id, nudge.reminder)
-            if contact is not None and reminder is not None:
-                tie = uow.contacts.tie(user.id, contact.id)
-                reckoning.renew_cadence(uow, user, contact, tie, reminder, today)
+            put_back(uow, user, nudge, today)
     return staying
 
 
 def _send(
-    uow: UnitOfWork, user: User, nudges: Sequence[Nudge], waiting: Delivery | None, today: date, now: datetime
+    uow: UnitOfWork, user: User, nudges: Sequence[Nudge], waiting: Sequence[Delivery], today: date, now: datetime
 ) -> None:
-    """Put all nudges into the digest that waits, or into a new one, and move their reminders on."""
-    delivery = waiting or _digest(uow, user, nudges[0], today, now)
-    for nudge in nudges:
-        uow.nudges.add(replace(nudge, delivery=delivery.id))
+    """Put all nudges into the digests that wait, or into new ones, and move their reminders on."""
+    parcels = Parcels(uow, user, waiting, today, now)
+    people = uow.contacts.many(user.id, {each.contact for each in nudges})
+    for nudge in sorted(nudges, key=lambda each: people[each.contact].only_on is not None):
+        contact = people[nudge.contact]
+        uow.nudges.add(replace(nudge, delivery=parcels.of(nudge, contact).id))
         reminder = uow.reminders.get(user.id, nudge.reminder)
-        if nudge.kind is ReminderKind.CADENCE and reminder is not None:
-            contact = uow.contacts.get(user.id, nudge.contact)
-            assert contact is not None
-            asked = replace(reminder, occasion=reminder.occasion + 1)
-            reckoning.renew_cadence(uow, user, contact, uow.contacts.tie(user.id, contact.id), asked, today)
-
-
-def _digest(uow: UnitOfWork, user: User, first: Nudge, today: date, now: datetime) -> Delivery:
-    account = first_account(uow.users.accounts(user.id), user.preferences)
-    delivery = Delivery(
-        id=DeliveryId(uow.new_id()),
-        user=user.id,
-        account=account.id,
-        domain=domain_of(account),
-        occasion=first.id,
-        planned_on=today,
-        not_before=now,
-        state=DeliveryState.UNDELIVERABLE if account.closed else DeliveryState.PLANNED,
-        trouble=account.closed,
-    )
-    uow.outbox.add(delivery)
-    return delivery
+        if reminder is not None and nudge.kind is not ReminderKind.DATE:
+            reckoning.told(uow, user, replace(reminder, occasion=reminder.occasion + 1), today)

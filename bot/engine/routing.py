@@ -20,10 +20,14 @@ def platform_of(domain: str) -> Platform:
     return Platform(domain.partition(":")[0])
 
 
-def first_account(accounts: Sequence[Account], preferences: Preferences) -> Account:
+def account_for(accounts: Sequence[Account], preferences: Preferences, only_on: Platform | None = None) -> Account:
     """The account to write to: of the preferred platform if it takes messages, else the one used last that does.
 
-    With none that takes messages, the one that would be tried first: its refusal is what the user is told.
+    What goes to one platform alone goes to an account there. With none that takes messages, the one that would be tried
+    first: its refusal is what the user is told.
     """
-    ranked = sorted(accounts, key=lambda each: (bool(each.closed), each.platform is not preferences.platform))
+    fitting = [each for each in accounts if each.platform is only_on] if only_on is not None else []
+    ranked = sorted(
+        fitting or accounts, key=lambda each: (bool(each.closed), each.platform is not preferences.platform)
+    )
     return ranked[0]

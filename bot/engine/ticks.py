@@ -70,7 +70,7 @@ class Engine:
         """The first moment at which there is something to plan or to deliver."""
 
         def first(uow: UnitOfWork) -> datetime | None:
-            moments = (uow.users.next_plan_at(), uow.outbox.next_at())
+            moments = (uow.users.next_plan_at(), uow.outbox.next_at(), uow.revisions.next_at())
             return min((each for each in moments if each is not None), default=None)
 
         return await self._work.read(first)

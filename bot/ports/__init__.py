@@ -8,10 +8,10 @@ from datetime import datetime
 
 from bot.ports.doings import Changes, Draft, Drafts, Notices
 from bot.ports.installations import Installations
-from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Users
+from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
 from bot.ports.store import Store, UnitOfWork
 from bot.ports.teams import Directory, Teams
-from bot.ports.telling import Nudges, Outbox, Reminders
+from bot.ports.telling import Nudges, Outbox, Reminders, Revisions
 
 Clock = Callable[[], datetime]
 """The present moment, aware, in UTC. Made once, in the composition root."""
@@ -29,10 +29,12 @@ __all__ = [
     "Interactions",
     "Needs",
     "NewsItems",
+    "Notes",
     "Notices",
     "Nudges",
     "Outbox",
     "Reminders",
+    "Revisions",
     "Store",
     "Teams",
     "UnitOfWork",

@@ -25,6 +25,9 @@ class Drafts(Protocol):
 
     def get(self, user: UserId, draft: DraftId, now: datetime) -> Draft | None: ...
 
+    def all(self, user: UserId) -> tuple[Draft, ...]:
+        """All that are kept for the user, run out or not."""
+
     def add(self, draft: Draft) -> None: ...
 
     def remove(self, user: UserId, draft: DraftId) -> None: ...

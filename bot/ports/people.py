@@ -10,6 +10,7 @@ from bot.domain.followup import FollowUp
 from bot.domain.ids import AccountId, ContactId, DateId, FollowUpId, InteractionId, NeedId, NewsId, UserId
 from bot.domain.interaction import Interaction
 from bot.domain.news import Need, News
+from bot.domain.note import Note
 from bot.domain.strength import Tie
 from bot.domain.user import Account, Platform, User
 
@@ -31,6 +32,9 @@ class Users(Protocol):
     def save(self, user: User) -> None: ...
 
     def save_account(self, account: Account) -> None: ...
+
+    def erase(self, user: UserId) -> None:
+        """Remove a user with everything that is theirs."""
 
     def account(self, account: AccountId) -> Account | None: ...
 
@@ -80,6 +84,9 @@ class Contacts(Protocol):
     def taken(self, contacts: Collection[ContactId]) -> frozenset[ContactId]:
         """Those of the ids that are in use, whoever owns them."""
 
+    def merged_into(self, owner: UserId, contact: ContactId) -> tuple[Contact, ...]:
+        """Those that were merged into a contact, or into one of these."""
+
     def add(self, contact: Contact) -> None: ...
 
     def save(self, contact: Contact) -> None: ...
@@ -106,9 +113,6 @@ class Interactions(Protocol):
     def of(self, owner: UserId, contact: ContactId, limit: int | None = None) -> tuple[Interaction, ...]:
         """Those with a contact, newest first."""
 
-    def last_noted(self, owner: UserId, contact: ContactId) -> Interaction | None:
-        """The newest one with a note."""
-
     def all(self, owner: UserId) -> tuple[Interaction, ...]:
         """All of them, oldest first."""
 
@@ -118,7 +122,7 @@ class Dates(Protocol):
 
     def get(self, owner: UserId, date: DateId) -> ImportantDate | None: ...
 
-    def of(self, owner: UserId, contact: ContactId) -> tuple[ImportantDate, ...]: ...
+    def of(self, owner: UserId, contact_id: ContactId) -> tuple[ImportantDate, ...]: ...
 
     def all(self, owner: UserId) -> tuple[ImportantDate, ...]: ...
 
@@ -145,6 +149,20 @@ class FollowUps(Protocol):
     def add(self, follow_up: FollowUp) -> None: ...
 
     def save(self, follow_up: FollowUp) -> None: ...
+
+
+class Notes(Protocol):
+    """What is remembered about contacts, apart from having been in touch."""
+
+    def of(self, owner: UserId, contact_id: ContactId) -> tuple[Note, ...]:
+        """Those about a contact, newest first."""
+
+    def all(self, owner: UserId) -> tuple[Note, ...]:
+        """All of an owner, in the order in which they were noted."""
+
+    def add(self, note: Note) -> None: ...
+
+    def save(self, note: Note) -> None: ...
 
 
 class NewsItems(Protocol):

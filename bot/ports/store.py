@@ -5,9 +5,9 @@ from typing import Protocol
 
 from bot.ports.doings import Changes, Drafts, Notices
 from bot.ports.installations import Installations
-from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Users
+from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
 from bot.ports.teams import Directory, Teams
-from bot.ports.telling import Nudges, Outbox, Reminders
+from bot.ports.telling import Nudges, Outbox, Reminders, Revisions
 
 
 class UnitOfWork(Protocol):
@@ -18,11 +18,13 @@ class UnitOfWork(Protocol):
     interactions: Interactions
     dates: Dates
     follow_ups: FollowUps
+    notes: Notes
     news: NewsItems
     needs: Needs
     reminders: Reminders
     nudges: Nudges
     outbox: Outbox
+    revisions: Revisions
     drafts: Drafts
     changes: Changes
     teams: Teams

@@ -1,12 +1,14 @@
-"""Repositories of what is told: the due index, nudges, the outbox."""
+"""Repositories of what is told: the due index, nudges, the outbox, and messages that must change."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.cadence import Circle
-from bot.domain.ids import ContactId, DeliveryId, NudgeId, ReminderId, UserId
+from bot.domain.ids import ContactId, DeliveryId, NudgeId, ReminderId, RevisionId, UserId
 from bot.domain.nudge import Delivery, DeliveryState, Nudge
 from bot.domain.reminder import Reminder, ReminderKind
+from bot.domain.revision import Revision
 
 
 class Reminders(Protocol):
@@ -44,8 +46,14 @@ class Nudges(Protocol):
     def of_delivery(self, user: UserId, delivery: DeliveryId) -> tuple[Nudge, ...]:
         """The nudges that a message tells, in the order in which it tells them."""
 
+    def of_contact(self, user: UserId, contact: ContactId) -> tuple[Nudge, ...]:
+        """All about a contact, oldest first."""
+
     def open(self, user: UserId, contact: ContactId) -> tuple[Nudge, ...]:
         """Those about a contact that are planned, or sent and unanswered."""
+
+    def since(self, user: UserId, day: date) -> tuple[Nudge, ...]:
+        """All that was told, or is on its way, from that day on; what was withdrawn or missed is left out."""
 
     def told_since(self, user: UserId, day: date) -> dict[date, int]:
         """Cadence nudges by the day they were told, from that day on; withdrawn ones do not count."""
@@ -86,5 +94,32 @@ class Outbox(Protocol):
     def of_state(self, user: UserId, state: DeliveryState, limit: int) -> tuple[Delivery, ...]:
         """The user's deliveries in that state, newest first."""
 
+    def posted(self, user: UserId) -> tuple[Delivery, ...]:
+        """The user's messages that stand on a platform, or may, oldest first."""
+
     def troubled(self, user: UserId, limit: int) -> tuple[Delivery, ...]:
         """The user's newest deliveries that met trouble, sent or not."""
+
+
+class Revisions(Protocol):
+    """Messages that must change where they stand: of everybody, since they outlive their users."""
+
+    def add(self, revision: Revision) -> None: ...
+
+    def domains(self, now: datetime) -> tuple[str, ...]:
+        """Rate-limit domains with a message that may change now."""
+
+    def next_at(self) -> datetime | None:
+        """The earliest moment at which one may change."""
+
+    def due(self, domain: str, now: datetime, limit: int) -> tuple[Revision, ...]:
+        """Those of a domain that may change now, the oldest first."""
+
+    def put_off(self, revision: Revision, until: datetime) -> None:
+        """Try again then."""
+
+    def hold_back(self, domain: str, until: datetime) -> None:
+        """Let nothing in a domain change before that moment."""
+
+    def remove(self, revisions: Collection[RevisionId]) -> None:
+        """Let go of those that are done."""

@@ -5,21 +5,28 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.chat.action import ActionId
-from bot.chat.message import Bullets, Button, Facts, Heading, Line, Message, Part, Text, bold, italic, line, say
+from bot.chat.message import Bullets, Button, Facts, Heading, Line, Message, Part, Text, bold, italic, line, plain, say
 from bot.domain.change import Change
 from bot.domain.contact import Contact
 from bot.domain.dates import ImportantDate
-from bot.domain.interaction import Interaction
+from bot.domain.followup import FollowUp, FollowUpKind
+from bot.domain.interaction import Helped, Interaction
+from bot.domain.note import Note
 from bot.domain.strength import Band, Tie
 from bot.language import spoken
-from bot.presenters import buttons
-from bot.presenters.reasons import occasion, shortened
+from bot.presenters import balance, buttons, follow_ups
+from bot.presenters.editing import state
+from bot.presenters.reasons import occasion, reason, shortened
+from bot.services.background import Background
 from bot.services.contacts import Added
+from bot.services.follow_ups import Open
 from bot.services.interactions import Logged
 
 _ROW = 300
 TIMELINE = 5
-"""Interactions that a card shows."""
+"""What happened or was noted, as far as a card shows it."""
+_OPEN = 3
+"""Follow-ups that a card shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +36,10 @@ class Portrait:
     contact: Contact
     tie: Tie
     dates: tuple[ImportantDate, ...]
-    timeline: tuple[Interaction, ...]
+    background: Background
     due_on: date | None
     shared: bool
+    introduced_by: str = ""
 
 
 def added(new: Added) -> Message:
@@ -55,10 +63,33 @@ def logged(log: Logged, today: date) -> Message:
     lines = [line(f"Noted: {what} ", bold(names), f", {spoken.day(on, today)}", _if_past(on, today), ".")]
     if log.interaction.note:
         lines.append(line(italic(shortened(log.interaction.note))))
+    awaited = {each.contact: each.due_on for each in log.opened if each.awaits_answer}
     for contact, due in zip(log.contacts, log.due_on, strict=True):
-        if due is not None:
+        ask_on = awaited.get(contact.id)
+        if ask_on is not None:
+            lines.append(line(f"If no answer from {contact.name} is noted by {spoken.day(ask_on, today)}, I'll ask."))
+        elif due is not None:
             lines.append(line(f"Next time with {contact.name}: {spoken.day(due, today)}."))
+    lines += [_opened(each, log, today) for each in log.opened if not each.awaits_answer]
     return Message((Text(tuple(lines)), buttons.row(buttons.undo(log.change))))
+
+
+def _opened(follow_up: FollowUp, log: Logged, today: date) -> Line:
+    """What is to be seen to since, with the day of it."""
+    if follow_up.kind is FollowUpKind.THANKS and log.interaction.helped is Helped.ME and follow_up.due_on is not None:
+        return line(f"They helped you, so I'll remind you on {spoken.day(follow_up.due_on, today)} to thank them.")
+    whom = next(each for each in log.contacts if each.id == follow_up.contact)
+    when = f"on {spoken.day(follow_up.due_on, today)}" if follow_up.due_on is not None else "when you next write"
+    about = line(": ", italic(shortened(follow_up.text))) if follow_up.text else line(".")
+    return line(f"I'll remind you {when} {_TO[follow_up.kind]} ", bold(whom.name)) + about
+
+
+_TO = {
+    FollowUpKind.QUESTION: "to ask",
+    FollowUpKind.PROMISE: "of your promise to",
+    FollowUpKind.THANKS: "to thank",
+    FollowUpKind.WAITING: "that you wait for something from",
+}
 
 
 def noted_before(contact: Contact) -> Message:
@@ -90,8 +121,10 @@ def put_off(contact: Contact, change: Change, today: date) -> Message:
 
 def card(portrait: Portrait, today: date) -> Message:
     """Everything known about a contact."""
-    contact, tie = portrait.contact, portrait.tie
+    contact, tie, past = portrait.contact, portrait.tie, portrait.background
     rows = [
+        ("State", state(contact)),
+        ("Also called", ", ".join(contact.aliases)),
         ("Work", ", ".join(part for part in (contact.title, contact.company) if part)),
         ("Last contact", _last(portrait, today)),
         ("Keep in touch", f"{contact.rhythm}{_circle(contact)}" if contact.rhythm else "not kept"),
@@ -102,18 +135,27 @@ def card(portrait: Portrait, today: date) -> Message:
         ("Phone", ", ".join(contact.phones)),
         ("Profile", contact.url),
         ("Tags", " ".join(f"#{tag}" for tag in contact.tags)),
+        ("How you met", contact.met),
+        ("Introduced by", portrait.introduced_by),
+        ("Lives in", f"{contact.zone}; dates are told on their day" if contact.zone else ""),
+        ("Nudges go to", f"{contact.only_on} alone" if contact.only_on is not None else ""),
         ("About", contact.about),
+        ("Who reaches out", balance.reaching_out(past.balance)),
+        ("Who helped", balance.helping(past.balance)),
+        ("Why write", plain(reason(past.purpose, today)) if past.purpose is not None else ""),
         ("Your team sees", "name, work, tags and how close; not notes" if portrait.shared else ""),
     ]
     parts: list[Part] = [
         Heading(contact.name),
         Facts(tuple((label, shortened(value, _ROW)) for label, value in rows if value)),
     ]
-    if portrait.timeline:
-        parts.append(Bullets(tuple(_entry(each, today) for each in portrait.timeline)))
+    parts += follow_ups.about_them([Open(each, contact) for each in past.follow_ups[:_OPEN]], today)
+    if past.timeline:
+        parts.append(Bullets(tuple(_entry(each, today) for each in past.timeline[:TIMELINE])))
     talked = Button("Talked today", ActionId("met", (contact.id, "talk")))
+    edit = Button("Edit…", ActionId("edit", (contact.id, "0")))
     forget = Button("Forget…", ActionId("forget", (contact.id,)))
-    parts.append(buttons.row(talked, forget))
+    parts.append(buttons.row(talked, edit, forget))
     return Message(tuple(parts))
 
 
@@ -129,34 +171,12 @@ def found(people: Sequence[Contact], text: str) -> Message:
     return Message((Heading(f"Found {len(people)}"), Bullets(items), *more))
 
 
-def confirm_forget(contact: Contact) -> Message:
-    """Asks before anything is erased."""
-    return Message(
-        (
-            Text(
-                (
-                    line("Forget ", bold(contact.name), "?"),
-                    line("Everything noted about them is erased: contacts, dates, notes, and what a team sees."),
-                    line("This cannot be undone."),
-                )
-            ),
-            buttons.row(
-                Button("Forget for good", ActionId("forgetyes", (contact.id,))),
-                Button("Keep", ActionId("show", (contact.id,))),
-            ),
-        )
-    )
-
-
-def forgotten(name: str) -> Message:
-    """A contact was erased."""
-    return say(line("Forgotten: ", bold(name), ". Nothing about them is left in my books."))
-
-
-def _entry(interaction: Interaction, today: date) -> Line:
-    what = interaction.happened.removesuffix(" with").removesuffix(" to")
-    note = f": {shortened(interaction.note)}" if interaction.note else ""
-    return line(f"{spoken.day(interaction.on, today)}, {what}{note}")
+def _entry(entry: Interaction | Note, today: date) -> Line:
+    if isinstance(entry, Note):
+        return line(f"{spoken.day(entry.on, today)}, noted: {shortened(entry.text)}")
+    what = entry.happened.removesuffix(" with").removesuffix(" to")
+    note = f": {shortened(entry.note)}" if entry.note else ""
+    return line(f"{spoken.day(entry.on, today)}, {what}{note}")
 
 
 def _if_past(on: date, today: date) -> str:

@@ -1,7 +1,7 @@
 """What is said about settings, health, help and undo."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.chat.action import ActionId
@@ -23,16 +23,24 @@ from bot.chat.message import (
 )
 from bot.domain.change import Change, Undone
 from bot.domain.nudge import Delivery, DeliveryState
-from bot.domain.user import Preferences, User
+from bot.domain.user import Notes, Preferences, User
 from bot.language import spoken
 from bot.presenters import buttons
-from bot.services.status import Status
+from bot.services.status import Asked, Status
 
 _DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def settings(user: User) -> Message:
-    """How the user is told, with a way to change it."""
+NOTES = {
+    Notes.BY_PLATFORM: "by platform: hidden where an employer may export messages",
+    Notes.SHOWN: "shown in full",
+    Notes.HIDDEN: "hidden: behind a button",
+}
+"""Whether messages say what was noted, each with what it means."""
+
+
+def settings(user: User, asked: Asked, today: date, change: Change | None = None) -> Message:
+    """How the user is told, with ways to change it, and to take back the change that was just made."""
     preferences = user.preferences
     rows = (
         ("Time zone", preferences.zone),
@@ -41,9 +49,45 @@ def settings(user: User) -> Message:
         ("Nudges go to", str(preferences.platform) if preferences.platform else "wherever you wrote last"),
         ("Dates read as", "day-month (3/4 is 3 April)" if preferences.day_first else "month-day (3/4 is March 4)"),
         ("29 February", f"told on {preferences.leap_day} in other years"),
+        ("At most", f"{budget(preferences)}, not counting dates"),
+        ("Your notes in messages", NOTES[preferences.notes]),
+        ("Friday card", "on" if preferences.friday else "off"),
+        ("Monthly review", "on" if preferences.review else "off"),
+        ("Pause", _pause(preferences, today) or "off"),
+        *((("Resting", f"{asked.resting}, not asked about"),) if asked.resting else ()),
     )
-    change = Button("Change", ActionId("settings"), ButtonStyle.PRIMARY)
-    return Message((Heading("Your settings"), Facts(rows), buttons.row(change)))
+    too_much = asks_for(asked.weekly, preferences)
+    row = (
+        *((buttons.undo(change),) if change is not None else ()),
+        Button("Change", ActionId("settings"), ButtonStyle.PRIMARY),
+        Button("More settings", ActionId("settings", ("more",))),
+    )
+    said = (Text((too_much,)),) if too_much is not None else ()
+    return Message((Heading("Your settings"), Facts(rows), *said, buttons.row(*row)))
+
+
+def asks_for(weekly: float, preferences: Preferences) -> Line | None:
+    """That one's circles ask for more people a week than one wants to hear about; None where they do not."""
+    count = round(weekly)
+    if count <= preferences.a_week:
+        return None
+    return line(
+        f"Your circles ask for about {count} a week; your budget is {preferences.a_week}. ",
+        "I bring up the most overdue first, and every circle has its turn.",
+    )
+
+
+def budget(preferences: Preferences) -> str:
+    """How many people one hears about at most: "3 a day, 7 a week"."""
+    return f"{preferences.a_day} a day, {preferences.a_week} a week"
+
+
+def _pause(preferences: Preferences, today: date) -> str:
+    """Until when nothing comes, empty without a pause."""
+    until = preferences.paused_until
+    if until is None or not preferences.is_paused(today):
+        return ""
+    return f"no messages before {spoken.day(until, today)}; to end it: /kith settings pause off"
 
 
 def clock(minutes: int) -> str:
@@ -63,13 +107,19 @@ def status(found: Status, user: User, now: datetime) -> Message:
         _moment(found.ticked_at, zone) if found.ticked_at else "not yet: the engine has not run since it was set up"
     )
     following = _moment(max(found.next_plan_at, now), zone) if found.next_plan_at else "nothing is planned"
+    paused = _pause(user.preferences, now.astimezone(zone).date())
+    resting = f"; {found.asked.resting} of them rest" if found.asked.resting else ""
     rows = (
         ("Last tick", ticked),
         ("Next nudge", following),
-        ("People", f"{found.contacts}, of whom you keep in touch with {found.kept}"),
+        *((("Pause", paused),) if paused else ()),
+        ("People", f"{found.contacts}, of whom you keep in touch with {found.kept}{resting}"),
         ("I know you on", ", ".join(sorted({str(each.platform) for each in found.accounts}))),
     )
     parts: list[Part] = [Heading("How Kith is doing"), Facts(rows)]
+    too_much = asks_for(found.asked.weekly, user.preferences)
+    if too_much is not None:
+        parts.append(Text((too_much,)))
     closed = [each for each in found.accounts if each.closed]
     if closed:
         parts.append(

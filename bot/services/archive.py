@@ -11,9 +11,10 @@ from bot.domain.contact import Contact
 from bot.domain.dates import ImportantDate
 from bot.domain.errors import InputError
 from bot.domain.followup import FollowUp
-from bot.domain.ids import ContactId, DateId, FollowUpId, InteractionId, NeedId, NewsId
+from bot.domain.ids import ContactId, DateId, FollowUpId, InteractionId, NeedId, NewsId, NoteId
 from bot.domain.interaction import Interaction
 from bot.domain.news import Need, News
+from bot.domain.note import Note
 from bot.domain.slot import local_day
 from bot.domain.user import Preferences, User
 from bot.ports import UnitOfWork
@@ -33,9 +34,11 @@ from bot.services.document_own import (
     read_follow_up,
     read_need,
     read_news,
+    read_note,
     told_follow_up,
     told_need,
     told_news,
+    told_note,
 )
 
 _ID = re.compile(r"[a-z2-7]{16}")
@@ -50,6 +53,7 @@ class Book:
     dates: tuple[ImportantDate, ...]
     history: tuple[Interaction, ...]
     follow_ups: tuple[FollowUp, ...]
+    notes: tuple[Note, ...]
     news: tuple[News, ...]
     needs: tuple[Need, ...]
     preferences: Preferences
@@ -72,6 +76,7 @@ def export(uow: UnitOfWork, user: User) -> Document:
         "dates": [told_date(each) for each in uow.dates.all(user.id)],
         "interactions": [told_interaction(each) for each in uow.interactions.all(user.id)],
         "follow_ups": [told_follow_up(each) for each in uow.follow_ups.all(user.id)],
+        "notes": [told_note(each) for each in uow.notes.all(user.id)],
         "news": [told_news(each) for each in reversed(uow.news.all(user.id))],
         "needs": [told_need(each) for each in uow.needs.all(user.id)],
     }
@@ -84,6 +89,7 @@ def read(uow: UnitOfWork, user: User, document: Document, today: date) -> Book:
         dates = tuple(read_date(each, user) for each in document["dates"])
         history = tuple(read_interaction(each, user, today) for each in document["interactions"])
         follow_ups = tuple(read_follow_up(each, user) for each in document.get("follow_ups", ()))
+        notes = tuple(read_note(each, user) for each in document.get("notes", ()))
         news = tuple(read_news(each, user) for each in document.get("news", ()))
         needs = tuple(read_need(each, user) for each in document.get("needs", ()))
         preferences = read_preferences(document["user"]["settings"])
@@ -99,6 +105,7 @@ def read(uow: UnitOfWork, user: User, document: Document, today: date) -> Book:
         dates=dates,
         history=history,
         follow_ups=follow_ups,
+        notes=notes,
         news=news,
         needs=needs,
         preferences=preferences,
@@ -134,16 +141,28 @@ def restore(uow: UnitOfWork, user: User, document: Document, now: datetime) -> R
     for step in book.follow_ups:
         if step.contact in added:
             uow.follow_ups.add(replace(step, id=FollowUpId(uow.new_id()), contact=added[step.contact].id))
+    for note in book.notes:
+        if note.contact in added:
+            uow.notes.add(replace(note, id=NoteId(uow.new_id()), contact=added[note.contact].id))
     for contact in added.values():
         reckoning.contact_changed(uow, user, contact, now, history=True)
     if empty:
-        for item in book.news:
-            uow.news.add(replace(item, id=NewsId(uow.new_id())))
-        for need in book.needs:
-            uow.needs.add(replace(need, id=NeedId(uow.new_id())))
+        _restore_own(uow, user, book)
         user = users.prefer(uow, user, replace(book.preferences, platform=user.preferences.platform), now)
     reckoning.plan(uow, user, now)
     return Restored(people=len(added), left=len(book.known), change=change)
+
+
+def _restore_own(uow: UnitOfWork, user: User, book: Book) -> None:
+    """Add the news and the needs that the user does not have."""
+    news = {replace(each, id=NewsId("")) for each in uow.news.all(user.id)}
+    needs = {replace(each, id=NeedId("")) for each in uow.needs.all(user.id)}
+    for item in book.news:
+        if item not in news:
+            uow.news.add(replace(item, id=NewsId(uow.new_id())))
+    for need in book.needs:
+        if need not in needs:
+            uow.needs.add(replace(need, id=NeedId(uow.new_id())))
 
 
 def _own_id(user: User, contact: ContactId) -> ContactId:

@@ -34,8 +34,7 @@ def undo(uow: UnitOfWork, user: User, change: ChangeId, now: datetime) -> tuple[
         raise Gone(f"That is too long ago to undo: {found.title}.")
     undone = uow.changes.undo(found)
     current = uow.users.get(user.id) or user
-    for contact in uow.contacts.many(user.id, undone.contacts).values():
-        reckoning.contact_changed(uow, current, contact, now, history=True)
+    reckoning.moved(uow, current, uow.contacts.many(user.id, undone.contacts).values(), now)
     if current.preferences == user.preferences:
         reckoning.plan(uow, current, now)
     else:

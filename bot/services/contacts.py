@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.domain.cadence import Cadence, Circle
 from bot.domain.change import Change
-from bot.domain.contact import Contact
+from bot.domain.contact import Contact, ContactState
 from bot.domain.dates import DateKind, ImportantDate
 from bot.domain.errors import InputError
 from bot.domain.ids import ContactId, DateId
@@ -34,6 +34,9 @@ class Profile:
     url: str = ""
     tags: tuple[str, ...] = ()
     about: str = ""
+    met: str = ""
+    introduced_by: ContactId | None = None
+    zone: str = ""
     birthday: Birthday | None = None
     circle: Circle | None = None
     cadence: Cadence | None = None
@@ -80,6 +83,9 @@ def create(uow: UnitOfWork, user: User, profile: Profile, now: datetime) -> Cont
         url=profile.url,
         tags=profile.tags,
         about=profile.about,
+        met=profile.met,
+        introduced_by=profile.introduced_by,
+        zone=profile.zone,
         circle=profile.circle,
         cadence=profile.cadence,
         kept_on=today if kept else None,
@@ -118,7 +124,12 @@ def checked_name(name: str) -> str:
 def keep(
     uow: UnitOfWork, user: User, contact: Contact, circle: Circle | None, cadence: Cadence | None, now: datetime
 ) -> tuple[Contact, Change]:
-    """Keep in touch with a contact in that rhythm from now on; with neither, stop."""
+    """Keep in touch with a contact in that rhythm from now on; with neither, stop.
+
+    Raises InputError for somebody who never comes up, unless it is to stop.
+    """
+    if contact.state.is_over and (circle is not None or cadence is not None):
+        raise InputError("person", _never(contact))
     change = changes.begin(uow, user, f"how often you keep in touch with {contact.name}", now)
     kept = contact.keep(circle, cadence, local_day(now, user.preferences))
     uow.contacts.save(kept)
@@ -131,8 +142,7 @@ def later(uow: UnitOfWork, user: User, contact: Contact, until: date, now: datet
     """No nudge about a contact's cadence before that day; the rhythm itself stays. Raises InputError for a past day."""
     if until <= local_day(now, user.preferences):
         raise InputError("when", 'That day is not ahead of us. Try "tomorrow", "in 2 weeks" or "next month".')
-    if contact.rhythm is None:
-        raise InputError("person", f"You don't keep in touch with {contact.name} by a rhythm, so nothing would come.")
+    check_kept(contact)
     change = changes.begin(uow, user, f"later for {contact.name}", now)
     put_off = replace(contact, later_until=until)
     uow.contacts.save(put_off)
@@ -141,9 +151,16 @@ def later(uow: UnitOfWork, user: User, contact: Contact, until: date, now: datet
     return put_off, change
 
 
-def forget(uow: UnitOfWork, user: User, contact: Contact, now: datetime) -> None:
-    """Erase a contact with everything that is about it, also from what could be undone. There is no way back."""
-    for membership in uow.teams.memberships(user.id):
-        uow.directory.remove(membership.team, user.id, contact.id)
-    uow.contacts.erase(user.id, contact.id)
-    reckoning.plan(uow, user, now)
+def check_kept(contact: Contact) -> None:
+    """Raises InputError for somebody about whom no cadence nudge would come."""
+    if contact.state.is_over:
+        raise InputError("person", _never(contact))
+    if contact.rhythm is None:
+        raise InputError("person", f"You don't keep in touch with {contact.name} by a rhythm, so nothing would come.")
+
+
+def _never(contact: Contact) -> str:
+    if contact.state is ContactState.DECEASED:
+        return f"You noted that {contact.name} has died, so I don't bring them up any more."
+    how = "archived" if contact.state is ContactState.ARCHIVED else 'marked "do not contact"'
+    return f"{contact.name} is {how} and never comes up. To change that: /kith edit {contact.name} active."

@@ -15,7 +15,7 @@ def refresh(uow: UnitOfWork, user: User, contact: Contact, tie: Tie) -> None:
     """Write or remove the rows of a contact in each of the user's teams."""
     for membership in uow.teams.memberships(user.id):
         level = uow.teams.shares(user.id, membership.team).get(contact.id, Share.NEVER)
-        if membership.sharing and level is Share.OPEN:
+        if membership.sharing and level is Share.OPEN and _is_shared(contact):
             _put(uow, user, membership, contact, tie)
         else:
             uow.directory.remove(membership.team, user.id, contact.id)
@@ -30,12 +30,18 @@ def refresh_all(uow: UnitOfWork, user: User, membership: Membership) -> None:
     opened = [contact for contact, level in shares.items() if level is Share.OPEN]
     ties = uow.contacts.ties(user.id, opened)
     for contact in uow.contacts.many(user.id, opened).values():
-        _put(uow, user, membership, contact, ties.get(contact.id, Tie()))
+        if _is_shared(contact):
+            _put(uow, user, membership, contact, ties.get(contact.id, Tie()))
 
 
 def words(*texts: str) -> tuple[str, ...]:
     """The words that something is found by: folded, each once."""
     return tuple(dict.fromkeys(word for text in texts for word in fold(text).split()))
+
+
+def _is_shared(contact: Contact) -> bool:
+    """Whether a team may find somebody whom the user opened: not the dead, the archived, or whom nobody should ask."""
+    return not contact.state.is_over and contact.merged_into is None
 
 
 def _put(uow: UnitOfWork, user: User, membership: Membership, contact: Contact, tie: Tie) -> None:

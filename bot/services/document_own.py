@@ -1,10 +1,11 @@
-"""Follow-ups, news and needs as the plain values of an exported document, and what such values mean."""
+"""Follow-ups, notes, news and needs as the plain values of an exported document, and what such values mean."""
 
 from datetime import date
 
 from bot.domain.followup import FollowUp, FollowUpKind, FollowUpState
-from bot.domain.ids import ContactId, FollowUpId, NeedId, NewsId
+from bot.domain.ids import ContactId, FollowUpId, NeedId, NewsId, NoteId
 from bot.domain.news import Need, NeedKind, News
+from bot.domain.note import Note
 from bot.domain.user import User
 from bot.services.document import Document, iso, optional_day, prose, within
 
@@ -34,6 +35,22 @@ def read_follow_up(each: Document, user: User) -> FollowUp:
         due_on=optional_day(each["due_on"]),
         state=FollowUpState(each["state"]),
         closed_on=optional_day(each["closed_on"]),
+    )
+
+
+def told_note(note: Note) -> Document:
+    """A note as plain values."""
+    return {"contact": note.contact, "on": note.on.isoformat(), "text": note.text}
+
+
+def read_note(each: Document, user: User) -> Note:
+    """The note that plain values mean, still without an id of its own."""
+    return Note(
+        id=NoteId(""),
+        owner=user.id,
+        contact=ContactId(str(each["contact"])),
+        on=within(date.fromisoformat(each["on"])),
+        text=prose(each["text"]),
     )
 
 

@@ -1,7 +1,7 @@
 """From what somebody typed to the contact that they mean. Nobody is ever picked on a tie."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 
 from bot.domain.contact import Contact, Named
@@ -58,11 +58,29 @@ def _mentioned(uow: UnitOfWork, owner: UserId, mention: re.Match[str], known: Ca
 
 
 def get(uow: UnitOfWork, owner: UserId, contact: ContactId) -> Contact:
-    """The owner's contact with that id; raises NotFound, also for somebody else's."""
-    found = uow.contacts.get(owner, contact)
+    """The owner's contact with that id, or the one that it was merged into; raises NotFound, also for another's."""
+    found = surviving(uow, owner, (contact,)).get(contact)
     if found is None:
         raise NotFound("I don't have that person any more.")
     return found
+
+
+def surviving(uow: UnitOfWork, owner: UserId, contacts: Collection[ContactId]) -> dict[ContactId, Contact]:
+    """The owner's contacts by these ids, each as the one that it was merged into."""
+    found = uow.contacts.many(owner, contacts)
+    for known, contact in found.items():
+        while contact.merged_into is not None:
+            into = uow.contacts.get(owner, contact.merged_into)
+            assert into is not None, "what was merged goes with the one that it was merged into"
+            contact = into
+        found[known] = contact
+    return found
+
+
+def name_of(uow: UnitOfWork, owner: UserId, contact: ContactId | None) -> str:
+    """What a contact is called, empty for none or for one that is gone."""
+    found = surviving(uow, owner, (contact,)).get(contact) if contact is not None else None
+    return found.name if found is not None else ""
 
 
 def search(uow: UnitOfWork, owner: UserId, text: str) -> tuple[Contact, ...]:
@@ -72,9 +90,19 @@ def search(uow: UnitOfWork, owner: UserId, text: str) -> tuple[Contact, ...]:
     for each in uow.interactions.all(owner):
         for contact in each.contacts:
             noted[contact] = f"{noted.get(contact, '')} {each.note}"
+    for note in uow.notes.all(owner):
+        noted[note.contact] = f"{noted.get(note.contact, '')} {note.text}"
 
     def holds(contact: Contact) -> bool:
-        texts = (contact.name, *contact.aliases, contact.company, contact.title, *contact.tags, contact.about)
+        texts = (
+            contact.name,
+            *contact.aliases,
+            contact.company,
+            contact.title,
+            *contact.tags,
+            contact.about,
+            contact.met,
+        )
         words = fold(" ".join((*texts, noted.get(contact.id, ""))))
         return all(word in words for word in wanted)
 

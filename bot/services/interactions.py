@@ -1,29 +1,41 @@
 """Noting that people were in touch."""
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
 from bot.domain.change import Change
 from bot.domain.contact import Contact
 from bot.domain.errors import InputError
-from bot.domain.ids import InteractionId
-from bot.domain.interaction import Began, Interaction, Medium
+from bot.domain.followup import THANKS_AFTER, FollowUp, FollowUpKind
+from bot.domain.ids import FollowUpId, InteractionId
+from bot.domain.interaction import Began, Helped, Interaction, Medium
 from bot.domain.nudge import NudgeState
-from bot.domain.slot import local_day
+from bot.domain.reminder import ReminderKind
+from bot.domain.slot import first_workday, local_day
 from bot.domain.strength import weight
 from bot.domain.user import User
+from bot.language.cleaning import one_line
 from bot.ports import UnitOfWork
-from bot.services import changes, reckoning
+from bot.services import changes, reckoning, waiting
+
+_LATELY = timedelta(days=30)
+"""How long after help a thank-you does not come too late."""
+_THANKS_LIMIT = 300
+"""Characters that a thank-you repeats of what was noted about the help."""
 
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """What was noted, and when each contact is due next; None for those who are not kept."""
+    """What was noted, and when each contact is due next; None for those who are not kept.
+
+    `opened` is what is to be seen to since: an answer that is waited for, a thank-you.
+    """
 
     interaction: Interaction
     contacts: tuple[Contact, ...]
     due_on: tuple[date | None, ...]
     change: Change
+    opened: tuple[FollowUp, ...] = field(default=())
 
 
 def log(
@@ -36,12 +48,16 @@ def log(
     began: Began,
     note: str,
     now: datetime,
+    helped: Helped = Helped.NOBODY,
 ) -> Logged:
     """Note that the user was in touch with each of the contacts; what was asked about them is answered by it.
 
+    If they helped, a thank-you is due in some days. If the user wrote, an answer is waited for.
+
     Raises InputError for a day that is still ahead.
     """
-    if on > local_day(now, user.preferences):
+    today = local_day(now, user.preferences)
+    if on > today:
         raise InputError("when", f'{on:%A %-d %B %Y} is still ahead. I note what has been: try "today" or "yesterday".')
     interaction = Interaction(
         id=InteractionId(uow.new_id()),
@@ -50,14 +66,16 @@ def log(
         on=on,
         medium=medium,
         began=began,
+        helped=helped,
         note=note,
     )
     names = ", ".join(each.name for each in contacts)
     change = changes.begin(uow, user, f"{interaction.happened} {names}", now)
     uow.interactions.add(interaction)
-    due_on = tuple(_touch(uow, user, contact, interaction, now) for contact in contacts)
+    opened: list[FollowUp] = []
+    due_on = tuple(_touch(uow, user, contact, interaction, now, opened) for contact in contacts)
     reckoning.plan(uow, user, now)
-    return Logged(interaction, contacts, due_on, change)
+    return Logged(interaction, contacts, due_on, change, tuple(opened))
 
 
 def annotate(uow: UnitOfWork, user: User, interaction: Interaction, note: str, now: datetime) -> Change:
@@ -68,7 +86,10 @@ def annotate(uow: UnitOfWork, user: User, interaction: Interaction, note: str, n
     return change
 
 
-def _touch(uow: UnitOfWork, user: User, contact: Contact, interaction: Interaction, now: datetime) -> date | None:
+def _touch(
+    uow: UnitOfWork, user: User, contact: Contact, interaction: Interaction, now: datetime, opened: list[FollowUp]
+) -> date | None:
+    today = local_day(now, user.preferences)
     tie = uow.contacts.tie(user.id, contact.id)
     newest = tie.last_on is None or interaction.on >= tie.last_on
     if newest:
@@ -78,13 +99,33 @@ def _touch(uow: UnitOfWork, user: User, contact: Contact, interaction: Interacti
             contact = replace(contact, later_until=None)
             uow.contacts.save(contact)
         _answer_nudges(uow, user, contact)
+    awaited = waiting.after_contact(uow, user, contact, interaction, today, newest=newest)
+    owed = _thanks(uow, user, contact, interaction, today)
+    opened += [each for each in (awaited, owed) if each is not None]
     reckoning.contact_changed(uow, user, contact, now, history=not newest)
-    due = [each.due_on for each in uow.reminders.of(user.id, contact.id) if each.about is None]
-    return due[0] if due else None
+    reminders = uow.reminders.of(user.id, contact.id)
+    return next((each.due_on for each in reminders if each.kind is ReminderKind.CADENCE), None)
+
+
+def _thanks(uow: UnitOfWork, user: User, contact: Contact, interaction: Interaction, today: date) -> FollowUp | None:
+    if interaction.helped is not Helped.ME or interaction.on < today - _LATELY:
+        return None
+    thanks = FollowUp(
+        id=FollowUpId(uow.new_id()),
+        owner=user.id,
+        contact=contact.id,
+        kind=FollowUpKind.THANKS,
+        text=one_line(interaction.note, _THANKS_LIMIT),
+        made_on=today,
+        due_on=first_workday(today + THANKS_AFTER, user.preferences),
+        interaction=interaction.id,
+    )
+    uow.follow_ups.add(thanks)
+    return thanks
 
 
 def _answer_nudges(uow: UnitOfWork, user: User, contact: Contact) -> None:
     """What was told is answered; what is still on its way is withdrawn when it would leave."""
     for nudge in uow.nudges.open(user.id, contact.id):
-        if nudge.state is NudgeState.SENT:
+        if nudge.state is NudgeState.SENT and nudge.kind is not ReminderKind.FOLLOW_UP:
             uow.nudges.save(replace(nudge, state=NudgeState.DONE))

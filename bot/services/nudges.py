@@ -5,19 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.cadence import Standing, overdue_by
-from bot.domain.contact import Contact
+from bot.domain.contact import Contact, ContactState
 from bot.domain.dates import ImportantDate
 from bot.domain.errors import Gone
+from bot.domain.followup import FollowUp
 from bot.domain.ids import DeliveryId, NudgeId
 from bot.domain.interaction import Began, Interaction, Medium
 from bot.domain.nudge import Nudge, NudgeState
-from bot.domain.reasons import Reason, best_reason
-from bot.domain.reminder import ReminderKind, cadence_standing, since
-from bot.domain.slot import local_day
+from bot.domain.reasons import Reason
+from bot.domain.reminder import Reminder, ReminderKind, cadence_standing, since
+from bot.domain.slot import day_here, local_day
 from bot.domain.strength import Tie
 from bot.domain.user import User
 from bot.ports import UnitOfWork
-from bot.services import changes, contacts, finding, interactions, reckoning
+from bot.services import changes, contacts, finding, interactions, purposes, reckoning
 
 LATER = timedelta(days=7)
 """How long one press of *Later* puts a nudge off."""
@@ -36,18 +37,20 @@ class DuePerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ahead:
-    """Something in the days to come: a cadence that ends, or a date."""
+    """Something in the days to come: a cadence that ends, a date, or a follow-up."""
 
     on: date
     contact: Contact
-    about: ImportantDate | None
+    about: ImportantDate | None = None
+    follow_up: FollowUp | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """One line of a digest: a nudge with all that there is to say about it now.
 
-    `about` is the important date of a date nudge; `asks` counts how often this occasion was told without an answer.
+    `about` is the important date of a date nudge, which the user keeps on the day `here`, `follow_up` the follow-up of
+    one; `asks` counts how often this occasion was told without an answer.
     """
 
     nudge: Nudge
@@ -55,12 +58,19 @@ class Told:
     tie: Tie
     since: date | None
     about: ImportantDate | None
+    here: date
+    follow_up: FollowUp | None
     reason: Reason | None
     asks: int
 
 
 def due(uow: UnitOfWork, user: User, today: date) -> tuple[DuePerson, ...]:
-    """Everybody whose cadence has ended, most overdue first; the dormant and those put off are left out."""
+    """Everybody whose cadence has ended, most overdue first.
+
+    The dormant and the resting are left out, those put off, and those of whom an answer is awaited: it is that which
+    is asked about.
+    """
+    awaited = {each.contact for each in uow.follow_ups.open(user.id) if each.awaits_answer}
     kept = uow.contacts.kept(user.id)
     ties = uow.contacts.ties(user.id, [each.id for each in kept])
     found: list[tuple[float, DuePerson]] = []
@@ -69,6 +79,7 @@ def due(uow: UnitOfWork, user: User, today: date) -> tuple[DuePerson, ...]:
         standing = cadence_standing(contact, tie, today)
         start = since(contact, tie)
         put_off = contact.later_until is not None and contact.later_until > today
+        put_off |= contact.state is ContactState.RESTING or contact.id in awaited
         if standing in (None, Standing.ON_TRACK, Standing.DORMANT) or put_off:
             continue
         assert standing is not None
@@ -82,53 +93,68 @@ def due(uow: UnitOfWork, user: User, today: date) -> tuple[DuePerson, ...]:
 
 def with_reasons(uow: UnitOfWork, user: User, people: Iterable[DuePerson], today: date) -> tuple[DuePerson, ...]:
     """The same people, each with the best purpose to write."""
-    return tuple(replace(each, reason=reason_for(uow, user, each.contact, today)) for each in people)
-
-
-def reason_for(uow: UnitOfWork, user: User, contact: Contact, today: date) -> Reason | None:
-    """The best purpose to write to a contact now."""
-    dates = uow.dates.of(user.id, contact.id)
-    noted = uow.interactions.last_noted(user.id, contact.id)
-    return best_reason(dates, noted, today, user.preferences.leap_day)
+    own = purposes.own(uow, user)
+    return tuple(
+        replace(each, reason=purposes.reason_for(uow, user, each.contact, each.tie, own, today)) for each in people
+    )
 
 
 def upcoming(uow: UnitOfWork, user: User, today: date, *, days: int, dates_only: bool) -> tuple[Ahead, ...]:
-    """What comes in the next days, in order: dates of anybody, ends of cadences of those who are kept."""
+    """What comes in the next days, in order: dates of whoever may come up, ends of cadences, follow-ups."""
     last = today + timedelta(days=days)
     ahead: list[Ahead] = []
-    people = {each.id: each for each in uow.contacts.all(user.id)}
+    people = {each.id: each for each in uow.contacts.all(user.id) if not each.state.is_over}
     for about in uow.dates.all(user.id):
         on = about.next_on(today, user.preferences.leap_day)
-        if on <= last:
+        if on <= last and about.contact in people:
             ahead.append(Ahead(on=on, contact=people[about.contact], about=about))
     if not dates_only:
         for reminder in uow.reminders.due(user.id, last):
             told = reminder.tell_on
             if reminder.kind is ReminderKind.CADENCE and told is not None and told > today:
-                ahead.append(Ahead(on=told, contact=people[reminder.contact], about=None))
+                ahead += [Ahead(on=told, contact=people[each]) for each in (reminder.contact,) if each in people]
+        ahead += [
+            Ahead(on=each.due_on, contact=people[each.contact], follow_up=each)
+            for each in uow.follow_ups.open(user.id)
+            if each.due_on is not None and today <= each.due_on <= last and each.contact in people
+        ]
     return tuple(sorted(ahead, key=lambda each: (each.on, each.contact.name)))
 
 
 def told(uow: UnitOfWork, user: User, delivery: DeliveryId, today: date) -> tuple[Told, ...]:
-    """The lines of a digest as they stand now; those that were withdrawn, or whose contact is gone, are left out."""
+    """The lines of a digest as they stand now; those that were withdrawn, or about what is gone, are left out."""
     nudges = [each for each in uow.nudges.of_delivery(user.id, delivery) if each.state is not NudgeState.WITHDRAWN]
-    people = uow.contacts.many(user.id, {each.contact for each in nudges})
-    return tuple(_told(uow, user, each, people[each.contact], today) for each in nudges if each.contact in people)
+    people = finding.surviving(uow, user.id, {each.contact for each in nudges})
+    own = purposes.own(uow, user) if nudges else purposes.Own((), ())
+    lines = (_told(uow, user, each, people[each.contact], own, today) for each in nudges if each.contact in people)
+    return tuple(each for each in lines if each.nudge.kind is not ReminderKind.FOLLOW_UP or each.follow_up is not None)
 
 
-def _told(uow: UnitOfWork, user: User, nudge: Nudge, contact: Contact, today: date) -> Told:
+def _told(uow: UnitOfWork, user: User, nudge: Nudge, contact: Contact, own: purposes.Own, today: date) -> Told:
     tie = uow.contacts.tie(user.id, contact.id)
     reminder = uow.reminders.get(user.id, nudge.reminder)
-    about = uow.dates.get(user.id, reminder.about) if reminder is not None and reminder.about is not None else None
+    is_cadence = nudge.kind is ReminderKind.CADENCE
     return Told(
         nudge=nudge,
         contact=contact,
         tie=tie,
         since=since(contact, tie),
-        about=about,
-        reason=reason_for(uow, user, contact, today),
+        about=(about := _about(uow, user, reminder)),
+        here=day_here(nudge.due_on, contact.zone, user.preferences) if about is not None else nudge.due_on,
+        follow_up=_follow_up(uow, user, reminder),
+        reason=purposes.reason_for(uow, user, contact, tie, own, today) if is_cadence else None,
         asks=_asks(uow, user, nudge),
     )
+
+
+def _about(uow: UnitOfWork, user: User, reminder: Reminder | None) -> ImportantDate | None:
+    return uow.dates.get(user.id, reminder.about) if reminder is not None and reminder.about is not None else None
+
+
+def _follow_up(uow: UnitOfWork, user: User, reminder: Reminder | None) -> FollowUp | None:
+    if reminder is None or reminder.follow_up is None:
+        return None
+    return uow.follow_ups.get(user.id, reminder.follow_up)
 
 
 def _asks(uow: UnitOfWork, user: User, nudge: Nudge) -> int:

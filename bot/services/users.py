@@ -64,8 +64,8 @@ def visit(uow: UnitOfWork, visitor: Visitor, defaults: Preferences, now: datetim
         return welcomed if welcomed is not None else visit(uow, visitor, defaults, now)
     user = uow.users.lock(account.user)
     current = uow.users.account(account.id)  # as it is now that nobody else can change it
-    assert user is not None, "an account always has its user"
-    assert current is not None, "an account stays"
+    if user is None or current is None:
+        return visit(uow, visitor, defaults, now)  # they were forgotten this very moment, and begin anew
     seen = replace(current, seen_at=now, closed="", gone_at=None)
     uow.users.save_account(seen)
     return user, seen

@@ -101,6 +101,11 @@ class ContactRepository:
         asked = (select(table.c.id).where(table.c.id.in_(some)) for some in chunks(contacts))
         return frozenset(row["id"] for statement in asked for row in self._tx.rows(statement))
 
+    def merged_into(self, owner: UserId, contact: ContactId) -> tuple[Contact, ...]:
+        """Those that were merged into a contact, or into one of these."""
+        shells = self._ordered(and_(table.c.owner_id == owner, table.c.merged_into == contact))
+        return (*shells, *(deeper for each in shells for deeper in self.merged_into(owner, each.id)))
+
     def add(self, contact: Contact) -> None:
         """Add a contact."""
         self._recorded.insert(row_of(contact))

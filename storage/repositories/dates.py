@@ -5,6 +5,7 @@ from sqlalchemy import ColumnElement, select
 from bot.domain.dates import DateKind, ImportantDate
 from bot.domain.ids import ContactId, DateId, UserId
 from storage.recorded_rows import RecordedRows
+from storage.schema import contact
 from storage.schema import important_date as table
 from storage.table_rows import TableRows
 from storage.transaction import Stored
@@ -23,13 +24,14 @@ class DateRepository:
         row = self._rows.get(owner, date)
         return _date(row) if row is not None else None
 
-    def of(self, owner: UserId, contact: ContactId) -> tuple[ImportantDate, ...]:
+    def of(self, owner: UserId, contact_id: ContactId) -> tuple[ImportantDate, ...]:
         """The dates of a contact, in the order of the year."""
-        return self._in_year(self._rows.own(owner, table.c.contact_id == contact))
+        return self._in_year(self._rows.own(owner, table.c.contact_id == contact_id))
 
     def all(self, owner: UserId) -> tuple[ImportantDate, ...]:
-        """All dates of an owner's contacts, in the order of the year."""
-        return self._in_year(self._rows.own(owner))
+        """All dates of an owner's contacts, but for those merged into another one, in the order of the year."""
+        merged = select(contact.c.id).where(contact.c.owner_id == owner, contact.c.merged_into.is_not(None))
+        return self._in_year(self._rows.own(owner, table.c.contact_id.not_in(merged)))
 
     def add(self, date: ImportantDate) -> None:
         """Add a date."""

@@ -40,12 +40,6 @@ class InteractionRepository:
         newest_first = _with(owner, contact).order_by(*_NEWEST_FIRST).limit(limit)
         return tuple(map(_interaction, self._rows.all(owner, newest_first)))
 
-    def last_noted(self, owner: UserId, contact: ContactId) -> Interaction | None:
-        """The newest one with a note."""
-        noted = _with(owner, contact).where(table.c.note != "").order_by(*_NEWEST_FIRST).limit(1)
-        rows = self._rows.all(owner, noted)
-        return _interaction(rows[0]) if rows else None
-
     def all(self, owner: UserId) -> tuple[Interaction, ...]:
         """All of them, oldest first."""
         oldest_first = select(table).order_by(table.c.day, table.c.number)

@@ -45,10 +45,19 @@ class NudgeRepository:
         """The nudges that a message tells, in the order in which it tells them."""
         return self._some(_own(user, table.c.delivery_id == delivery).order_by(table.c.number))
 
+    def of_contact(self, user: UserId, contact: ContactId) -> tuple[Nudge, ...]:
+        """All about a contact, oldest first."""
+        return self._some(_own(user, table.c.contact_id == contact).order_by(table.c.number))
+
     def open(self, user: UserId, contact: ContactId) -> tuple[Nudge, ...]:
         """Those about a contact that are planned, or sent and unanswered."""
         unanswered = and_(table.c.contact_id == contact, table.c.state.in_(_OPEN))
         return self._some(_own(user, unanswered).order_by(table.c.number))
+
+    def since(self, user: UserId, day: date) -> tuple[Nudge, ...]:
+        """All that was told, or is on its way, from that day on; what was withdrawn or missed is left out."""
+        told = and_(table.c.told_on >= day, table.c.state.not_in((NudgeState.WITHDRAWN, NudgeState.MISSED)))
+        return self._some(_own(user, told).order_by(table.c.number))
 
     def told_since(self, user: UserId, day: date) -> dict[date, int]:
         """Cadence nudges by the day they were told, from that day on; withdrawn ones do not count."""

@@ -68,6 +68,10 @@ class UserRepository:
         own = (accounts.c.id == account.id) & (accounts.c.user_id == account.user)
         self._tx.run(update(accounts).where(own).values(_account_row(account)))
 
+    def erase(self, user: UserId) -> None:
+        """Remove a user; everything that is theirs refers to them, and goes with them."""
+        self._tx.run(delete(users).where(users.c.id == user))
+
     def account(self, account: AccountId) -> Account | None:
         """The account with that id."""
         row = self._tx.row(select(accounts).where(accounts.c.id == account))

@@ -8,6 +8,7 @@ from storage.schema.contacts import (
     important_date,
     interaction,
     interaction_contact,
+    note,
     tie,
 )
 from storage.schema.directory import directory, directory_word
@@ -15,7 +16,7 @@ from storage.schema.doings import change, change_entry, draft, event_seen, notic
 from storage.schema.installations import errand, installation
 from storage.schema.own import need, news
 from storage.schema.people import account, membership, share, team, users, workspace
-from storage.schema.telling import delivery, nudge, reminder
+from storage.schema.telling import delivery, nudge, reminder, revision
 
 parents_first = {table: place for place, table in enumerate(metadata.sorted_tables)}
 """Each table's place in an order in which rows can be written."""
@@ -41,10 +42,12 @@ __all__ = [
     "metadata",
     "need",
     "news",
+    "note",
     "notice",
     "nudge",
     "parents_first",
     "reminder",
+    "revision",
     "share",
     "team",
     "tie",

@@ -111,6 +111,19 @@ interaction_contact = Table(
     Index(None, "owner_id", "contact_id"),
 )
 
+note = Table(
+    "note",
+    metadata,
+    numbered(),
+    Column("id", Text, nullable=False, unique=True),
+    Column("owner_id", Text, nullable=False),
+    Column("contact_id", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    sealed("text"),
+    of_contact(),
+    Index("ix_note_owner_id_contact_id", "owner_id", "contact_id"),
+)
+
 important_date = Table(
     "important_date",
     metadata,

@@ -1,6 +1,6 @@
-"""Tables of the engine: the due index, what was told, and the outbox."""
+"""Tables of the engine: the due index, what was told, the outbox, and messages that must change on the platforms."""
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, and_
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, and_
 
 from storage.schema.columns import UTCDateTime, metadata, numbered, text
 from storage.schema.contacts import of_contact
@@ -80,4 +80,25 @@ nudge = Table(
     UniqueConstraint("reminder_id", "occasion"),
     Index("ix_nudge_user_id_told_on", "user_id", "told_on"),
     Index("ix_nudge_user_id_contact_id", "user_id", "contact_id"),
+)
+
+# No foreign keys: a message that must go outlives the user whom it was written to, and holds its whole address.
+revision = Table(
+    "revision",
+    metadata,
+    Column("id", Text, primary_key=True),
+    text("user_id"),
+    text("account_id"),
+    text("platform"),
+    text("scope"),
+    text("external"),
+    text("domain"),
+    text("delivery_id"),
+    Column("redrawn", Boolean, nullable=False),
+    text("channel"),
+    text("posted_id"),
+    Column("attempted_at", UTCDateTime, nullable=False),
+    Column("not_before", UTCDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Index("ix_revision_domain_not_before", "domain", "not_before"),
 )

@@ -285,6 +285,28 @@ async def test_a_direct_message_for_somebody_else_waits_for_them(tmp_path: Path)
     assert "[Wrote] Jo" in shown
 
 
+async def test_a_letter_that_nobody_read_yet_changes_or_goes(stage: Stage) -> None:
+    await stage.ana("/as Priya", "/as ana")
+    first = await stage.console.post(account("priya"), digest("Sam"), "k1")
+    second = await stage.console.post(account("priya"), digest("Jo"), "k2")
+    assert isinstance(first, Posted)
+    assert isinstance(second, Posted)
+    assert await stage.console.amend(account("priya"), first, None) == first
+    assert await stage.console.amend(account("priya"), second, digest("Max")) == second
+    shown = await stage.ana("/as Priya")
+    assert "Max" in shown
+    assert "Sam" not in shown
+    assert "Jo" not in shown
+
+
+async def test_what_was_printed_cannot_be_taken_back_and_that_is_said(stage: Stage) -> None:
+    await stage.ana("/who")
+    posted = await stage.console.post(account("ana"), digest("Sam"), "k1")
+    assert isinstance(posted, Posted)
+    assert await stage.console.amend(account("ana"), posted, None) == posted
+    assert "What is printed in a terminal I cannot take back." in " ".join(stage.printed.split())
+
+
 async def test_somebody_from_an_earlier_day_is_known_by_their_account(stage: Stage) -> None:
     await stage.ana("/who")
     await stage.console.post(account("lee wong"), say("Hello."), "k1")

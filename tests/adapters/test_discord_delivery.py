@@ -9,7 +9,7 @@ from adapters.discord.client import DiscordAdapter
 from bot.chat.action import ActionId
 from bot.chat.adapter import Later, Posted, Refused, Uncertain
 from bot.chat.event import Pressed, Reply
-from bot.chat.message import Button, Card, Heading, Message, bold, line
+from bot.chat.message import Button, Card, Heading, Message, bold, line, say
 from bot.domain.errors import PlatformError
 from tests.fakes.discord_faults import DMS_TOO_FAST, Breakdown, Drop, Fault, Hang, RateLimit, Refuse
 from tests.fakes.discord_script import NOW, Lived, Script, Told, account_of, declared, running
@@ -217,3 +217,62 @@ async def test_stopping_leaves_no_connection_behind(discord: FakeDiscord) -> Non
         assert discord.gateway.online
     async with asyncio.timeout(5):
         assert await discord.world.until(lambda: not discord.gateway.online, seconds=5)
+
+
+async def test_a_message_is_changed_where_it_stands(discord: FakeDiscord, adapter: DiscordAdapter) -> None:
+    alice = discord.user("alice")
+    posted = await adapter.post(account_of(alice), digest("Sam", "Priya"), KEY)
+    assert isinstance(posted, Posted)
+    for _ in range(2):
+        assert await adapter.amend(account_of(alice), posted, digest("Priya")) == posted
+    (shown,) = alice.dm()
+    assert "Sam" not in shown.text
+    assert "Priya" in shown.text
+    assert shown.buttons == ("Talked", "Later")
+    assert await adapter.amend(account_of(alice), posted, say("Nothing here any more.")) == posted
+    (shown,) = alice.dm()
+    assert shown.buttons == ()
+
+
+async def test_a_message_is_taken_away_once(discord: FakeDiscord, adapter: DiscordAdapter) -> None:
+    alice = discord.user("alice")
+    posted = await adapter.post(account_of(alice), digest("Sam"), KEY)
+    assert isinstance(posted, Posted)
+    assert await adapter.amend(account_of(alice), posted, None) == posted
+    assert alice.dm() == ()
+    for message in (None, digest("Sam")):
+        again = await adapter.amend(account_of(alice), posted, message)
+        assert isinstance(again, Refused)
+        assert "gone" in again.reason
+
+
+@pytest.mark.parametrize(
+    ("fault", "outcome"),
+    [
+        (Refuse(403, 50001, "Missing Access"), Refused),
+        (RateLimit(90.0), Later),
+        (Breakdown(status=503), Uncertain),
+        (Drop(stored=True), Refused),  # the library asks again, and finds the message gone
+    ],
+)
+async def test_each_way_in_which_a_deletion_fails_has_its_outcome(
+    discord: FakeDiscord, adapter: DiscordAdapter, fault: Fault, outcome: type
+) -> None:
+    alice = discord.user("alice")
+    posted = await adapter.post(account_of(alice), digest("Sam"), KEY)
+    assert isinstance(posted, Posted)
+    discord.fail("DELETE", "/channels/*/messages/*", fault)
+    assert isinstance(await adapter.amend(account_of(alice), posted, None), outcome)
+
+
+async def test_nothing_is_changed_unless_connected(discord: FakeDiscord) -> None:
+    adapter = DiscordAdapter(
+        token=discord.token,
+        registry=declared(),
+        synced=Told(),
+        homes=Lived(),
+        clock=lambda: NOW,
+        api_url=discord.api_url,
+        gateway_url=discord.gateway_url,
+    )
+    assert isinstance(await adapter.amend(account_of(discord.user("alice")), Posted("1", "2"), None), Later)

@@ -162,3 +162,54 @@ async def test_an_unreachable_slack_got_nothing() -> None:
         async with running(slack, Script()) as adapter:
             await slack.stop_listening()
             assert isinstance(await adapter.post(ALICE, DIGEST, "d1"), Later)
+
+
+async def test_a_message_is_changed_where_it_stands_and_found_by_its_key_after_that(
+    slack: FakeSlack, adapter: SlackAdapter
+) -> None:
+    posted = await adapter.post(ALICE, DIGEST, "d1")
+    assert isinstance(posted, Posted)
+    for _ in range(2):
+        assert await adapter.amend(ALICE, posted, say("Priya: 12 days.")) == posted
+    assert [post.text for post in slack.user("U1").dm()] == ["Priya: 12 days."]
+    assert await adapter.find_posted(ALICE, "d1", NOW) == posted
+
+
+async def test_a_message_is_taken_away_once(slack: FakeSlack, adapter: SlackAdapter) -> None:
+    posted = await adapter.post(ALICE, DIGEST, "d1")
+    assert isinstance(posted, Posted)
+    assert await adapter.amend(ALICE, posted, None) == posted
+    assert slack.user("U1").dm() == []
+    assert await adapter.amend(ALICE, posted, None) == Refused("message_not_found")
+    assert await adapter.amend(ALICE, posted, DIGEST) == Refused("message_not_found")
+
+
+@pytest.mark.parametrize(
+    ("fault", "outcome"),
+    [
+        (RefusedBySlack("cant_delete_message"), Refused),
+        (RefusedBySlack("compliance_exports_prevent_deletion"), Refused),
+        (RefusedBySlack("channel_not_found"), Refused),
+        (RefusedBySlack("token_revoked"), Later),
+        (RefusedBySlack("something_new"), Later),
+        (Hung(), Uncertain),
+    ],
+)
+async def test_each_way_in_which_a_deletion_fails_has_its_outcome(
+    slack: FakeSlack, adapter: SlackAdapter, fault: Fault, outcome: type
+) -> None:
+    posted = await adapter.post(ALICE, DIGEST, "d1")
+    assert isinstance(posted, Posted)
+    slack.faults.plan("chat.delete", fault)
+    assert isinstance(await adapter.amend(ALICE, posted, None), outcome)
+
+
+async def test_before_it_is_connected_nothing_is_changed(slack: FakeSlack) -> None:
+    adapter = SlackAdapter(
+        installed=Noted(),
+        bot_token=slack.bot_token,
+        app_token=slack.app_token,
+        registry=declared(),
+        api_url=slack.base_url,
+    )
+    assert isinstance(await adapter.amend(ALICE, Posted("D1", "1.0"), None), Later)

@@ -112,6 +112,18 @@ def test_whether_a_form_follows_is_known_from_the_event_alone(quick: Bot) -> Non
         assert ours.opens_form(Pressed(who=ANA, key="", action=ActionId(route, ("x",)))) is opens
 
 
+def test_a_command_that_answers_alone_asks_only_for_the_rest(quick: Bot) -> None:
+    """So that a list is no form, and what was begun is finished in one."""
+    ours = quick.kith.pipeline
+    assert not ours.opens_form(called(command="remind"))
+    assert ours.opens_form(Called(who=ANA, key="", command="remind", options={"person": "Sam"}))
+
+
+async def test_a_colon_behind_the_name_of_a_command_says_nothing(quick: Bot) -> None:
+    reply = await quick.kith.pipeline.dispatch(called("I moved", command="news:"))
+    assert "Your news: I moved" in text_in(reply)
+
+
 async def test_at_most_25_suggestions_and_none_for_whom_we_do_not_know(quick: Bot) -> None:
     ours = pipeline(quick, failing(KithError("x")))
     asked = Completing(who=ANA, command="fail", option="word", text="")

@@ -241,3 +241,26 @@ async def test_somebody_added_by_address_is_found_by_it(quick: Bot) -> None:
     assert "Noted" in await ana.press("Add Sam@Acme.example")
     assert "Noted" in await ana.say("/kith log sam@acme.example call")
     assert len((await ana.book())["contacts"]) == 1
+
+
+async def test_the_next_step_in_a_note_becomes_a_reminder_and_goes_with_undo(bot: Bot) -> None:
+    ana = bot.person("Ana")
+    await ana.say("/kith add Sam Carter")
+    await ana.say("/kith add Priya Nair")
+    answer = await ana.say(
+        "/kith log sam, priya coffee yesterday: talked about the move. ask priya about the flat in 2 weeks"
+    )
+    assert "talked about the move." in answer
+    assert "I'll remind you on Mon 16 Mar to ask Priya Nair: about the flat" in answer
+    assert "You wanted to ask Priya Nair: about the flat" in await ana.say("/kith remind")
+    await ana.say("/kith undo")
+    assert "There is nothing to see to." in await ana.say("/kith remind")
+
+
+async def test_a_step_of_several_people_is_about_the_first_unless_it_names_one(quick: Bot) -> None:
+    ana = quick.person("Ana")
+    await ana.say("/kith add Sam Carter")
+    await ana.say("/kith add Priya Nair")
+    answer = await ana.say("/kith log sam, priya call: send the book tomorrow")
+    assert "I'll remind you on Tue 3 Mar of your promise to Sam Carter: send the book" in answer
+    assert "send the book" not in answer.split("I'll remind you", maxsplit=1)[0]

@@ -28,6 +28,16 @@ from tests.fakes.kith import Bot
         ("order day first", "day-month (3/4 is 3 April)"),
         ("leap 1 mar", "told on 1 Mar"),
         ("leap 28 feb", "told on 28 Feb"),
+        ("budget 2 a day, 5 a week", "At most: 2 a day, 5 a week"),
+        ("budget 10 per week", "At most: 3 a day, 10 a week"),
+        ("budget 1/day", "At most: 1 a day, 7 a week"),
+        ("notes hidden", "Your notes in messages: hidden"),
+        ("notes by platform", "Your notes in messages: by platform"),
+        ("friday off", "Friday card: off"),
+        ("monthly review off", "Monthly review: off"),
+        ("pause 2 weeks", "Pause: no messages before Mon 16 Mar"),
+        ("pause until 3 may", "Pause: no messages before Sun 3 May"),
+        ("pause off", "Pause: off"),
     ],
 )
 async def test_a_setting_in_words(quick: Bot, line: str, shown: str) -> None:
@@ -50,6 +60,16 @@ async def test_a_setting_in_words(quick: Bot, line: str, shown: str) -> None:
         ("platform discord", "I don't know you on discord yet"),
         ("order sideways", "sideways"),
         ("leap 30 feb", "29 February"),
+        ("budget lots", '"2 a day, 5 a week"'),
+        ("budget 0 a day", "0 a day is too few: from 1 to 10."),
+        ("budget 11 a day", "11 a day is too many: from 1 to 10."),
+        ("budget 2 a day, 36 a week", "36 a week is too many: from 1 to 35."),
+        ("notes maybe", "shown, hidden or by platform"),
+        ("friday sometimes", "friday off"),
+        ("pause yesterday", "not ahead of us"),
+        ("pause for ever", 'Try "2 weeks", "until 3 May" or "off".'),
+        ("pause 5 years", "A pause is a year at most."),
+        ("pause", "hour 9:30"),
         ("hour", "hour 9:30"),
         ("9:30", "hour 9:30"),
         ("colour blue", "colour blue"),
@@ -217,3 +237,61 @@ async def test_guests_strangers_and_bots_are_refused_and_leave_no_trace(bot: Bot
     assert await eve.complete("log", "people", "") == ()
     assert await eve.complete("log", "when", "") == ()
     assert not any(bot.shelf.rows()[table] for table in ("users", "account", "workspace", "contact"))
+
+
+async def test_the_second_form_of_settings(bot: Bot) -> None:
+    ana = bot.person("Ana")
+    before = await ana.say("/kith settings")
+    form = await ana.press("More settings")
+    assert "At most: 3 a day, 7 a week" in form
+    problems = await ana.fill({"At most": "lots", "Pause": "for ever"})
+    assert '"lots" as a budget' in problems
+    assert '"for ever" as a pause' in problems
+    answer = await ana.fill(
+        {"At most": "2 a day, 5 a week", "Your notes in messages": "hidden", "Friday card": "off", "Pause": "2 weeks"}
+    )
+    for part in ("2 a day, 5 a week", "Your notes in messages: hidden", "Friday card: off", "before Mon 16 Mar"):
+        assert part in answer
+    await ana.press("Undo")
+    assert await ana.say("/kith settings") == before
+
+
+async def test_what_stays_the_same_leaves_nothing_to_undo(quick: Bot) -> None:
+    ana = quick.person("Ana")
+    assert "[Undo]" not in await ana.say("/kith settings hour 9:30")
+    assert "nothing to undo" in await ana.say("/kith undo")
+
+
+async def test_it_is_said_where_circles_ask_for_more_than_the_budget(quick: Bot) -> None:
+    ana = quick.person("Ana")
+    for number in range(14):
+        await ana.say(f"/kith add Person{number} inner")
+    said = "Your circles ask for about 14 a week; your budget is 7."
+    assert said in await ana.say("/kith settings")
+    assert said in await ana.say("/kith status")
+    assert "Your circles ask" not in await ana.say("/kith settings budget 14 a week")
+    await ana.say("/kith settings budget 7 a week")
+    for number in range(7):
+        await ana.say(f"/kith later Person{number} rest")
+    assert "Resting: 7, not asked about" in await ana.say("/kith settings")
+    assert "Your circles ask" not in ana.text
+    assert "7 of them rest" in await ana.say("/kith status")
+
+
+async def test_a_smaller_budget_is_kept(bot: Bot) -> None:
+    ana = bot.person("Ana")
+    await ana.say("/kith settings budget 1 a day, 2 a week")
+    for number in range(4):
+        await ana.say(f"/kith add Person{number} every 2 days")
+    await bot.forward(6)
+    assert [each.count("[Talked]") for each in ana.inbox] == [1, 1]
+
+
+async def test_hidden_notes_stay_out_of_messages_everywhere(bot: Bot) -> None:
+    ana = bot.person("Ana", platform=Platform.DISCORD)
+    await ana.say("/kith add Sam Carter every 10 days")
+    await ana.say("/kith log sam call: a secret")
+    await ana.say("/kith settings notes hidden")
+    await bot.forward(11)
+    assert "a secret" not in ana.inbox[0]
+    assert "a secret" in await ana.press("More")

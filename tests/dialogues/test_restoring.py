@@ -22,6 +22,12 @@ async def with_a_full_book(bot: Bot) -> Person:
         "/kith log Sam they wrote 10 days ago",
         "/kith log Priya call yesterday: " + "long " * 1000,
         "/kith later Sam in 3 weeks",
+        "/kith note Priya: plays the cello #music",
+        "/kith remind Priya in 2 weeks: ask about the flat",
+        "/kith remind Sam: send the book",
+        "/kith log Priya call 2 days ago they helped: the move",
+        "/kith news I moved to Lisbon",
+        "/kith needs looking for: an accountant",
     ):
         await ana.say(line)
     return ana
@@ -46,7 +52,7 @@ def without_ids(book: dict[str, Any]) -> dict[str, Any]:
     del plain["user"]
     for each in plain["contacts"]:
         del each["id"]
-    for each in plain["dates"]:
+    for each in (*plain["dates"], *plain["follow_ups"], *plain["notes"]):
         each["contact"] = names[each["contact"]]
     for each in plain["interactions"]:
         each["contacts"] = sorted(names[contact] for contact in each["contacts"])

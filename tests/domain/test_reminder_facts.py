@@ -20,7 +20,7 @@ from bot.domain.reminder import (
     since,
 )
 from bot.domain.strength import Tie
-from bot.domain.user import LeapDay
+from bot.domain.user import LeapDay, Preferences
 
 TODAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
@@ -71,7 +71,7 @@ def birthday(on: date) -> ImportantDate:
 
 
 def of_birthday(sam: Contact, on: date, today: date) -> Reminder:
-    return date_reminder(reminder(ReminderKind.DATE), sam, birthday(on), today, LeapDay.FEBRUARY_28)
+    return date_reminder(reminder(ReminderKind.DATE), sam, birthday(on), today, Preferences())
 
 
 def test_a_cadence_counts_from_the_last_contact_else_from_the_day_it_was_set() -> None:
@@ -169,9 +169,9 @@ def test_inner_and_close_hear_of_a_birthday_a_week_before_and_on_the_day(circle:
     sam, on = contact(circle=circle, kept_on=TODAY), date(2026, 5, 14)
     first = of_birthday(sam, on, TODAY)
     assert days(first) == (on, date(2026, 5, 7))
-    second = date_told(first, sam, birthday(on), date(2026, 5, 7), LeapDay.FEBRUARY_28)
+    second = date_told(first, sam, birthday(on), date(2026, 5, 7), Preferences())
     assert days(second) == (on, on)
-    third = date_told(second, sam, birthday(on), on, LeapDay.FEBRUARY_28)
+    third = date_told(second, sam, birthday(on), on, Preferences())
     assert days(third) == (date(2027, 5, 14), date(2027, 5, 7))
 
 
@@ -196,7 +196,7 @@ def test_dates_of_people_who_are_not_kept_wait_for_the_review() -> None:
 def test_a_belated_birthday_comes_again_next_year() -> None:
     sam, on = contact(circle=Circle.WIDER, kept_on=date(2026, 1, 1)), date(2026, 2, 27)
     waiting = of_birthday(sam, on, date(2026, 1, 1))
-    assert days(date_told(waiting, sam, birthday(on), TODAY, LeapDay.FEBRUARY_28)) == (
+    assert days(date_told(waiting, sam, birthday(on), TODAY, Preferences())) == (
         date(2027, 2, 27),
         date(2027, 2, 27),
     )
@@ -212,7 +212,8 @@ def test_told_whenever_it_is_due_each_year_has_its_birthday(
     on: date, today: date, circle: Circle, leap_day: LeapDay
 ) -> None:
     sam, about = contact(circle=circle, kept_on=today), birthday(on)
-    found = date_reminder(reminder(ReminderKind.DATE), sam, about, today, leap_day)
+    preferences = Preferences(leap_day=leap_day)
+    found = date_reminder(reminder(ReminderKind.DATE), sam, about, today, preferences)
     told: list[tuple[date, date]] = []
     for _ in range(6):
         assert found.tell_on is not None
@@ -220,7 +221,7 @@ def test_told_whenever_it_is_due_each_year_has_its_birthday(
         assert found.due_on - timedelta(days=7) <= found.tell_on <= found.due_on
         assert found.tell_on >= today
         told.append((found.due_on, found.tell_on))
-        found = date_told(found, sam, about, found.tell_on, leap_day)
+        found = date_told(found, sam, about, found.tell_on, preferences)
     assert told == sorted(set(told))
     years = sorted({due_on.year for due_on, _ in told})
     assert years == list(range(years[0], years[0] + len(years)))

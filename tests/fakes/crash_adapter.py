@@ -54,6 +54,10 @@ class LoopbackAdapter:
         self._hit("after look")
         return Posted(f"D{account.external}", answer["id"]) if answer["id"] is not None else None
 
+    async def amend(self, account: Account, posted: Posted, message: Message | None) -> Outcome:
+        """Nobody is forgotten here."""
+        return posted
+
     def ask(self, path: str, asked: dict[str, Any]) -> dict[str, Any]:
         """The platform's answer."""
         connection = HTTPConnection("127.0.0.1", self._port, timeout=10)

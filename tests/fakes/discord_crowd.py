@@ -51,7 +51,8 @@ class Mortal:
     def __init__(self, adapter: DiscordAdapter, hit: Callable[[str], None]) -> None:
         self._hit = hit
         self._adapter = adapter
-        self.run, self.trouble, self.find_posted = adapter.run, adapter.trouble, adapter.find_posted
+        self.run, self.trouble = adapter.run, adapter.trouble
+        self.find_posted, self.amend = adapter.find_posted, adapter.amend
 
     async def post(self, account: Account, message: Message, key: str) -> Outcome:
         """Post as the adapter does."""

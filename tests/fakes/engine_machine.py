@@ -1,6 +1,7 @@
 """The engine under a user who does anything in any order, on platforms that fail, in a process that crashes.
 
-One user with an account on Slack and one on Discord keeps up to five people. The invariants hold after every step; at
+One user with an account on Slack and one on Discord keeps up to five people, and notes what to see to about them. The
+invariants hold after every step; at
 the end a quiet year passes, in which everything that is owed must come.
 """
 
@@ -20,19 +21,20 @@ from sqlalchemy import select, update
 
 from bot.chat.adapter import Later, Refused, Uncertain
 from bot.chat.message import Card, Message
-from bot.domain.budget import A_DAY, A_WEEK
+from bot.domain.budget import A_DAY, A_WEEK, INTERRUPTIONS
 from bot.domain.cadence import Cadence, Circle, Standing, Unit
 from bot.domain.contact import Contact
 from bot.domain.errors import KithError
+from bot.domain.followup import FollowUp, FollowUpKind, FollowUpState
 from bot.domain.ids import NudgeId
 from bot.domain.interaction import Began, Medium
 from bot.domain.nudge import DeliveryState, NudgeState
 from bot.domain.reminder import ASKS, ReminderKind, cadence_standing
-from bot.domain.slot import is_open, local_day, next_slot
+from bot.domain.slot import is_open, is_workday, local_day, next_slot
 from bot.domain.user import Preferences, User
 from bot.language.dates import Birthday
 from bot.ports import UnitOfWork
-from bot.services import changes, contacts, finding, interactions, nudges, users
+from bot.services import changes, contacts, finding, follow_ups, interactions, nudges, users
 from storage.schema import delivery, nudge
 from tests.fakes.engine_world import MONDAY, Database, Person, World
 
@@ -42,6 +44,7 @@ NAMES = ("Amy", "Bob", "Cleo", "Dan", "Eve")
 RHYTHMS = st.sampled_from([*Circle, Cadence(1, Unit.DAY), Cadence(10, Unit.DAY), Cadence(1, Unit.MONTH), None])
 ZONES = st.sampled_from(["UTC", "America/New_York", "Pacific/Apia", "Australia/Lord_Howe", "Africa/Cairo"])
 WHOM = st.sampled_from(NAMES)
+KINDS = st.sampled_from([FollowUpKind.QUESTION, FollowUpKind.PROMISE, FollowUpKind.THANKS])
 OUTCOMES = st.sampled_from(
     [Later(60, "too many requests"), Later(4 * 3600, "down"), Uncertain("cut"), Uncertain("cut"), Refused("closed")]
 )
@@ -116,6 +119,37 @@ class EngineMachine(RuleBasedStateMachine):
 
         self.about(name, use)
 
+    @rule(name=WHOM, kind=KINDS, days=st.lists(st.integers(0, 12), min_size=1, max_size=4))
+    def remind(self, name: str, kind: FollowUpKind, days: list[int]) -> None:
+        """Something to see to in some days, or several things."""
+
+        def use(uow: UnitOfWork, user: User, person: Contact) -> None:
+            today = local_day(self.now, user.preferences)
+            for count in days:
+                follow_ups.add(uow, user, person, kind, "the flat", today + timedelta(days=count), self.now)
+
+        self.about(name, use)
+
+    @rule(name=WHOM)
+    def wrote(self, name: str) -> None:
+        """The user wrote and waits for an answer."""
+
+        def use(uow: UnitOfWork, user: User, person: Contact) -> None:
+            on = local_day(self.now, user.preferences)
+            interactions.log(uow, user, (person,), on=on, medium=Medium.MESSAGE, began=Began.ME, note="", now=self.now)
+
+        self.about(name, use)
+
+    @rule(state=st.sampled_from([FollowUpState.DONE, FollowUpState.DROPPED]))
+    def close(self, state: FollowUpState) -> None:
+        """The first thing on the list is seen to, or let go."""
+
+        def use(uow: UnitOfWork, user: User) -> None:
+            for found in follow_ups.listed(uow, user)[:1]:
+                follow_ups.finish(uow, user, found, state, self.now)
+
+        self.do(use)
+
     @rule(talked=st.booleans())
     def press(self, talked: bool) -> None:
         """A button of the newest nudge that was seen."""
@@ -123,7 +157,16 @@ class EngineMachine(RuleBasedStateMachine):
         def use(uow: UnitOfWork, user: User) -> None:
             seen = uow.nudges.get(user.id, NudgeId(self.seen()[-1]))
             assert seen is not None
-            if talked:
+            if seen.kind is ReminderKind.FOLLOW_UP:
+                found = follow_ups.told_by(uow, user, seen)
+                if talked:
+                    follow_ups.in_touch(uow, user, found, Medium.TALK, self.now)
+                elif found.follow_up.awaits_answer:
+                    follow_ups.still_waiting(uow, user, found, self.now)
+                else:
+                    until = local_day(self.now, user.preferences) + timedelta(days=7)
+                    follow_ups.put_off(uow, user, found, until, self.now)
+            elif talked:
                 nudges.answer(uow, user, seen, medium=Medium.TALK, began=Began.BOTH, now=self.now)
             else:
                 self.put_off.add(seen.contact)
@@ -158,7 +201,7 @@ class EngineMachine(RuleBasedStateMachine):
         """A command on each platform: what could not be delivered is told now."""
         for person in self.people:
             self.run(person.say("help"))
-            self.replied += [each for message in person.answers for each in nudges_of(message)]
+            self.replied += self.told_in(list(person.answers))
 
     @rule(platforms=st.sampled_from(["s", "d", "sd"]), outcome=OUTCOMES, stored=st.booleans(), times=st.integers(1, 3))
     def fail(self, platforms: str, outcome: Later | Refused | Uncertain, stored: bool, times: int) -> None:
@@ -220,28 +263,40 @@ class EngineMachine(RuleBasedStateMachine):
     @invariant()
     def nobody_is_told_outside_their_hours(self) -> None:
         """Every message that came since the last step came within four hours of the user's hour."""
-        came = [shown.at for person in self.people for shown in person.mail]
+        came = [(shown.at, shown.message) for person in self.people for shown in person.mail]
         preferences = self.user().preferences
-        for at in sorted(each for each in came if each is not None)[self.read :]:
+        rows = {row["id"]: row for row in self.world.rows(nudge)}
+        tries = {row["id"]: row["attempts"] for row in self.world.rows(delivery)}
+        for at, message in sorted(((at, each) for at, each in came if at is not None), key=lambda each: each[0])[
+            self.read :
+        ]:
             assert is_open(at, preferences)
+            told = [rows[each] for each in self.told_in([message]) if each in rows]
+            if any(each["kind"] == ReminderKind.FOLLOW_UP and tries[each["delivery_id"]] == 1 for each in told):
+                assert is_workday(local_day(at, preferences), preferences)
         self.read = len(came)
 
     @invariant()
     def the_budget_is_kept(self) -> None:
-        """Three a day, seven in any seven days."""
+        """Three cadences a day, seven in any seven days; with follow-ups twelve people in any seven days."""
         asked = (nudge.c.kind == ReminderKind.CADENCE) & (nudge.c.state != NudgeState.WITHDRAWN)
         days = Counter(row["told_on"] for row in self.world.sql(select(nudge.c.told_on).where(asked)))
         for day, count in days.items():
             assert count <= A_DAY
             assert sum(days[day - timedelta(days=back)] for back in range(7)) <= A_WEEK
+        brought = (nudge.c.kind != ReminderKind.DATE) & (nudge.c.state != NudgeState.WITHDRAWN)
+        people = {(row["told_on"], row["contact_id"]) for row in self.world.sql(select(nudge).where(brought))}
+        interrupted = Counter(day for day, _ in people)
+        for day in interrupted:
+            assert sum(interrupted[day - timedelta(days=back)] for back in range(7)) <= INTERRUPTIONS
 
     @invariant()
     def nobody_is_pressed(self) -> None:
         """Who was never put off is asked about three times at most, a week apart at least, until there is an answer."""
         asked: dict[tuple[str, date], list[date]] = {}
         for row in self.world.rows(nudge):
-            told = row["kind"] == ReminderKind.CADENCE and row["state"] == NudgeState.SENT
-            if told and row["contact_id"] not in self.put_off:
+            told = row["kind"] != ReminderKind.DATE and row["state"] == NudgeState.SENT
+            if told and (row["kind"] == ReminderKind.FOLLOW_UP or row["contact_id"] not in self.put_off):
                 asked.setdefault((row["reminder_id"], row["due_on"]), []).append(row["told_on"])
         for days in map(sorted, asked.values()):
             assert len(days) <= ASKS
@@ -256,7 +311,7 @@ class EngineMachine(RuleBasedStateMachine):
             return
         earliest = user.planned_on + DAY if user.planned_on is not None else date.min
         for kind, day in self.do(lambda uow, user: uow.reminders.first_days(user.id)).items():
-            workdays_only = kind is ReminderKind.CADENCE
+            workdays_only = kind is not ReminderKind.DATE
             slot = next_slot(self.now, max(day, earliest), user.preferences, workdays_only=workdays_only)
             assert user.next_plan_at is not None
             assert user.next_plan_at <= slot
@@ -298,6 +353,8 @@ class EngineMachine(RuleBasedStateMachine):
         tie = uow.contacts.tie(user.id, person.id)
         reminders = {each.kind: each for each in uow.reminders.of(user.id, person.id)}
         cadence, about = reminders.get(ReminderKind.CADENCE), reminders.get(ReminderKind.DATE)
+        for each in uow.follow_ups.open(user.id, person.id):
+            self.check_follow_up(uow, user, each)
         if person.rhythm is None:
             return
         assert cadence is not None
@@ -316,14 +373,38 @@ class EngineMachine(RuleBasedStateMachine):
         early = {on - timedelta(days=7)} if person.circle in (Circle.INNER, Circle.CLOSE) else set()
         assert days == {on, *early}
 
+    def check_follow_up(self, uow: UnitOfWork, user: User, follow_up: FollowUp) -> None:
+        """After the quiet year: told three times. No answer is waited for any more."""
+        assert not follow_up.awaits_answer
+        assert follow_up.due_on is not None
+        reminders = uow.reminders.of(user.id, follow_up.contact)
+        reminder = next(each for each in reminders if each.follow_up == follow_up.id)
+        asked = uow.nudges.of_reminder(user.id, reminder.id, follow_up.due_on)
+        assert sum(each.state is NudgeState.SENT for each in asked) == ASKS
+        assert reminder.tell_on is None
+
     def came_on(self, wanted: NudgeId, preferences: Preferences) -> date | None:
         """The local day on which a nudge was seen."""
-        shown = (each for person in self.people for each in person.mail if wanted in nudges_of(each.message))
+        shown = (each for person in self.people for each in person.mail if wanted in self.told_in([each.message]))
         return next((local_day(each.at, preferences) for each in shown if each.at is not None), None)
 
     def seen(self) -> list[str]:
         """The nudges in the direct messages of both platforms."""
-        return [each for person in self.people for shown in person.mail for each in nudges_of(shown.message)]
+        return self.told_in([shown.message for person in self.people for shown in person.mail])
+
+    def told_in(self, messages: list[Message]) -> list[str]:
+        """The nudges that messages tell: a card shows the first about its person and holds the others."""
+        rows = self.world.rows(nudge)
+        heads = [head for message in messages for head in nudges_of(message)]
+        about = {row["id"]: (row["delivery_id"], row["contact_id"]) for row in rows}
+        held = [row for row in rows if row["state"] != NudgeState.WITHDRAWN]
+        others = [
+            row["id"]
+            for head in heads
+            for row in held
+            if row["id"] != head and about.get(head) == (row["delivery_id"], row["contact_id"])
+        ]
+        return [*heads, *others]
 
     @property
     def now(self) -> datetime:

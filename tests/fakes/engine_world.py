@@ -161,7 +161,7 @@ class Person:
         return [
             Digest(shown.at, shown.at.astimezone(zone).date(), _names(shown.message), text_of(shown.message))
             for shown in self.mail
-            if shown.at is not None
+            if shown.at is not None and not shown.gone
         ]
 
     @property

@@ -134,9 +134,9 @@ class Bot:
         """Press a button that need not be visible: kept from weeks ago, somebody else's, or made up."""
         return text_in(await self.dispatcher.dispatch(Pressed(who=who.who, key="", action=action)))
 
-    async def forward(self, days: int = 0, *, hours: int = 0) -> None:
+    async def forward(self, days: int = 0, *, hours: int = 0, minutes: int = 0) -> None:
         """Let time pass, the engine at work at every moment at which something is due."""
-        await self._clockwork.forward(self.clock() + timedelta(days=days, hours=hours))
+        await self._clockwork.forward(self.clock() + timedelta(days=days, hours=hours, minutes=minutes))
 
     async def away(self, days: int) -> None:
         """Let time pass while Kith is down, then let it come back."""

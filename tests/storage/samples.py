@@ -7,19 +7,26 @@ import pytest
 from bot.domain.change import KEPT, Change
 from bot.domain.contact import Contact
 from bot.domain.dates import DateKind, ImportantDate
+from bot.domain.followup import FollowUp, FollowUpKind
 from bot.domain.ids import (
     AccountId,
     ChangeId,
     ContactId,
     DateId,
     DeliveryId,
+    FollowUpId,
     InteractionId,
+    NeedId,
+    NewsId,
+    NoteId,
     NudgeId,
     ReminderId,
     TeamId,
     UserId,
 )
 from bot.domain.interaction import Interaction
+from bot.domain.news import Need, NeedKind, News
+from bot.domain.note import Note
 from bot.domain.nudge import Delivery, Nudge
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.team import Team
@@ -61,6 +68,24 @@ def interaction(interaction_id: str, *contacts: ContactId, owner: UserId = ADA, 
 def birthday(date_id: str = "birthday", of: ContactId = SAM, owner: UserId = ADA, **values: object) -> ImportantDate:
     defaults = {"id": DateId(date_id), "contact": of, "kind": DateKind.BIRTHDAY, "month": 5, "day": 4}
     return ImportantDate(**{"owner": owner, **defaults, **values})  # type: ignore[arg-type]
+
+
+def follow_up(follow_up_id: str = "question", of: ContactId = SAM, owner: UserId = ADA, **values: object) -> FollowUp:
+    defaults = {"kind": FollowUpKind.QUESTION, "text": "the flat", "made_on": TODAY, "due_on": TODAY}
+    return FollowUp(**{"id": FollowUpId(follow_up_id), "owner": owner, "contact": of, **defaults, **values})  # type: ignore[arg-type]
+
+
+def note(note_id: str = "note", of: ContactId = SAM, owner: UserId = ADA, **values: object) -> Note:
+    defaults = {"on": TODAY, "text": "plays the cello"}
+    return Note(**{"id": NoteId(note_id), "owner": owner, "contact": of, **defaults, **values})  # type: ignore[arg-type]
+
+
+def news(owner: UserId = ADA) -> News:
+    return News(id=NewsId("news"), owner=owner, text="moved", told_on=TODAY)
+
+
+def need(owner: UserId = ADA, text: str = "a desk") -> Need:
+    return Need(id=NeedId("need"), owner=owner, kind=NeedKind.LOOKING, text=text, made_on=TODAY)
 
 
 def reminder(reminder_id: str = "reminder", of: ContactId = SAM, owner: UserId = ADA, **values: object) -> Reminder:

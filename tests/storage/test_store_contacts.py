@@ -142,7 +142,6 @@ def test_interactions_come_newest_first_and_the_last_logged_of_a_day_leads(store
         assert uow.interactions.of(ADA, SAM) == (later_today, told, older)
         assert uow.interactions.of(ADA, SAM, 1) == (later_today,)
         assert uow.interactions.of(ADA, MIA) == (told,)
-        assert uow.interactions.last_noted(ADA, SAM) == told
         assert uow.interactions.all(ADA) == (older, told, later_today)
         assert uow.interactions.get(ADA, told.id) == told
 

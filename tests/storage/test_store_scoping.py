@@ -5,15 +5,27 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.ids import ContactId, DateId, DeliveryId, InteractionId, NudgeId, ReminderId
+from bot.domain.ids import (
+    ContactId,
+    DateId,
+    DeliveryId,
+    DraftId,
+    FollowUpId,
+    InteractionId,
+    NeedId,
+    NewsId,
+    NudgeId,
+    ReminderId,
+)
 from bot.domain.nudge import DeliveryState, NudgeState
 from bot.domain.strength import Tie
 from bot.domain.team import DirectoryRow, Membership
-from bot.ports import UnitOfWork
+from bot.ports import Draft, UnitOfWork
 from storage.store import SqlStore
 from tests.storage.samples import (
     ADA,
     BEN,
+    MIA,
     NOW,
     SAM,
     TEAM,
@@ -22,7 +34,11 @@ from tests.storage.samples import (
     contact,
     day,
     delivery,
+    follow_up,
     interaction,
+    need,
+    news,
+    note,
     nudge,
     reminder,
     team,
@@ -34,9 +50,15 @@ def ada_has_it_all(store: SqlStore) -> SqlStore:
     with store.write() as uow:
         uow.interactions.add(interaction("talk", note="hers"))
         uow.dates.add(birthday())
+        uow.follow_ups.add(follow_up())
+        uow.notes.add(note())
+        uow.news.add(news())
+        uow.needs.add(need())
         uow.reminders.put(reminder(tell_on=TODAY))
         uow.nudges.add(nudge(delivery=DeliveryId("delivery")))
-        uow.outbox.add(delivery(trouble="slow"))
+        uow.outbox.add(delivery(trouble="slow", attempted_at=NOW))
+        uow.contacts.save(contact(MIA, merged_into=SAM))
+        uow.drafts.add(Draft(id=DraftId("draft"), user=ADA, payload={}, until=NOW))
         uow.contacts.save_tie(ADA, SAM, Tie(decay=1.0))
         uow.commit()
     return store
@@ -50,7 +72,12 @@ READS: dict[str, Callable[[UnitOfWork], object]] = {
     "ties": lambda uow: uow.contacts.ties(BEN, [SAM]) or uow.contacts.tie(BEN, SAM) != Tie(),
     "interaction": lambda uow: uow.interactions.get(BEN, InteractionId("talk")),
     "interactions": lambda uow: uow.interactions.of(BEN, SAM) or uow.interactions.all(BEN),
-    "note": lambda uow: uow.interactions.last_noted(BEN, SAM),
+    "follow-ups": lambda uow: uow.follow_ups.open(BEN, SAM) or uow.follow_ups.of(BEN, SAM) or uow.follow_ups.all(BEN),
+    "follow-up": lambda uow: uow.follow_ups.get(BEN, FollowUpId("question")),
+    "notes": lambda uow: uow.notes.of(BEN, SAM) or uow.notes.all(BEN),
+    "news": lambda uow: uow.news.all(BEN) or uow.news.get(BEN, NewsId("news")),
+    "needs": lambda uow: uow.needs.all(BEN) or uow.needs.get(BEN, NeedId("need")),
+    "told lately": lambda uow: uow.nudges.since(BEN, day(-9)),
     "date": lambda uow: uow.dates.get(BEN, DateId("birthday")),
     "dates": lambda uow: uow.dates.of(BEN, SAM) or uow.dates.all(BEN),
     "reminder": lambda uow: uow.reminders.get(BEN, ReminderId("reminder")),
@@ -61,6 +88,10 @@ READS: dict[str, Callable[[UnitOfWork], object]] = {
     "nudges of a reminder": lambda uow: uow.nudges.of_reminder(BEN, ReminderId("reminder"), TODAY),
     "budget": lambda uow: uow.nudges.told_since(BEN, day(-9)) or uow.nudges.last_asked(BEN),
     "delivery": lambda uow: uow.outbox.get(BEN, DeliveryId("delivery")),
+    "nudges of a contact": lambda uow: uow.nudges.of_contact(BEN, SAM),
+    "merged": lambda uow: uow.contacts.merged_into(BEN, SAM),
+    "posted": lambda uow: uow.outbox.posted(BEN),
+    "drafts": lambda uow: uow.drafts.all(BEN),
     "deliveries": lambda uow: uow.outbox.of_state(BEN, DeliveryState.PLANNED, 9) or uow.outbox.troubled(BEN, 9),
 }
 
@@ -77,6 +108,10 @@ def test_nothing_of_hers_is_changed_by_him(ada_has_it_all: SqlStore) -> None:
         uow.interactions.save(interaction("talk", owner=BEN, note="mine now"))
         uow.dates.save(birthday(owner=BEN, day=31))
         uow.dates.remove(BEN, DateId("birthday"))
+        uow.follow_ups.save(follow_up(owner=BEN, text="mine now"))
+        uow.notes.save(note(owner=BEN, text="mine now"))
+        uow.news.remove(BEN, NewsId("news"))
+        uow.needs.save(need(owner=BEN, text="mine now"))
         uow.reminders.remove(BEN, ReminderId("reminder"))
         uow.nudges.save(nudge(owner=BEN, state=NudgeState.DONE))
         assert not uow.outbox.save(delivery(owner=BEN, state=DeliveryState.WITHDRAWN))
@@ -86,6 +121,10 @@ def test_nothing_of_hers_is_changed_by_him(ada_has_it_all: SqlStore) -> None:
         assert uow.contacts.get(ADA, SAM) == contact()
         assert uow.interactions.all(ADA) == (interaction("talk", note="hers"),)
         assert uow.dates.all(ADA) == (birthday(),)
+        assert uow.follow_ups.all(ADA) == (follow_up(),)
+        assert uow.notes.all(ADA) == (note(),)
+        assert uow.news.all(ADA) == (news(),)
+        assert uow.needs.all(ADA) == (need(),)
         assert uow.reminders.of(ADA, SAM) == (reminder(tell_on=TODAY),)
         assert uow.nudges.get(ADA, NudgeId("nudge")) == nudge(delivery=DeliveryId("delivery"))
         assert uow.outbox.domains(NOW) == ("slack:T1",)
@@ -94,6 +133,8 @@ def test_nothing_of_hers_is_changed_by_him(ada_has_it_all: SqlStore) -> None:
 WRITES: dict[str, Callable[[UnitOfWork], object]] = {
     "interaction": lambda uow: uow.interactions.add(interaction("his", SAM, owner=BEN)),
     "date": lambda uow: uow.dates.add(birthday("his", owner=BEN)),
+    "follow-up": lambda uow: uow.follow_ups.add(follow_up("his", owner=BEN)),
+    "note": lambda uow: uow.notes.add(note("his", owner=BEN)),
     "reminder": lambda uow: uow.reminders.put(reminder("his", owner=BEN)),
     "tie": lambda uow: uow.contacts.save_tie(BEN, SAM, Tie(decay=1.0)),
     "nudge": lambda uow: uow.nudges.add(nudge("his", owner=BEN, reminder=ReminderId("his"))),

@@ -1,4 +1,4 @@
-"""Follow-ups, news and needs; the states of contacts; reviews, Friday cards and what else users may choose."""
+"""Follow-ups, notes, news and needs; the states of contacts; reviews, Friday cards and what else users may choose."""
 
 from typing import Any
 
@@ -14,10 +14,12 @@ depends_on = None
 def upgrade() -> None:
     """Make the new tables and give the old ones their new columns, filled with what they meant so far."""
     _follow_ups()
+    _notes()
     _own()
     _people()
     _contacts()
     _telling()
+    _revisions()
 
 
 def _follow_ups() -> None:
@@ -45,6 +47,28 @@ def _follow_ups() -> None:
         sa.UniqueConstraint("id", name="uq_follow_up_id"),
     )
     op.create_index("ix_follow_up_owner_id_contact_id", "follow_up", ["owner_id", "contact_id"])
+
+
+def _notes() -> None:
+    """What is remembered about a contact."""
+    op.create_table(
+        "note",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("owner_id", sa.Text(), nullable=False),
+        sa.Column("contact_id", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id", "contact_id"],
+            ["contact.owner_id", "contact.id"],
+            name="fk_note_owner_id_contact_id_contact",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("number", name="pk_note"),
+        sa.UniqueConstraint("id", name="uq_note_id"),
+    )
+    op.create_index("ix_note_owner_id_contact_id", "note", ["owner_id", "contact_id"])
 
 
 def _own() -> None:
@@ -116,6 +140,25 @@ def _telling() -> None:
         batch.alter_column("first_nudge", new_column_name="occasion", existing_type=sa.Text(), existing_nullable=False)
     with op.batch_alter_table("delivery") as batch:  # one that renames a column knows it by its old name
         batch.create_unique_constraint("uq_delivery_occasion", ["occasion"])
+
+
+def _revisions() -> None:
+    """What must change on the platforms after somebody was forgotten."""
+    moment = sa.DateTime(timezone=op.get_bind().dialect.name == "postgresql")
+    texts = ("user_id", "account_id", "platform", "scope", "external", "domain", "delivery_id")
+    op.create_table(
+        "revision",
+        sa.Column("id", sa.Text(), nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in texts),
+        sa.Column("redrawn", sa.Boolean(), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("posted_id", sa.Text(), nullable=False),
+        sa.Column("attempted_at", moment, nullable=False),
+        sa.Column("not_before", moment, nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_revision"),
+    )
+    op.create_index("ix_revision_domain_not_before", "revision", ["domain", "not_before"])
 
 
 def _fill(table: str, *columns: tuple[str, sa.types.TypeEngine[Any], object]) -> None:

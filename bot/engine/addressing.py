@@ -1,0 +1,95 @@
+"""Which nudges may be told where: somebody whom the user wants to hear of on one platform goes nowhere else."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.domain.contact import Contact
+from bot.domain.ids import DeliveryId
+from bot.domain.nudge import Delivery, DeliveryState, Nudge, NudgeState
+from bot.domain.user import Platform, User
+from bot.engine.routing import account_for, domain_of
+from bot.ports import UnitOfWork
+from bot.services import finding
+
+
+class Parcels:
+    """The messages of one plan: those that wait already, and new ones as they are needed, one for each platform."""
+
+    def __init__(self, uow: UnitOfWork, user: User, waiting: Sequence[Delivery], today: date, now: datetime) -> None:
+        self._uow = uow
+        self._user = user
+        self._today = today
+        self._now = now
+        self._accounts = {each.id: each for each in uow.users.accounts(user.id)}
+        self._common = next((each for each in waiting if not _is_bound(uow, user, each)), None)
+        self._own = {self._platform(each): each for each in waiting if each is not self._common}
+
+    def of(self, nudge: Nudge, contact: Contact) -> Delivery:
+        """The message that tells a nudge; a new one takes its occasion from it."""
+        if contact.only_on is None:
+            self._common = self._common or self._begin(nudge, None)
+            return self._common
+        if self._common is not None and self._platform(self._common) is contact.only_on:
+            return self._common
+        if contact.only_on not in self._own:
+            self._own[contact.only_on] = self._begin(nudge, contact.only_on)
+        return self._own[contact.only_on]
+
+    def _platform(self, delivery: Delivery) -> Platform:
+        return self._accounts[delivery.account].platform
+
+    def _begin(self, first: Nudge, only_on: Platform | None) -> Delivery:
+        account = account_for(tuple(self._accounts.values()), self._user.preferences, only_on)
+        delivery = Delivery(
+            id=DeliveryId(self._uow.new_id()),
+            user=self._user.id,
+            account=account.id,
+            domain=domain_of(account),
+            occasion=first.id,
+            planned_on=self._today,
+            not_before=self._now,
+            state=DeliveryState.UNDELIVERABLE if account.closed else DeliveryState.PLANNED,
+            trouble=account.closed,
+        )
+        self._uow.outbox.add(delivery)
+        return delivery
+
+
+def may_be_told(contact: Contact, platform: Platform) -> bool:
+    """Whether somebody may be told of on that platform."""
+    return contact.only_on is None or contact.only_on is platform
+
+
+def part(uow: UnitOfWork, user: User, delivery: Delivery, platform: Platform, reason: str) -> bool:
+    """Leave with a message only what may be told on that platform; False where nothing of it may.
+
+    What may not waits, undeliverable, in a message of its own until the user writes from where it may be told.
+    """
+    open_ones = [each for each in uow.nudges.of_delivery(user.id, delivery.id) if each.state is NudgeState.PLANNED]
+    people = finding.surviving(uow, user.id, {each.contact for each in open_ones})
+    bound = [each for each in open_ones if each.contact in people and not may_be_told(people[each.contact], platform)]
+    if not bound:
+        return True
+    if len(bound) == len(open_ones):
+        return False
+    apart = replace(
+        delivery,
+        id=DeliveryId(uow.new_id()),
+        occasion=f"{bound[0].id} apart",
+        state=DeliveryState.UNDELIVERABLE,
+        attempted_at=None,
+        leased_until=None,
+        trouble=reason,
+    )
+    uow.outbox.add(apart)
+    for nudge in bound:
+        uow.nudges.save(replace(nudge, delivery=apart.id))
+    return True
+
+
+def _is_bound(uow: UnitOfWork, user: User, delivery: Delivery) -> bool:
+    """Whether a message is about people alone of whom the user wants to hear on one platform."""
+    nudges = uow.nudges.of_delivery(user.id, delivery.id)
+    people = uow.contacts.many(user.id, {each.contact for each in nudges})
+    return bool(people) and all(each.only_on is not None for each in people.values())

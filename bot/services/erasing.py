@@ -1,0 +1,115 @@
+"""Erasing somebody for good, or the user themselves: from the books, and from the messages that were posted.
+
+There is no way back, and nothing of it is recorded for undo.
+"""
+
+import re
+from base64 import b64decode
+from binascii import Error as NotEncoded
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.contact import Contact
+from bot.domain.ids import ContactId, RevisionId
+from bot.domain.nudge import Delivery, DeliveryKind
+from bot.domain.revision import Revision
+from bot.domain.user import User
+from bot.ports import Draft, UnitOfWork
+from bot.services import reckoning
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belongings:
+    """What goes when a user does."""
+
+    people: int
+    conversations: int
+    messages: int
+    teams: int
+
+
+def forget(uow: UnitOfWork, user: User, contact: Contact, now: datetime) -> None:
+    """Erase a contact with everything that is about it, also from what could be undone and from posted messages."""
+    people = (contact, *uow.contacts.merged_into(user.id, contact.id))
+    told = {each.delivery for person in people for each in uow.nudges.of_contact(user.id, person.id)}
+    posted = uow.outbox.posted(user.id)
+    _revise(uow, (each for each in posted if each.id in told), now, redrawn=True)
+    # What is no digest names people without a nudge for each: such a message goes as a whole.
+    _revise(uow, (each for each in posted if each.kind is not DeliveryKind.DIGEST), now, redrawn=False)
+    for draft in uow.drafts.all(user.id):
+        if _mentions(draft, people):
+            uow.drafts.remove(user.id, draft.id)
+    for membership in uow.teams.memberships(user.id):
+        uow.directory.remove(membership.team, user.id, contact.id)
+    uow.contacts.erase(user.id, contact.id)
+    reckoning.plan(uow, user, now)
+
+
+def belongings(uow: UnitOfWork, user: User) -> Belongings:
+    """How much there is of a user."""
+    return Belongings(
+        people=len(uow.contacts.named(user.id)),
+        conversations=len(uow.interactions.all(user.id)),
+        messages=len(uow.outbox.posted(user.id)),
+        teams=len(uow.teams.memberships(user.id)),
+    )
+
+
+def forget_user(uow: UnitOfWork, user: User, now: datetime) -> None:
+    """Erase a user with everything of theirs, and take away every message that was posted to them."""
+    for membership in uow.teams.memberships(user.id):
+        uow.directory.remove(membership.team, user.id)
+    _revise(uow, uow.outbox.posted(user.id), now, redrawn=False)
+    uow.users.erase(user.id)
+
+
+def _revise(uow: UnitOfWork, messages: Iterable[Delivery], now: datetime, *, redrawn: bool) -> None:
+    """Let messages change where they stand, as soon as their platform can be reached."""
+    for each in messages:
+        account = uow.users.account(each.account)
+        if account is None:
+            continue
+        uow.revisions.add(
+            Revision(
+                id=RevisionId(uow.new_id()),
+                user=each.user,
+                account=account.id,
+                platform=account.platform,
+                scope=account.scope,
+                external=account.external,
+                domain=each.domain,
+                delivery=each.id,
+                redrawn=redrawn,
+                channel=each.channel or account.channel,
+                posted_id=each.posted_id,
+                attempted_at=each.attempted_at or each.not_before,
+                not_before=now,
+            )
+        )
+
+
+def _mentions(draft: Draft, people: Collection[Contact]) -> bool:
+    """Whether something half typed, or a file that waits for a yes, speaks of one of these people."""
+    text = " ".join(_texts(draft.payload.values())).casefold()
+    ids: set[ContactId] = {each.id for each in people}
+    names = {word for each in people for name in (each.name, *each.aliases) for word in name.casefold().split()}
+    return any(each in text for each in ids) or any(re.search(rf"\b{re.escape(name)}\b", text) for name in names)
+
+
+def _texts(values: Iterable[object]) -> Iterable[str]:
+    for value in values:
+        if isinstance(value, dict):
+            yield from _texts(value.values())
+        elif isinstance(value, list):
+            yield from _texts(value)
+        else:
+            yield _decoded(str(value))
+
+
+def _decoded(text: str) -> str:
+    """The text, or the one that it stands for: a file is kept encoded."""
+    try:
+        return b64decode(text, validate=True).decode("utf-8", "replace") + text
+    except (NotEncoded, ValueError):
+        return text
