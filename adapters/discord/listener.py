@@ -2,11 +2,13 @@
 
 import asyncio
 import re
+import threading
 from typing import Any, Self
 
 import aiohttp
 import discord
 import structlog
+from discord.gateway import KeepAliveHandler
 
 from adapters.discord.answers import Answers
 from adapters.discord.decode import pressed, submitted
@@ -78,6 +80,13 @@ class Listener(discord.AutoShardedClient):
         """Connect. Raises TimeoutError where that takes too long: the library would try on without end."""
         async with asyncio.timeout(_LAUNCH_SECONDS):
             await super().launch_shards()
+
+    async def close(self) -> None:
+        """Let go of everything, also of a connection that was being made: the library forgets it and its heartbeat."""
+        await super().close()
+        for beating in threading.enumerate():
+            if isinstance(beating, KeepAliveHandler) and beating.ws._connection is self._connection:
+                await beating.ws.close()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Begin another session in the place of a lost one only while there are enough left; raises SessionsSpent."""

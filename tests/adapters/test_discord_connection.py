@@ -1,10 +1,12 @@
 """The gateway as Kith uses it: shards, few sessions, and servers that it comes into and is removed from."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from discord.gateway import KeepAliveHandler
 
 from adapters.discord.client import DiscordAdapter
 from adapters.discord.listener import Listener
@@ -143,3 +145,13 @@ class BeingTold(Told):
     @asynccontextmanager
     async def alone(self) -> AsyncIterator[bool]:
         yield False
+
+
+async def test_stopped_at_any_moment_no_heartbeat_goes_on(discord: FakeDiscord) -> None:
+    for moment in range(30):
+        serving = asyncio.create_task(adapter(discord).run(Script()))
+        await asyncio.wait({serving}, timeout=moment / 500)
+        serving.cancel()
+        await asyncio.wait({serving})
+    beating = [each for each in threading.enumerate() if isinstance(each, KeepAliveHandler)]
+    assert all(each._stop_ev.is_set() for each in beating)

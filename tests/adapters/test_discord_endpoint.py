@@ -147,7 +147,7 @@ async def test_servers_are_known_by_name_and_a_removal_is_seen_at_the_next_count
     discord.world.square.server = club
     await alice.command("kith due", on_server=True)
     await alice.command("kith due", on_server=True)
-    assert [each["name"] for each in sqlite_shelf.rows()["workspace"]] == ["Home", "Club"]
+    assert await until(lambda: [each["name"] for each in sqlite_shelf.rows()["workspace"]] == ["Home", "Club"])
     assert discord.called("GET", "/users/@me/guilds") == 2
     del discord.world.servers[discord.world.server_id]
     async with over_http(served.kith.store, discord, clock):

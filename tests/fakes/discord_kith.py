@@ -16,7 +16,6 @@ from bot.domain.user import Preferences
 from bot.engine.clockwork import Clockwork, MovableClock
 from bot.homes import StoredCommands, StoredHomes
 from bot.ports import Store
-from tests.fakes.discord_script import until
 from tests.fakes.discord_server import FakeDiscord
 from tests.fakes.discord_webhooks import Webhooks
 
@@ -43,7 +42,6 @@ async def through_a_gateway(store: Store, discord: FakeDiscord, clock: MovableCl
     serving = asyncio.create_task(adapter.run(kith.pipeline))
     try:
         await discord.online()
-        assert await until(lambda: adapter.trouble() is None)
         yield Running(kith, adapter, Clockwork(clock, kith.engine))
     finally:
         await _stopped(kith, serving)
