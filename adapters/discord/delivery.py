@@ -26,10 +26,10 @@ _REFUSALS = {
     10003: Refused("the direct messages are gone"),
     10008: Refused("the message is gone"),
     10013: Refused("the account is gone", gone=True),
-    50001: Refused("Kith may not write to them"),
+    50001: Refused("I may not write to you"),
     50005: Refused("the message is somebody else's"),
-    50007: Refused("their direct messages are closed"),
-    50278: Refused("they share no server with Kith any more; share one with me again, or add me as an app", gone=True),
+    50007: Refused("your direct messages are closed"),
+    50278: Refused("you share no server with me any more; share one with me again, or add me as an app", gone=True),
 }
 _WAITS = {
     40003: Later(600.0, "too many direct messages were opened at once", alone=True),
