@@ -29,7 +29,9 @@ from bot.homes import StoredCommands, StoredHomes
 from bot.installed import StoredInstallations
 from bot.language.line import Acquaintances
 from bot.ports import Clock, Store, UnitOfWork
+from bot.presenters.welcome import welcome
 from bot.services import changes, contacts, finding, users
+from bot.services.welcome import is_empty
 from storage.store import SqlStore, open_store
 
 
@@ -48,6 +50,10 @@ class Host:
         """The user behind an identity, made on the first visit."""
         return users.visit(uow, _visitor(who), self.defaults, now)
 
+    def has_met(self, uow: UnitOfWork, who: Identity) -> bool:
+        """Whether an identity has written to Kith before."""
+        return uow.users.find(who.platform, who.scope, who.external) is not None
+
     def known(self, uow: UnitOfWork, who: Identity) -> tuple[User, Account] | None:
         """The user behind an identity if nothing has to be written for this visit."""
         return users.known(uow, _visitor(who))
@@ -64,6 +70,10 @@ class Host:
         """A name as it is shown: that of the contact where the text is `#` and its id."""
         found = ctx.uow.contacts.get(ctx.user.id, ContactId(text[1:])) if text.startswith("#") else None
         return found.name if found is not None else text
+
+    def welcome(self, ctx: Context) -> Message | None:
+        """The welcome of somebody who has nobody in their book yet."""
+        return welcome(ctx.user) if is_empty(ctx.uow, ctx.user) else None
 
     def names(self, ctx: Context) -> Acquaintances:
         """The user's contacts by name."""

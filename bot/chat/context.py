@@ -11,13 +11,17 @@ from bot.ports import UnitOfWork
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The user, the account they act through, the moment, and the unit of work that the pipeline will commit."""
+    """The user, the account they act through, the moment, and the unit of work that the pipeline will commit.
+
+    `first` says that this is the first that Kith ever hears from them.
+    """
 
     uow: UnitOfWork
     user: User
     account: Account
     who: Identity
     now: datetime
+    first: bool = False
 
     @property
     def today(self) -> date:

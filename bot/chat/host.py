@@ -18,6 +18,9 @@ class Host(Protocol):
     def visit(self, uow: UnitOfWork, who: Identity, now: datetime) -> tuple[User, Account]:
         """The user behind an identity, locked; made on the first visit."""
 
+    def has_met(self, uow: UnitOfWork, who: Identity) -> bool:
+        """Whether an identity has written to Kith before."""
+
     def known(self, uow: UnitOfWork, who: Identity) -> tuple[User, Account] | None:
         """The user behind an identity whose visit would change nothing; None asks for a visit."""
 
@@ -26,6 +29,9 @@ class Host(Protocol):
 
     def name(self, ctx: Context, text: str) -> str:
         """A name of a person as it is shown: that of the contact where the text is `#` and its id."""
+
+    def welcome(self, ctx: Context) -> Message | None:
+        """What is said to somebody new, None once there is somebody in their book."""
 
     def names(self, ctx: Context) -> Acquaintances:
         """Whom the user knows, by name."""

@@ -120,6 +120,11 @@ class Message:
     parts: tuple[Part, ...]
     files: tuple[File, ...] = ()
 
+    @property
+    def asks(self) -> bool:
+        """Whether there is anything to press."""
+        return any(bool(part.buttons) for part in self.parts if isinstance(part, Card | Buttons))
+
 
 def say(*lines: str | Line) -> Message:
     """A message of running text."""

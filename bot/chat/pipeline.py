@@ -18,6 +18,7 @@ from bot.chat.form import Choice, Form
 from bot.chat.host import Host
 from bot.chat.option import Reading
 from bot.chat.typed import Typed, bind, fitting, read_line
+from bot.chat.welcoming import greeting, looks_in
 from bot.chat.work import Work
 from bot.domain.errors import Gone, InputError, KithError, Misread, Nobody, Tie
 from bot.domain.user import Account, User
@@ -158,14 +159,15 @@ class Pipeline:
         reply = self._handle(ctx, event)
         if reply.form is not None or reply.problems:
             return reply
-        return replace(reply, also=(*reply.also, *self._host.missed(ctx)))
+        return replace(reply, also=(*reply.also, *greeting(ctx, self._host, event, reply), *self._host.missed(ctx)))
 
     def _visit(self, uow: UnitOfWork, event: Event) -> Context | None:
         """What is known about an event; None if it was acted on before."""
         now = self._clock()
         if event.key and not uow.notices.first_time(event.who.platform, event.key, now):
             return None
-        return self._context(uow, event.who, self._host.visit(uow, event.who, now))
+        first = not self._host.has_met(uow, event.who)
+        return self._context(uow, event.who, self._host.visit(uow, event.who, now), first=first)
 
     def _handle(self, ctx: Context, event: Event) -> Reply:
         match event:
@@ -180,6 +182,9 @@ class Pipeline:
         command = self._registry.commands.get(event.command)
         if command is not None:
             return self._run(ctx, command, self._typed(ctx, command, event))
+        welcome = self._host.welcome(ctx) if looks_in(event) else None
+        if welcome is not None:
+            return Reply(message=welcome)
         near = replies.nearest(event.command, self._registry)
         if near is None:
             return replies.unknown(event.command, event.line)
@@ -279,9 +284,11 @@ class Pipeline:
         words = " ".join((*typed.unread, shown.values.get(room, ""))).strip()
         return replace(shown, values={**shown.values, room: words})
 
-    def _context(self, uow: UnitOfWork, who: Identity, visitor: tuple[User, Account]) -> Context:
+    def _context(
+        self, uow: UnitOfWork, who: Identity, visitor: tuple[User, Account], *, first: bool = False
+    ) -> Context:
         user, account = visitor
-        return Context(uow=uow, user=user, account=account, who=who, now=self._clock())
+        return Context(uow=uow, user=user, account=account, who=who, now=self._clock(), first=first)
 
     def _typed(self, ctx: Context, command: Command, event: Called) -> Typed:
         """What was typed for a command: the line taken apart, or the options as the platform gave them."""

@@ -1,14 +1,30 @@
 """The commands, one module an area, and the one registry of them all."""
 
 from bot.chat.command import Registry
-from bot.commands import answers, days, editing, files, followups, forgetting, own, people, settings, team
+from bot.commands import (
+    answers,
+    care,
+    days,
+    editing,
+    files,
+    followups,
+    forgetting,
+    own,
+    people,
+    settings,
+    team,
+    welcome,
+)
 from bot.commands.help import declare_help
+from bot.commands.ticks import declare_ticks
 
 
 def _all() -> Registry:
     registry = Registry()
-    for area in (people, editing, forgetting, days, followups, own, answers, team, settings, files):
+    areas = (people, editing, forgetting, days, followups, own, answers, care, welcome, team, settings, files)
+    for area in areas:
         registry.include(area.commands)
+    registry.include(declare_ticks({"friday": care.FRIDAY}))
     registry.include(declare_help(registry))
     return registry
 

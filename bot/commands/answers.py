@@ -1,6 +1,7 @@
 """What the buttons of a digest do. Each acts once, however often and however late it is pressed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.chat.action import ActionId
@@ -8,7 +9,8 @@ from bot.chat.command import Registry
 from bot.chat.context import Context
 from bot.chat.event import Reply
 from bot.chat.form import Field, FieldKind, Form
-from bot.chat.message import File
+from bot.chat.message import File, Message
+from bot.commands.care import with_offers
 from bot.commands.people import show_pressed
 from bot.domain.errors import Gone, InputError
 from bot.domain.ids import NudgeId
@@ -26,16 +28,14 @@ _LONGEST_LATER = 366
 def talked(ctx: Context, args: tuple[str, ...]) -> Reply:
     """They talked today."""
     nudge = _nudge(ctx, args)
-    nudges.answer(ctx.uow, ctx.user, nudge, medium=Medium.TALK, began=Began.BOTH, now=ctx.now)
-    return redrawn(ctx, nudge)
+    return _answered(ctx, nudge, Medium.TALK, Began.BOTH)
 
 
 @commands.button("wrote")
 def wrote(ctx: Context, args: tuple[str, ...]) -> Reply:
     """The user wrote to them today."""
     nudge = _nudge(ctx, args)
-    nudges.answer(ctx.uow, ctx.user, nudge, medium=Medium.MESSAGE, began=Began.ME, now=ctx.now)
-    return redrawn(ctx, nudge)
+    return _answered(ctx, nudge, Medium.MESSAGE, Began.ME)
 
 
 @commands.button("later")
@@ -106,6 +106,14 @@ def days_of(args: tuple[str, ...]) -> int:
 
 def _nudge(ctx: Context, args: tuple[str, ...]) -> Nudge:
     return nudges.get(ctx.uow, ctx.user, NudgeId(args[0]))
+
+
+def _answered(ctx: Context, nudge: Nudge, medium: Medium, began: Began) -> Reply:
+    """Notes the contact; where the pair's own rhythm is worth offering, that is said below the digest."""
+    logged = nudges.answer(ctx.uow, ctx.user, nudge, medium=medium, began=began, now=ctx.now)
+    reply = redrawn(ctx, nudge)
+    offer = with_offers(ctx, Message(()), logged.contacts) if logged is not None else Message(())
+    return replace(reply, also=(offer,)) if offer.parts else reply
 
 
 def redrawn(ctx: Context, nudge: Nudge) -> Reply:

@@ -10,6 +10,8 @@ from bot.chat.option import text_option
 from bot.domain.errors import InputError
 from bot.language.words import shown
 from bot.presenters import settings as presenter
+from bot.presenters.welcome import welcome
+from bot.services.welcome import is_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ def declare_help(registry: Registry) -> Registry:
     def explain(args: HelpArgs, ctx: Context) -> Reply:
         """All commands, or one."""
         if not args.command:
-            return Reply(message=presenter.overview(tuple(registry)))
+            overview = presenter.overview(tuple(registry))
+            return Reply(message=overview, also=(welcome(ctx.user),) if is_empty(ctx.uow, ctx.user) else ())
         name = args.command.casefold().removeprefix("/kith").strip().lstrip("/")
         if name not in registry.commands:
             raise InputError("command", f'There is no command "{shown(args.command)}". /kith help lists them all.')

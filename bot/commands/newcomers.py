@@ -66,7 +66,7 @@ def _page(ctx: Context, draft: Draft, start: int, *, replace: bool) -> Reply:
 
 def _load(ctx: Context, draft: str) -> Draft:
     found = ctx.uow.drafts.get(ctx.user.id, DraftId(draft), ctx.now)
-    if found is None or "people" not in found.payload:
+    if found is None or "declined" not in found.payload:
         raise Gone(_GONE)
     return found
 

@@ -8,6 +8,7 @@ from bot.chat.command import Registry
 from bot.chat.context import Context
 from bot.chat.event import Reply
 from bot.chat.option import day_option, people_option, person_option, rest_option, text_option
+from bot.commands import care
 from bot.commands.complete import contact_names, labels, zones
 from bot.commands.edit_fields import introducer, zone_of
 from bot.commands.options import (
@@ -23,11 +24,11 @@ from bot.domain.contact import Contact
 from bot.domain.errors import Nobody
 from bot.domain.ids import ContactId
 from bot.domain.interaction import Began, Helped, Medium
-from bot.domain.reminder import ReminderKind
 from bot.domain.team import Share
 from bot.language.dates import Birthday
 from bot.language.next_step import split_note
 from bot.presenters import people as presenter
+from bot.services import care as services
 from bot.services import contacts, finding, interactions, next_steps, nudges
 from bot.services.background import background
 
@@ -80,7 +81,9 @@ def add(args: AddArgs, ctx: Context) -> Reply:
         circle=args.rhythm.circle,
         cadence=args.rhythm.cadence,
     )
-    return Reply(message=presenter.added(contacts.add(ctx.uow, ctx.user, profile, ctx.now)))
+    before = services.load(ctx.uow, ctx.user, ctx.today)
+    new = contacts.add(ctx.uow, ctx.user, profile, ctx.now)
+    return Reply(message=care.with_load(ctx, presenter.added(new), before, new.contact))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,8 @@ def log(args: LogArgs, ctx: Context) -> Reply:
         now=ctx.now,
     )
     opened = next_steps.take(ctx.uow, ctx.user, logged.contacts, steps, logged.interaction.id, ctx.now)
-    return Reply(message=presenter.logged(replace(logged, opened=(*logged.opened, *opened)), ctx.today))
+    said = presenter.logged(replace(logged, opened=(*logged.opened, *opened)), ctx.today)
+    return Reply(message=care.with_offers(ctx, said, logged.contacts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +145,10 @@ class KeepArgs:
 def keep(args: KeepArgs, ctx: Context) -> Reply:
     """A contact's circle or cadence."""
     person = finding.find(ctx.uow, ctx.user.id, args.person)
+    before = services.load(ctx.uow, ctx.user, ctx.today)
     kept, change = contacts.keep(ctx.uow, ctx.user, person, args.rhythm.circle, args.rhythm.cadence, ctx.now)
-    return Reply(message=presenter.kept(kept, _due_on(ctx, kept), change, ctx.today))
+    answer = presenter.kept(kept, contacts.due_on(ctx.uow, ctx.user, kept), change, ctx.today)
+    return Reply(message=care.with_load(ctx, answer, before, kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +190,7 @@ def met(ctx: Context, args: tuple[str, ...]) -> Reply:
     logged = interactions.log(
         ctx.uow, ctx.user, (person,), on=ctx.today, medium=how.medium, began=how.began, note="", now=ctx.now
     )
-    return Reply(message=presenter.logged(logged, ctx.today))
+    return Reply(message=care.with_offers(ctx, presenter.logged(logged, ctx.today), logged.contacts))
 
 
 def _portrait(ctx: Context, person: Contact) -> presenter.Portrait:
@@ -199,12 +205,7 @@ def _portrait(ctx: Context, person: Contact) -> presenter.Portrait:
         tie=tie,
         dates=uow.dates.of(user.id, person.id),
         background=background(uow, user, person, tie, ctx.today),
-        due_on=_due_on(ctx, person),
+        due_on=contacts.due_on(uow, user, person),
         shared=shared,
         introduced_by=finding.name_of(uow, user.id, person.introduced_by),
     )
-
-
-def _due_on(ctx: Context, person: Contact) -> date | None:
-    reminders = ctx.uow.reminders.of(ctx.user.id, person.id)
-    return next((each.due_on for each in reminders if each.kind is ReminderKind.CADENCE), None)

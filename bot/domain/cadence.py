@@ -94,14 +94,17 @@ _DORMANT_ALWAYS = 3 * 365
 """Three years without contact: dormant whatever the cadence (Levin, Walter, Murnighan 2011, Org. Science 22:923)."""
 
 
-def standing(since: date, today: date, cadence: Cadence, circle: Circle | None) -> Standing:
-    """The state of a tie whose last contact, or whose keeping, began on `since`."""
+def standing(since: date, today: date, cadence: Cadence, circle: Circle | None, usual: int | None = None) -> Standing:
+    """The state of a tie whose last contact, or whose keeping, began on `since`.
+
+    `usual` is the pair's own gap in days, by which it goes dormant where that is known.
+    """
     elapsed = (today - since).days
     span = cadence.days(since)
     if elapsed >= _DORMANT_ALWAYS and elapsed > span:
         return Standing.DORMANT
     fades = circle not in (Circle.INNER, Circle.CLOSE)
-    if fades and elapsed >= max(_DORMANT_TIMES * span, _DORMANT_LEAST):
+    if fades and elapsed >= lapses_after(usual or span):
         return Standing.DORMANT
     times = elapsed / span
     if times < _DUE:
@@ -109,6 +112,30 @@ def standing(since: date, today: date, cadence: Cadence, circle: Circle | None) 
     if times < _OVERDUE:
         return Standing.DUE
     return Standing.OVERDUE if times < _SLIPPING else Standing.SLIPPING
+
+
+def lapses_after(gap: int) -> int:
+    """Days without contact after which a tie with that usual gap has most likely decayed."""
+    return max(_DORMANT_TIMES * gap, _DORMANT_LEAST)
+
+
+def slower(circle: Circle | None, cadence: Cadence | None) -> tuple[Circle | None, Cadence | None]:
+    """The next slower circle, or twice the cadence; the outermost circle becomes a cadence of two years."""
+    if cadence is not None:
+        return circle, Cadence(min(2 * cadence.count, _MOST[cadence.unit]), cadence.unit)
+    if circle is None or circle is Circle.NETWORK:
+        return circle, Cadence(2, Unit.YEAR) if circle is not None else None
+    circles = tuple(Circle)
+    return circles[circles.index(circle) + 1], None
+
+
+def staggered(place: int, count: int, cadence: Cadence, today: date) -> date:
+    """The day from which the cadence of one of several people who are kept at once counts.
+
+    The first due days of all are spread evenly over the cadence; the last one, or a single one, begins today.
+    """
+    span = cadence.days(today)
+    return today - timedelta(days=span - -(-span * (place + 1) // count))
 
 
 def overdue_by(since: date, today: date, cadence: Cadence) -> float:

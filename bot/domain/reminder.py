@@ -67,10 +67,10 @@ def cadence_standing(contact: Contact, tie: Tie, today: date) -> Standing | None
     start = since(contact, tie)
     if contact.rhythm is None or start is None or contact.kept_on is None:
         return None
-    found = standing(start, today, contact.rhythm, contact.circle)
+    found = standing(start, today, contact.rhythm, contact.circle, tie.own_days)
     if found is Standing.DORMANT:
         asked_from = max(start, contact.kept_on)
-        if standing(asked_from, today, contact.rhythm, contact.circle) is not Standing.DORMANT:
+        if standing(asked_from, today, contact.rhythm, contact.circle, tie.own_days) is not Standing.DORMANT:
             return Standing.SLIPPING
     return found
 
@@ -113,7 +113,7 @@ def _cadence_reminder(
         return replace(reminder, due_on=due_on, tell_on=None)
     if unanswered:
         wait = timedelta(days=patience(contact.rhythm.days(start)))
-        return replace(reminder, due_on=due_on, tell_on=unanswered[-1] + wait)
+        return replace(reminder, due_on=due_on, tell_on=max(due_on, unanswered[-1] + wait))
     return replace(reminder, due_on=due_on, tell_on=due_on)
 
 

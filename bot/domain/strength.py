@@ -5,12 +5,13 @@ does not change, so two ties compare by it on any day and a new contact only add
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from math import exp, exp2
 
 from bot.domain.interaction import Began, Interaction, Medium
+from bot.domain.rhythm import own_rhythm
 
 HALF_LIFE = 180
 """Days in which a contact loses half of its weight."""
@@ -82,9 +83,10 @@ def weight(medium: Medium, began: Began) -> float:
 def tie_of(interactions: Iterable[Interaction]) -> Tie:
     """The tie that these interactions add up to, in whatever order they come."""
     tie = Tie()
-    for each in sorted(interactions, key=lambda interaction: interaction.on):
+    ordered = sorted(interactions, key=lambda interaction: interaction.on)
+    for each in ordered:
         tie = tie.touched(each.on, weight(each.medium, each.began))
-    return tie
+    return replace(tie, own_days=own_rhythm(each.on for each in ordered))
 
 
 def band_of(decay: float, today: date) -> Band:

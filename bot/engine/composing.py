@@ -1,27 +1,28 @@
-"""A digest in the words of the moment it leaves: what has been answered since it was planned is withdrawn."""
+"""A message in the words of the moment it leaves: what has been answered since it was planned is withdrawn."""
 
 from dataclasses import replace
 from datetime import date, datetime
 
 from bot.chat.message import Message
 from bot.domain.contact import ContactState
-from bot.domain.ids import DeliveryId
 from bot.domain.nudge import Delivery, DeliveryKind, Nudge, NudgeState
 from bot.domain.reminder import ReminderKind
 from bot.domain.slot import is_workday, local_day
 from bot.domain.user import Platform, User
+from bot.engine import occasions
 from bot.engine.addressing import may_be_told
 from bot.ports import UnitOfWork
 from bot.presenters import nudges as presenter
 from bot.services import follow_ups, nudges, reckoning
 
 
-def compose(uow: UnitOfWork, user: User, delivery: DeliveryId, platform: Platform, now: datetime) -> Message | None:
-    """The digest to send, None where nothing of it is left to tell; withdraws what no longer holds."""
+def compose(uow: UnitOfWork, user: User, delivery: Delivery, platform: Platform, now: datetime) -> Message | None:
+    """The message to send, None where nothing of it is left to tell; withdraws what no longer holds."""
+    if delivery.kind is not DeliveryKind.DIGEST:
+        return occasions.compose(uow, user, delivery, now)
     today = local_day(now, user.preferences)
-    found = uow.outbox.get(user.id, delivery)
-    waits = found is not None and found.attempted_at is None and not is_workday(today, user.preferences)
-    for nudge in uow.nudges.of_delivery(user.id, delivery):
+    waits = delivery.attempted_at is None and not is_workday(today, user.preferences)
+    for nudge in uow.nudges.of_delivery(user.id, delivery.id):
         if nudge.state is not NudgeState.PLANNED:
             continue
         if not _holds(uow, user, nudge, platform, now):
@@ -31,7 +32,7 @@ def compose(uow: UnitOfWork, user: User, delivery: DeliveryId, platform: Platfor
             user = reckoning.plan(uow, user, now)
         else:
             hold(uow, user, nudge, today)
-    lines = nudges.told(uow, user, delivery, today)
+    lines = nudges.told(uow, user, delivery.id, today)
     return presenter.digest(lines, user, today, discreet=user.preferences.discreet_on(platform)) if lines else None
 
 

@@ -131,7 +131,7 @@ class Courier:
         if delivery.attempted_at is None and not opened:
             uow.outbox.save(_waiting(uow, user, delivery, now))
             return None
-        message = compose(uow, user, delivery.id, account.platform, now)
+        message = compose(uow, user, delivery, account.platform, now)
         if message is None and delivery.attempted_at is None:
             uow.outbox.save(replace(delivery, state=DeliveryState.WITHDRAWN))
             return None

@@ -32,5 +32,6 @@ def first_moment(uow: UnitOfWork, user: User, delivery: Delivery, earliest: date
 
 
 def _tells_a_date(uow: UnitOfWork, user: User, delivery: Delivery) -> bool:
+    """Whether it tells of a date; a card and a review do not, and have no nudges."""
     told = [each for each in uow.nudges.of_delivery(user.id, delivery.id) if each.state is not NudgeState.WITHDRAWN]
     return any(each.kind is ReminderKind.DATE for each in told)

@@ -24,7 +24,7 @@ def missed(ctx: Context) -> tuple[Message, ...]:
     for delivery in ctx.uow.outbox.of_state(user.id, DeliveryState.UNDELIVERABLE, _LOOKED_AT):
         if len(told) == _MOST or not part(ctx.uow, user, delivery, platform, delivery.trouble):
             continue
-        message = compose(ctx.uow, user, delivery.id, platform, ctx.now)
+        message = compose(ctx.uow, user, delivery, platform, ctx.now)
         state = DeliveryState.SENT if message is not None else DeliveryState.WITHDRAWN
         ctx.uow.outbox.save(replace(delivery, state=state))
         if message is not None:

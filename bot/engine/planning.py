@@ -24,7 +24,7 @@ from bot.domain.reminder import (
 from bot.domain.slot import first_workday, is_open, is_workday, local_day, next_slot
 from bot.domain.strength import Tie
 from bot.domain.user import User
-from bot.engine import seeing_to
+from bot.engine import occasions, seeing_to
 from bot.engine.addressing import Parcels
 from bot.engine.composing import hold, put_back
 from bot.engine.hours import is_day_for
@@ -80,10 +80,15 @@ def plan_user(uow: UnitOfWork, user: User, now: datetime) -> None:
         others = [each for each in cadences if each.contact not in waits]
         places = min(_room(uow, user, doubtful, today), seeing_to.places_left(week, brought))
         nudges += _cadences(uow, user, others, people, places, today, owed)
+        if user.welcome_on is not None and user.welcome_on <= today:
+            if not nudges and not waiting:
+                nudges += _cadences(uow, user, *_nearest(uow, user), min(places, 1), today, owed)
+            user = replace(user, welcome_on=None)
     if nudges:
         _send(uow, user, nudges, waiting, today, now)
     if nudges or waiting:
         user = replace(user, planned_on=today)
+    user = occasions.tell(uow, user, today, now)
     planned = reckoning.plan_after(uow, user, now)
     if off and (wishes or cadences):
         uow.users.save(replace(planned, owed_since=owed))  # what waits for a workday is late from when it was owed
@@ -152,6 +157,12 @@ def _cadences(
         should = first_workday(max(reminder.tell_on, owed), user.preferences)
         nudges.append(_nudge(uow, reminder, today, late=max((today - should).days, 0)))
     return nudges
+
+
+def _nearest(uow: UnitOfWork, user: User) -> tuple[tuple[Reminder, ...], Mapping[ContactId, Contact]]:
+    """Whose cadence ends first, for the first digest of somebody new: so they see that nudges arrive."""
+    told = [each for each in uow.reminders.due(user.id, date.max) if each.kind is ReminderKind.CADENCE]
+    return tuple(told[:1]), uow.contacts.many(user.id, {each.contact for each in told[:1]})
 
 
 def _room(uow: UnitOfWork, user: User, doubtful: Sequence[Nudge], today: date) -> int:
@@ -228,4 +239,7 @@ def _send(
         uow.nudges.add(replace(nudge, delivery=parcels.of(nudge, contact).id))
         reminder = uow.reminders.get(user.id, nudge.reminder)
         if reminder is not None and nudge.kind is not ReminderKind.DATE:
-            reckoning.told(uow, user, replace(reminder, occasion=reminder.occasion + 1), today)
+            asked = replace(reminder, occasion=reminder.occasion + 1)
+            if nudge.due_on > today:
+                uow.reminders.put(asked)  # told ahead of its day, it is told on its day too: only the occasion moves
+            reckoning.told(uow, user, asked, today)

@@ -1,8 +1,12 @@
 """Where a message to a user goes."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 
-from bot.domain.user import Account, Platform, Preferences
+from bot.domain.ids import DeliveryId
+from bot.domain.nudge import Delivery, DeliveryKind, DeliveryState
+from bot.domain.user import Account, Platform, Preferences, User
+from bot.ports import UnitOfWork
 
 
 def domain_of(account: Account) -> str:
@@ -31,3 +35,20 @@ def account_for(accounts: Sequence[Account], preferences: Preferences, only_on: 
         fitting or accounts, key=lambda each: (bool(each.closed), each.platform is not preferences.platform)
     )
     return ranked[0]
+
+
+def outgoing(uow: UnitOfWork, user: User, kind: DeliveryKind, occasion: str, today: date, now: datetime) -> Delivery:
+    """A message to a user, addressed and not yet in the outbox; undeliverable where no account takes any."""
+    account = account_for(uow.users.accounts(user.id), user.preferences)
+    return Delivery(
+        id=DeliveryId(uow.new_id()),
+        user=user.id,
+        account=account.id,
+        domain=domain_of(account),
+        occasion=occasion,
+        kind=kind,
+        planned_on=today,
+        not_before=now,
+        state=DeliveryState.UNDELIVERABLE if account.closed else DeliveryState.PLANNED,
+        trouble=account.closed,
+    )

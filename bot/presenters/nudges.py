@@ -114,6 +114,9 @@ def _done_line(told: Told, today: date) -> Line:
 
 def _cadence_line(told: Told, today: date) -> Line:
     name = bold(told.contact.name)
+    guess = told.contact.last_guess
+    if told.tie.last_on is None and guess is not None:
+        return line("You talked to ", name, " roughly ", bold(spoken.ago(guess, today)), ".")
     if told.tie.last_on is None:
         kept = f" {told.contact.rhythm}" if told.contact.rhythm else ""
         return line("You wanted to keep in touch with ", name, f"{kept}, and no contact is noted yet.")
@@ -192,7 +195,10 @@ def _due_card(person: DuePerson, today: date) -> Card:
 
 
 def _due_line(person: DuePerson, today: date) -> Line:
-    name = bold(person.contact.name)
+    name, guess = bold(person.contact.name), person.contact.last_guess
+    if person.tie.last_on is None and guess is not None:
+        ago = spoken.ago(guess, today)
+        return line(name, f": you talked roughly {ago}, and you wanted {person.contact.rhythm} ({person.standing}).")
     if person.tie.last_on is None:
         return line(name, f": {person.contact.rhythm}, and no contact noted yet ({person.standing}).")
     gone = spoken.days((today - person.tie.last_on).days)

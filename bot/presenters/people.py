@@ -201,7 +201,9 @@ def _work(contact: Contact) -> str:
 
 
 def _last(portrait: Portrait, today: date) -> str:
-    last = portrait.tie.last_on
+    last, guess = portrait.tie.last_on, portrait.contact.last_guess
+    if last is None and guess is not None:
+        return f"roughly {spoken.ago(guess, today)}, you said"
     return f"{spoken.day(last, today)} ({spoken.ago(last, today)})" if last is not None else "none noted yet"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from math import ceil
 from zoneinfo import ZoneInfo
 
 from bot.chat.action import ActionId
@@ -56,7 +57,7 @@ def settings(user: User, asked: Asked, today: date, change: Change | None = None
         ("Pause", _pause(preferences, today) or "off"),
         *((("Resting", f"{asked.resting}, not asked about"),) if asked.resting else ()),
     )
-    too_much = asks_for(asked.weekly, preferences)
+    too_much = asks_too_much(asked.weekly, preferences)
     row = (
         *((buttons.undo(change),) if change is not None else ()),
         Button("Change", ActionId("settings"), ButtonStyle.PRIMARY),
@@ -66,14 +67,17 @@ def settings(user: User, asked: Asked, today: date, change: Change | None = None
     return Message((Heading("Your settings"), Facts(rows), *said, buttons.row(*row)))
 
 
-def asks_for(weekly: float, preferences: Preferences) -> Line | None:
+def asks_for(weekly: float, preferences: Preferences) -> str:
+    """How many people a week the user's circles ask for, beside how many they want to be asked about."""
+    return f"Your circles ask for about {ceil(weekly)} a week; your budget is {preferences.a_week}."
+
+
+def asks_too_much(weekly: float, preferences: Preferences) -> Line | None:
     """That one's circles ask for more people a week than one wants to hear about; None where they do not."""
-    count = round(weekly)
-    if count <= preferences.a_week:
+    if ceil(weekly) <= preferences.a_week:
         return None
     return line(
-        f"Your circles ask for about {count} a week; your budget is {preferences.a_week}. ",
-        "I bring up the most overdue first, and every circle has its turn.",
+        f"{asks_for(weekly, preferences)} I bring up those first who have faded most, and every circle has its turn."
     )
 
 
@@ -117,7 +121,7 @@ def status(found: Status, user: User, now: datetime) -> Message:
         ("I know you on", ", ".join(sorted({str(each.platform) for each in found.accounts}))),
     )
     parts: list[Part] = [Heading("How Kith is doing"), Facts(rows)]
-    too_much = asks_for(found.asked.weekly, user.preferences)
+    too_much = asks_too_much(found.asked.weekly, user.preferences)
     if too_much is not None:
         parts.append(Text((too_much,)))
     closed = [each for each in found.accounts if each.closed]

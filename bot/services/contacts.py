@@ -1,15 +1,17 @@
 """Adding people, keeping in touch with them, and letting them go."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from bot.domain.cadence import Cadence, Circle
+from bot.domain.cadence import Cadence, Circle, staggered
 from bot.domain.change import Change
 from bot.domain.contact import Contact, ContactState
 from bot.domain.dates import DateKind, ImportantDate
 from bot.domain.errors import InputError
 from bot.domain.ids import ContactId, DateId
+from bot.domain.reminder import ReminderKind
 from bot.domain.slot import local_day
 from bot.domain.user import User
 from bot.language.dates import Birthday
@@ -50,6 +52,15 @@ class Added:
     contact: Contact
     change: Change
     alike: tuple[Contact, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How somebody is to be kept, among several."""
+
+    contact: Contact
+    circle: Circle | None
+    cadence: Cadence | None
 
 
 def add(uow: UnitOfWork, user: User, profile: Profile, now: datetime) -> Added:
@@ -136,6 +147,26 @@ def keep(
     reckoning.contact_changed(uow, user, kept, now)
     reckoning.plan(uow, user, now)
     return kept, change
+
+
+def keep_several(uow: UnitOfWork, user: User, wishes: Sequence[Wish], now: datetime) -> Change:
+    """Keep in touch with several contacts as one action, the first due days spread so that none is flooded by them."""
+    change = changes.begin(uow, user, f"how often you keep in touch with {len(wishes)} people", now)
+    today = local_day(now, user.preferences)
+    for place, wish in enumerate(wishes):
+        kept = wish.contact.keep(wish.circle, wish.cadence, today)
+        if kept.rhythm is not None:
+            kept = replace(kept, kept_on=staggered(place, len(wishes), kept.rhythm, today))
+        uow.contacts.save(kept)
+        reckoning.contact_changed(uow, user, kept, now)
+    reckoning.plan(uow, user, now)
+    return change
+
+
+def due_on(uow: UnitOfWork, user: User, contact: Contact) -> date | None:
+    """The day on which a contact's cadence ends, None for one who is not kept."""
+    reminders = uow.reminders.of(user.id, contact.id)
+    return next((each.due_on for each in reminders if each.kind is ReminderKind.CADENCE), None)
 
 
 def later(uow: UnitOfWork, user: User, contact: Contact, until: date, now: datetime) -> tuple[Contact, Change]:

@@ -186,6 +186,7 @@ def answer(
         began=began,
         note="",
         now=now,
+        greeting=nudge.kind is ReminderKind.DATE,
     )
     uow.nudges.save(replace(nudge, state=NudgeState.DONE, change=logged.change.id))
     return logged

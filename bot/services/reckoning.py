@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from bot.domain import occasions
 from bot.domain.contact import Contact
 from bot.domain.dates import ImportantDate
 from bot.domain.followup import FollowUp
@@ -72,9 +73,10 @@ def preferences_changed(uow: UnitOfWork, user: User, before: Preferences, now: d
     if user.preferences.paused_until != before.paused_until:
         _let_leave(uow, user, now)
     today = local_day(now, user.preferences)
-    waits = any(day <= today for day in uow.reminders.first_days(user.id).values())
-    told_today = user.planned_on == today or user.preferences.is_paused(today)
-    if waits and not told_today and is_open(now, user.preferences):
+    user = occasions.renewed(user, today)
+    waits = any(day <= today for day in uow.reminders.first_days(user.id).values()) and user.planned_on != today
+    asleep = user.preferences.is_paused(today)
+    if (waits or occasions.due(user, today)) and not asleep and is_open(now, user.preferences):
         planned = replace(user, next_plan_at=now)
         uow.users.save(planned)
         return planned
@@ -111,7 +113,12 @@ def plan_after(uow: UnitOfWork, user: User, now: datetime) -> User:
         next_slot(now, max(day, earliest), user.preferences, workdays_only=kind is not ReminderKind.DATE)
         for kind, day in uow.reminders.first_days(user.id).items()
     ]
-    planned = user.planned_at(min(moments, default=None))
+    told = occasions.renewed(user, local_day(now, user.preferences))
+    welcome = max(told.welcome_on, earliest) if told.welcome_on is not None else None
+    days = [each for each in (told.friday_on, told.review_on, welcome) if each is not None]
+    awake = user.preferences.paused_until or date.min
+    moments += [next_slot(now, max(day, awake), user.preferences, workdays_only=True) for day in days]
+    planned = told.planned_at(min(moments, default=None))
     if planned != user:
         uow.users.save(planned)
     return planned

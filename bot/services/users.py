@@ -9,6 +9,7 @@ from rapidfuzz import process
 
 from bot.domain.errors import InputError
 from bot.domain.ids import AccountId, UserId, WorkspaceId
+from bot.domain.nudge import DeliveryState
 from bot.domain.slot import local_day
 from bot.domain.user import Account, Platform, Preferences, User, Workspace
 from bot.language.cleaning import one_line
@@ -37,14 +38,16 @@ class Visitor:
 
 
 def known(uow: UnitOfWork, visitor: Visitor) -> tuple[User, Account] | None:
-    """The user behind an identity if nothing needs to be written for this visit."""
+    """The user behind an identity if nothing needs to be written for this visit; what waits to be told does."""
     account = uow.users.find(visitor.platform, visitor.scope, visitor.external)
     if account is None or account.closed:
         return None
     if visitor.workspace and uow.teams.workspace(visitor.platform, visitor.workspace) is None:
         return None
     user = uow.users.get(account.user)
-    return (user, account) if user is not None else None
+    if user is None or uow.outbox.of_state(user.id, DeliveryState.UNDELIVERABLE, 1):
+        return None
+    return user, account
 
 
 def visit(uow: UnitOfWork, visitor: Visitor, defaults: Preferences, now: datetime) -> tuple[User, Account]:

@@ -13,19 +13,19 @@ from bot.services.closing import close
 
 
 def after_contact(
-    uow: UnitOfWork, user: User, contact: Contact, interaction: Interaction, today: date, *, newest: bool
+    uow: UnitOfWork, user: User, contact: Contact, interaction: Interaction, today: date, *, expected: bool
 ) -> FollowUp | None:
     """What is waited for since this contact, None if nothing is. Reminders are the caller's.
 
-    One answer a contact: who writes again waits from then on. What was written long ago, or before they last talked,
-    is not waited for.
+    One answer a contact: who writes again waits from then on. What was written long ago, or where no answer is
+    `expected`, is not waited for.
     """
     open_now = next((each for each in uow.follow_ups.open(user.id, contact.id) if each.awaits_answer), None)
     if not interaction.only_wrote:
         if open_now is not None and interaction.on >= open_now.made_on:
             close(uow, user, open_now, FollowUpState.DONE, today)
         return None
-    if not newest or today >= interaction.on + SILENCE_AFTER:
+    if not expected or today >= interaction.on + SILENCE_AFTER:
         return None
     due_on = interaction.on + ANSWER_AFTER
     if open_now is not None:

@@ -82,6 +82,7 @@ def of_everybody_but(bot: Bot, people: tuple[Person, ...]) -> Rows:
     stored = bot.shelf.rows()
     names = {person.who.name for person in people}
     own = {row["id"] for row in stored["users"] if row["name"] in names}
+    own |= {row["id"] for row in stored["change"] if row["user_id"] in own}
     return {
         table: [row for row in some if not own & set(row.values())]
         for table, some in stored.items()

@@ -250,3 +250,13 @@ async def test_what_could_not_be_sent_is_told_at_the_next_command(bot: Bot) -> N
     assert "I had something for you and could not send it" in told
     assert "Sam Carter" in told
     assert "✓" in await ana.press("Talked")
+
+
+async def test_what_waits_is_told_by_commands_that_only_read_too(bot: Bot) -> None:
+    ana = bot.person("Ana")
+    for number in range(5):
+        await ana.say(f"/kith add Friend{number} network birthday:{number + 3} march")
+    bot.platforms[Platform.SLACK].will(Refused("your direct messages are closed"), times=5)
+    await bot.forward(6)
+    told = "".join([await ana.say("/kith help"), await ana.say("/kith help")])
+    assert all(f"Friend{number}" in told for number in range(5))

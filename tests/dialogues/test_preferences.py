@@ -223,6 +223,7 @@ async def test_a_near_command_that_still_needs_something(quick: Bot) -> None:
 @pytest.mark.parametrize("line", ["/kith frobnicate the thing", "/kith 💥", "had coffee with sam", "/kith", "\u200b"])
 async def test_what_is_no_command_gets_a_hint(quick: Bot, line: str) -> None:
     ana = quick.person("Ana")
+    await ana.say("/kith add Oscar")
     answer = await ana.say(line)
     assert "Try /kith help to see what I can do." in answer
     assert "[" not in answer

@@ -27,7 +27,7 @@ KEY_LINES = {
         "No send has failed.",
         "Welcome to the team Console.",
         "Priya Nair (Head of research, Acme), last in touch",
-        "Here is everything: 9 people with their history.",
+        "Here is everything: 11 people with their history.",
         "Nothing about them is left in my books.",
     ],
 }

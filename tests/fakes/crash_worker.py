@@ -19,12 +19,12 @@ from pathlib import Path
 import structlog
 
 from bot.app import Kith
-from bot.domain.user import Preferences
 from bot.engine.clockwork import MovableClock
 from bot.ports import UnitOfWork
 from storage.store import open_store
 from tests.fakes.crash_adapter import LoopbackAdapter
 from tests.fakes.crash_store import WatchedStore
+from tests.fakes.engine_world import QUIET
 
 KILLED = -signal.SIGKILL
 _ROOT = Path(__file__).parents[2]
@@ -93,7 +93,7 @@ async def _work(job: Job) -> None:
     start = datetime.fromisoformat(platform.ask("/now", {})["now"])
     clock = MovableClock(lambda: start)
     with store.lock_for_engine():
-        kith = Kith(WatchedStore(store, doom.hit), clock, defaults=Preferences(), lease_seconds=job.lease)
+        kith = Kith(WatchedStore(store, doom.hit), clock, defaults=QUIET, lease_seconds=job.lease)
         kith.connect(platform)
         while True:
             await kith.engine.run()

@@ -6,9 +6,10 @@ from datetime import datetime
 from bot.app import Host
 from bot.chat.event import Identity
 from bot.domain.cadence import Cadence, Unit
-from bot.domain.user import Platform, Preferences, User
+from bot.domain.user import Platform, User
 from bot.ports import UnitOfWork
 from bot.services import contacts
+from tests.fakes.engine_world import QUIET
 
 
 def member(name: str, workspace: str, zone: str = "UTC") -> Identity:
@@ -26,7 +27,7 @@ def member(name: str, workspace: str, zone: str = "UTC") -> Identity:
 
 def gather(uow: UnitOfWork, who: Identity, people: Mapping[str, int], now: datetime) -> User:
     """A user who keeps in touch with these people, each every so many days from now on."""
-    user, _ = Host(Preferences()).visit(uow, who, now)
+    user, _ = Host(QUIET).visit(uow, who, now)
     for name, days in people.items():
         contacts.add(uow, user, contacts.Profile(name=name, cadence=Cadence(days, Unit.DAY)), now)
     return user

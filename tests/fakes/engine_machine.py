@@ -19,22 +19,25 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlalchemy import select, update
 
+from bot.chat.action import ActionId
 from bot.chat.adapter import Later, Refused, Uncertain
-from bot.chat.message import Card, Message
+from bot.chat.message import Buttons, Card, Message
 from bot.domain.budget import A_DAY, A_WEEK, INTERRUPTIONS
 from bot.domain.cadence import Cadence, Circle, Standing, Unit
-from bot.domain.contact import Contact
+from bot.domain.contact import Contact, ContactState
 from bot.domain.errors import KithError
 from bot.domain.followup import FollowUp, FollowUpKind, FollowUpState
-from bot.domain.ids import NudgeId
+from bot.domain.ids import ContactId, NudgeId
 from bot.domain.interaction import Began, Medium
-from bot.domain.nudge import DeliveryState, NudgeState
+from bot.domain.nudge import DeliveryKind, DeliveryState, NudgeState
 from bot.domain.reminder import ASKS, ReminderKind, cadence_standing
 from bot.domain.slot import is_open, is_workday, local_day, next_slot
 from bot.domain.user import Preferences, User
 from bot.language.dates import Birthday
 from bot.ports import UnitOfWork
-from bot.services import changes, contacts, finding, follow_ups, interactions, nudges, users
+from bot.presenters.ticks import chosen_of
+from bot.services import changes, contacts, finding, follow_ups, friday, interactions, nudges, review, users
+from bot.services.review import Act
 from storage.schema import delivery, nudge
 from tests.fakes.engine_world import MONDAY, Database, Person, World
 
@@ -63,7 +66,7 @@ class EngineMachine(RuleBasedStateMachine):
         super().__init__()
         self._stack = ExitStack()
         self._runner = self._stack.enter_context(asyncio.Runner())
-        self.world = World(self._stack.enter_context(new_database()))
+        self.world = World(self._stack.enter_context(new_database()), defaults=Preferences())
         self._stack.callback(lambda: self.world.close())
         self.ana = self.world.person("Ana")
         self.run(self.ana.say("help"))
@@ -175,6 +178,36 @@ class EngineMachine(RuleBasedStateMachine):
         if self.seen():
             self.do(use)
 
+    @rule(act=st.sampled_from([Act.KEEP, Act.SLOWER, Act.REST, Act.STOP, Act.UNDO]), place=st.integers(0, 4))
+    def review(self, act: Act, place: int) -> None:
+        """A button of the newest review that was seen."""
+        asked = [each.args for each in self.pressable("review")]
+
+        def use(uow: UnitOfWork, user: User) -> None:
+            key, contact = asked[-1 - place % len(asked)][:2]
+            self.put_off.add(contact)
+            review.answer(uow, user, key, ContactId(contact), act, self.now)
+
+        if asked:
+            self.do(use)
+
+    @rule(bits=st.integers(0, 31))
+    def friday(self, bits: int) -> None:
+        """The newest card of a week, with anybody ticked."""
+        cards = [each.args[1] for each in self.pressable("tick")]
+
+        def use(uow: UnitOfWork, user: User) -> None:
+            card = friday.week(uow, user, cards[-1], self.now)
+            before = len(uow.interactions.all(user.id))
+            noted = friday.note(uow, user, card, chosen_of(bits), self.now)
+            again = friday.note(uow, user, noted, chosen_of(bits), self.now)
+            expected = len(set(card.people) & chosen_of(bits))
+            assert again.noted == noted.noted
+            assert len(uow.interactions.all(user.id)) == before + expected, "each who is ticked, once"
+
+        if cards:
+            self.do(use)
+
     @rule()
     def undo(self) -> None:
         """The last action taken back."""
@@ -252,6 +285,16 @@ class EngineMachine(RuleBasedStateMachine):
         assert max(Counter(self.seen() + self.replied).values(), default=0) <= 1
 
     @invariant()
+    def no_card_and_no_review_comes_twice(self) -> None:
+        """Each is one message on one platform, whatever was retried, and two never come close together."""
+        for kind, apart in ((DeliveryKind.FRIDAY, 3), (DeliveryKind.REVIEW, 5)):
+            mail = [shown for person in self.people for shown in person.mail]
+            came = [(key, shown.at) for shown in mail for key in keys_of(shown.message, kind)]
+            assert len({key for key, _ in came}) == len(came)
+            moments = sorted(at for _, at in came if at is not None)
+            assert all(later - sooner > timedelta(days=apart - 1) for sooner, later in pairwise(moments))
+
+    @invariant()
     def a_message_names_nobody_twice(self) -> None:
         """Date and cadence of one person are one card, and so are an old and a new nudge."""
         whom = {row["id"]: row["contact_id"] for row in self.world.rows(nudge)}
@@ -309,6 +352,9 @@ class EngineMachine(RuleBasedStateMachine):
         if user.next_plan_at is not None and user.next_plan_at <= self.now:
             assert not self.planned_now
             return
+        for on in (user.friday_on, user.review_on):
+            slot = next_slot(self.now, on, user.preferences, workdays_only=True) if on is not None else None
+            assert slot is None or (user.next_plan_at is not None and user.next_plan_at <= slot)
         earliest = user.planned_on + DAY if user.planned_on is not None else date.min
         for kind, day in self.do(lambda uow, user: uow.reminders.first_days(user.id)).items():
             workdays_only = kind is not ReminderKind.DATE
@@ -333,6 +379,7 @@ class EngineMachine(RuleBasedStateMachine):
         self.forward(self.now + timedelta(days=400))
         for check in (
             self.nothing_is_told_twice,
+            self.no_card_and_no_review_comes_twice,
             self.nobody_is_told_outside_their_hours,
             self.the_budget_is_kept,
             self.nobody_is_pressed,
@@ -359,7 +406,8 @@ class EngineMachine(RuleBasedStateMachine):
             return
         assert cadence is not None
         assert cadence.due_on is not None
-        asleep = cadence_standing(person, tie, start + timedelta(days=150)) is Standing.DORMANT
+        rests = person.state is not ContactState.ACTIVE
+        asleep = rests or cadence_standing(person, tie, start + timedelta(days=150)) is Standing.DORMANT
         if cadence.due_on <= start + timedelta(days=14) and not asleep:
             asked = uow.nudges.of_reminder(user.id, cadence.id, cadence.due_on)
             assert sum(each.state is NudgeState.SENT for each in asked) >= ASKS
@@ -387,6 +435,11 @@ class EngineMachine(RuleBasedStateMachine):
         """The local day on which a nudge was seen."""
         shown = (each for person in self.people for each in person.mail if wanted in self.told_in([each.message]))
         return next((local_day(each.at, preferences) for each in shown if each.at is not None), None)
+
+    def pressable(self, route: str) -> list[ActionId]:
+        """The buttons of a route in the direct messages of both platforms, the newest last."""
+        shown = sorted((each for person in self.people for each in person.mail), key=lambda each: each.at or LONG_AGO)
+        return [action for each in shown for action in actions_of(each.message) if action.route == route]
 
     def seen(self) -> list[str]:
         """The nudges in the direct messages of both platforms."""
@@ -461,6 +514,18 @@ async def _to_the_end(work: Coroutine[Any, Any, _R]) -> _R:
 
 
 def nudges_of(message: Message) -> list[str]:
-    """The nudges that the cards of a message tell."""
+    """The nudges that the cards of a digest tell."""
     cards = (part for part in message.parts if isinstance(part, Card) and part.buttons)
-    return [card.buttons[0].action.args[0] for card in cards]
+    return [card.buttons[0].action.args[0] for card in cards if card.buttons[0].action.route != "review"]
+
+
+def keys_of(message: Message, kind: DeliveryKind) -> set[str]:
+    """The identity of a card of the week or a review; none in other messages."""
+    place, routes = (1, ("tick",)) if kind is DeliveryKind.FRIDAY else (0, ("review", "reviewpage"))
+    return {action.args[place] for action in actions_of(message) if action.route in routes}
+
+
+def actions_of(message: Message) -> list[ActionId]:
+    """What all buttons of a message do."""
+    parts = (part for part in message.parts if isinstance(part, Card | Buttons))
+    return [button.action for part in parts for button in part.buttons]

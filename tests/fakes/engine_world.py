@@ -30,6 +30,8 @@ _R = TypeVar("_R")
 
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 """When a test begins unless it says otherwise: before the hour of somebody in UTC."""
+QUIET = Preferences(friday=False, review=False)
+"""What people want unless a test is about the card at the end of the week or the review."""
 HOUR = timedelta(hours=9, minutes=30)
 """The hour of somebody who chose none."""
 
@@ -55,8 +57,16 @@ class Digest:
 class World:
     """Kith with its people. `lease_seconds` are real ones on PostgreSQL, whose own clock counts them."""
 
-    def __init__(self, database: Database, start: datetime = MONDAY, *, lease_seconds: float = 60.0) -> None:
+    def __init__(
+        self,
+        database: Database,
+        start: datetime = MONDAY,
+        *,
+        lease_seconds: float = 60.0,
+        defaults: Preferences = QUIET,
+    ) -> None:
         self.database = database
+        self._defaults = defaults
         self.clock = MovableClock(lambda: start)
         self.slack = WatchedPlatform(Platform.SLACK, self.clock)
         self.discord = WatchedPlatform(Platform.DISCORD, self.clock)
@@ -67,7 +77,7 @@ class World:
     def open(self) -> None:
         """Start a process of Kith; the platforms and what stands on them are outside of it."""
         self._store = open_store(self.database.url, self.database.keys)
-        self.kith = Kith(self._store, self.clock, defaults=Preferences(), lease_seconds=self._lease)
+        self.kith = Kith(self._store, self.clock, defaults=self._defaults, lease_seconds=self._lease)
         self.kith.connect(self.slack)
         self.kith.connect(self.discord)
         self._clockwork = Clockwork(self.clock, self.kith.engine)

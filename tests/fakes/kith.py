@@ -26,6 +26,9 @@ from tests.fakes.watched import Watched
 
 MONDAY = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 """The moment at which every test begins: a Monday, after the hour at which people are told."""
+QUIET = Preferences(friday=False, review=False)
+"""What people want who are not told of the card at the end of the week and of the review: they have tests of their own.
+"""
 HOME = "T1"
 """The workspace that people write from unless told otherwise."""
 
@@ -93,11 +96,11 @@ class Person:
 class Bot:
     """Kith on a store, with every platform in memory. `logs` is all that it logged."""
 
-    def __init__(self, shelf: Shelf, logs: list[EventDict]) -> None:
+    def __init__(self, shelf: Shelf, logs: list[EventDict], defaults: Preferences = QUIET) -> None:
         self.shelf = shelf
         self.logs = logs
         self.clock = MovableClock(lambda: MONDAY)
-        self.kith = Kith(shelf.emptied(), self.clock, defaults=Preferences())
+        self.kith = Kith(shelf.emptied(), self.clock, defaults=defaults)
         self.dispatcher = Watched(self.kith.pipeline, logs)
         self.platforms = {platform: MemoryAdapter(platform, self.clock) for platform in Platform}
         for adapter in self.platforms.values():
@@ -163,9 +166,9 @@ def text_in(reply: Reply) -> str:
 
 
 @contextmanager
-def _running(shelf: Shelf) -> Iterator[Bot]:
+def _running(shelf: Shelf, defaults: Preferences = QUIET) -> Iterator[Bot]:
     with capture_logs((format_exc_info,)) as logs:
-        bot = Bot(shelf, logs)
+        bot = Bot(shelf, logs, defaults)
         try:
             yield bot
         finally:
@@ -183,4 +186,11 @@ def bot(shelf: Shelf) -> Iterator[Bot]:
 def quick(sqlite_shelf: Shelf) -> Iterator[Bot]:
     """Kith with nobody in it, on SQLite alone: for words, where the database makes no difference."""
     with _running(sqlite_shelf) as bot:
+        yield bot
+
+
+@pytest.fixture
+def caring(shelf: Shelf) -> Iterator[Bot]:
+    """Kith as it is for somebody new, with card and review, on both databases."""
+    with _running(shelf, Preferences()) as bot:
         yield bot

@@ -21,6 +21,10 @@ from tests.fakes.slack_text import text_of
 from tests.fakes.story import Forward, apart
 
 MONDAY = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+PEOPLE = "Up to 10 people"
+"""The field of the first form."""
+QUIET = Preferences(friday=False, review=False)
+"""What people want unless the story is about the card at the end of the week and the review."""
 _KEYCAP = re.compile(r"(\d\ufe0f\u20e3)")
 
 
@@ -43,6 +47,15 @@ class SlackReader:
             if places:
                 return (await self._person.press(label, on=post, nth=places[-1])).text
         raise LookupError(f"no button {label!r} under {on!r}")
+
+    async def begin(self) -> str:
+        """Say hello and read the welcome."""
+        return (await self._person.command("/kith")).text
+
+    async def fill(self, people: str) -> str:
+        """Name the first people in the form that is open, and read what follows."""
+        assert self._person.modal is not None, "no form is open"
+        return (await self._person.modal.submit({PEOPLE: people})).text
 
     @property
     def inbox(self) -> Sequence[str]:
@@ -67,6 +80,7 @@ class DiscordReader:
 
     def __init__(self, person: discord_person.Person) -> None:
         self._person = person
+        self._form: discord_person.SeenForm | None = None
 
     async def say(self, line: str) -> str:
         """Give a command on the server and read the answer."""
@@ -81,7 +95,19 @@ class DiscordReader:
             if on and on in message.text:
                 wanted = f"{number[1]} {label}" if number else label
                 return _text(await self._person.press(wanted, on=message))
-        return _text(await self._person.press(label))
+        seen = await self._person.press(label)
+        self._form = seen if isinstance(seen, discord_person.SeenForm) else None
+        return _text(seen)
+
+    async def begin(self) -> str:
+        """Ask for help, the first time, and read the welcome below it."""
+        await self._person.command("kith help", on_server=True)
+        return (await self._person.sees("I'm Kith")).text
+
+    async def fill(self, people: str) -> str:
+        """Name the first people in the form that is open, and read what follows."""
+        assert self._form is not None, "no form is open"
+        return _text(await self._form.submit({PEOPLE: people}))
 
     @property
     def inbox(self) -> Sequence[str]:
@@ -109,6 +135,15 @@ class ConsoleReader:
         await self._console.press(self._name, label, on=on)
         return self._since(before)
 
+    async def begin(self) -> str:
+        """Say hello and read the welcome."""
+        return await self.say("/kith")
+
+    async def fill(self, people: str) -> str:
+        """Answer the questions of the form, and read what follows."""
+        await self.say(people)
+        return await self.say("close")
+
     @property
     def inbox(self) -> Sequence[str]:
         """What was printed under a letter's head, oldest first."""
@@ -123,9 +158,11 @@ def _text(seen: discord_person.Seen) -> str:
 
 
 @asynccontextmanager
-async def serving(store: SqlStore, adapter: Adapter, clock: MovableClock) -> AsyncIterator[Kith]:
+async def serving(
+    store: SqlStore, adapter: Adapter, clock: MovableClock, defaults: Preferences = QUIET
+) -> AsyncIterator[Kith]:
     """Kith with one adapter that is connected, on a clock that is moved by hand; stopped as `kith run` stops it."""
-    kith = Kith(store, clock, defaults=Preferences())
+    kith = Kith(store, clock, defaults=defaults)
     kith.connect(adapter)
     running = asyncio.create_task(adapter.run(kith.pipeline))
     try:

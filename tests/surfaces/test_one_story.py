@@ -9,7 +9,6 @@ from adapters.discord.client import DiscordAdapter
 from adapters.slack.app import SlackAdapter
 from bot.app import Kith, utc_now
 from bot.commands import REGISTRY
-from bot.domain.user import Preferences
 from bot.engine.clockwork import Clockwork, MovableClock
 from tests.fakes.discord_script import Lived, Told
 from tests.fakes.discord_server import FakeDiscord
@@ -17,7 +16,7 @@ from tests.fakes.shelf import Shelf
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_installed import Noted
 from tests.fakes.story import story
-from tests.fakes.surfaces import MONDAY, ConsoleReader, DiscordReader, SlackReader, forwarding, serving
+from tests.fakes.surfaces import MONDAY, QUIET, ConsoleReader, DiscordReader, SlackReader, forwarding, serving
 
 
 async def test_in_slack(shelf: Shelf) -> None:
@@ -58,7 +57,7 @@ async def test_in_discord(shelf: Shelf) -> None:
 
 async def test_in_the_terminal(shelf: Shelf) -> None:
     clock = MovableClock(utc_now, MONDAY)
-    kith = Kith(shelf.emptied(), clock, defaults=Preferences())
+    kith = Kith(shelf.emptied(), clock, defaults=QUIET)
     printed = io.StringIO()
     console = ConsoleAdapter(
         REGISTRY,
