@@ -66,7 +66,7 @@ async def test_whoever_can_still_be_reached_is_still_told(discord: FakeDiscord, 
     alice = await weeks_with_sam(discord, running, shelf)
     await removed(discord, shelf)
     await in_days(running, 40)
-    assert "Sam Carter" in alice.dm()[0].text
+    assert any("Sam Carter" in each.text for each in alice.dm())
     assert len(shelf.rows()["contact"]) == 1
     assert shelf.rows()["installation"] == []
 

@@ -29,7 +29,7 @@ def gather(store: Store, discord: FakeDiscord, clock: MovableClock, count: int) 
         for number in range(count):
             person = discord.world.user(f"person{number:03}")
             who = Identity(platform=Platform.DISCORD, scope="", external=person.id, name=person.name)
-            user, _ = Host(Preferences()).visit(uow, who, clock())
+            user, _ = Host(Preferences(friday=False, review=False)).visit(uow, who, clock())
             contacts.add(uow, user, contacts.Profile(name="Sam", cadence=Cadence(7, Unit.DAY)), clock())
             servers.opened(uow, person.id, discord.world.dm(person).id)
         uow.commit()
