@@ -276,7 +276,7 @@ async def test_it_is_said_where_circles_ask_for_more_than_the_budget(quick: Bot)
         await ana.say(f"/kith later Person{number} rest")
     assert "Resting: 7, not asked about" in await ana.say("/kith settings")
     assert "Your circles ask" not in ana.text
-    assert "7 of them rest" in await ana.say("/kith status")
+    assert "resting: 7" in await ana.say("/kith status")
 
 
 async def test_a_smaller_budget_is_kept(bot: Bot) -> None:
