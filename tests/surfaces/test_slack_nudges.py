@@ -143,5 +143,5 @@ async def test_the_card_of_friday_is_ticked_in_place(workspace: Workspace) -> No
     async with workspace.running(defaults=new) as ana:
         assert "☐ Sam Carter" in await ana.press("☑ Sam Carter")
         await ana.press("☐ Priya Nair")
-        assert "you talked with Priya Nair" in await ana.press("Log these 1")
+        assert "you talked with Priya Nair" in await ana.press("Log the ticked (1)")
     assert [ts for ts, _ in workspace.letters()] == [place]
