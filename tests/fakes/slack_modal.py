@@ -60,7 +60,7 @@ class Modal:
         }
 
     async def fill(self, values: Mapping[str, object]) -> None:
-        """Fill fields in; an option is named by its text, somebody who is to be added by name."""
+        """Fill fields in; an option is named by its text up to an arrow, somebody to be added by name."""
         for name, value in values.items():
             block_id, block = self._field(name)
             element = block["element"]
@@ -146,7 +146,7 @@ class Modal:
             offered = [option for group in [element.get("options") or [], *groups] for option in group]
         for shown in (text, f"Add “{text}”"):
             for option in offered:
-                if option["text"]["text"] == shown:
+                if shown in {option["text"]["text"], option["text"]["text"].partition(" → ")[0]}:
                     return option
         raise ClientRefused(f"{text!r} is not offered, only {[option['text']['text'] for option in offered]}")
 
