@@ -126,8 +126,6 @@ def _block_rules(block: Json) -> Iterator[str]:
         yield from _too_long(part)
     if len(elements) > ELEMENTS.get(block.get("type", ""), VIEW_BLOCKS):
         yield f"{len(elements)} elements in a block of {block['type']}"
-    if block.get("type") == "header" and len(block["text"]["text"]) > 150:
-        yield "a header of more than 150 characters"
     yield from _repeated("action_id", (element.get("action_id") for element in elements))
     if block.get("type") == "section" and not (block.get("text") or block.get("fields")):
         yield "a section needs text or fields"
