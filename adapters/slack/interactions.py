@@ -16,6 +16,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from adapters.slack import decode
 from adapters.slack.answers import Answers, Origin, origin_of
+from adapters.slack.home import Homes
 from adapters.slack.members import unasked
 from adapters.slack.modal import again, errors, options, waiting_view
 from adapters.slack.offices import Office, Offices
@@ -44,6 +45,7 @@ class Answered:
 
     reply: Reply
     answers: Answers
+    office: Office | None = None
 
 
 Read = Callable[[Json, Identity, Office], Awaitable[Event | None]]
@@ -52,11 +54,14 @@ Read = Callable[[Json, Identity, Office], Awaitable[Event | None]]
 class Interactions:
     """The listeners of the Bolt app."""
 
-    def __init__(self, dispatcher: Dispatcher, offices: Offices, registry: Registry, tasks: Tasks) -> None:
+    def __init__(
+        self, dispatcher: Dispatcher, offices: Offices, registry: Registry, tasks: Tasks, homes: Homes
+    ) -> None:
         self._dispatcher = dispatcher
         self._offices = offices
         self._names = [decode.COMMAND, *(f"/{name}" for name in registry.commands)]
         self._tasks = tasks
+        self._homes = homes
 
     def listen(self, app: AsyncApp) -> None:
         """Register everything with Bolt."""
@@ -103,7 +108,7 @@ class Interactions:
             await ack(response_action="update", view=answered.answers.view_of(reply.form, origin))
         else:
             await ack()
-            self._tasks.start(answered.answers.show(reply, origin, ""))
+            self._tasks.start(self._show(answered, origin, ""))
 
     async def _suggestions(self, ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
         known: tuple[Choice, ...] = ()
@@ -127,8 +132,15 @@ class Interactions:
             await asyncio.wait({work}, timeout=TRIGGER_SECONDS)
             if not work.done():
                 origin = await self._held(context, origin, trigger)
-        answered = await work
+        await self._show(await work, origin, trigger)
+
+    async def _show(self, answered: Answered, origin: Origin, trigger: str) -> None:
+        """Show the reply: in the App Home if it was pressed there, which shows what is so now in any case."""
+        in_home = origin.home and not origin.view
+        if in_home and await self._homes.answer(answered.office, origin.person, answered.reply):
+            return
         await answered.answers.show(answered.reply, origin, trigger)
+        self._homes.changed(answered.office, origin.person)
 
     async def _held(self, context: AsyncBoltContext, origin: Origin, trigger: str) -> Origin:
         try:
@@ -145,11 +157,11 @@ class Interactions:
             answered.answers.remember(view["id"], origin)
             await answered.answers.update(view["id"], again(view, answered.reply.problems))
         else:
-            await answered.answers.show(answered.reply, replace(origin, view=view["id"]), "")
+            await self._show(answered, replace(origin, view=view["id"]), "")
 
     async def _reply(self, body: Json, context: AsyncBoltContext, read: Read) -> Answered:
         """The dispatcher's reply. Where the event cannot even be read, a form stays open with what was typed."""
-        answers = self._offices.lobby
+        answers, office = self._offices.lobby, None
         try:
             office = await self._office(context)
             if office is None:
@@ -157,10 +169,10 @@ class Interactions:
             answers = office.answers
             event = await read(body, await office.members.identity(decode.actor(body)), office)
         except Misread as error:
-            return Answered(Reply(problems=error.problems), answers)
+            return Answered(Reply(problems=error.problems), answers, office)
         except KithError as error:
-            return Answered(_failed(body, error.sentence), answers)
-        return Answered(Reply() if event is None else await self._dispatcher.dispatch(event), answers)
+            return Answered(_failed(body, error.sentence), answers, office)
+        return Answered(Reply() if event is None else await self._dispatcher.dispatch(event), answers, office)
 
     async def _office(self, context: AsyncBoltContext) -> Office | None:
         return await self._offices.of(context.enterprise_id or "", context.team_id or "")
