@@ -98,7 +98,7 @@ class Dropped:
 
 def is_for_us(event: Json) -> bool:
     """Whether a person wrote it to Kith just now."""
-    by_a_person = bool(event.get("user")) and not event.get("bot_id") and not event.get("app_id")
+    by_a_person = bool(event.get("user")) and not event.get("bot_id")
     return event.get("channel_type") == "im" and by_a_person and event.get("subtype") in (None, "file_share")
 
 

@@ -8,6 +8,7 @@ is not done yet, and the answer follows.
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import structlog
@@ -33,6 +34,8 @@ TRIGGER_SECONDS = 1.5
 """How long a form may take to be made before a modal is opened to keep its place: a trigger lives three seconds."""
 ACKNOWLEDGE_SECONDS = 2.2
 """How long an acknowledgement waits for the answer, from when the envelope came; Slack gives up at three seconds."""
+MEANWHILE_SECONDS = 0.4
+"""How long a press may take before something is said meanwhile."""
 _NOT_YET = "One moment: I am still writing that down, and you will see my answer here. Until then it is not noted."
 _NOT_HERE = "Kith is not installed in this workspace any more. Whoever looks after its apps can install it again."
 
@@ -59,6 +62,7 @@ class Interactions:
     ) -> None:
         self._dispatcher = dispatcher
         self._offices = offices
+        self._registry = registry
         self._names = [decode.COMMAND, *(f"/{name}" for name in registry.commands)]
         self._tasks = tasks
         self._homes = homes
@@ -88,7 +92,9 @@ class Interactions:
             await ack()
             return
         work = self._tasks.start(self._reply(body, context, _pressing))
-        self._tasks.start(self._answer(body, context, work, self._dispatcher.opens_form(event)))
+        route = self._registry.routes.get(event.action.route)
+        meanwhile = route.meanwhile(event.action.args) if route is not None and route.meanwhile is not None else ""
+        self._tasks.start(self._answer(body, context, work, self._dispatcher.opens_form(event), meanwhile))
         await _in_time(work, context)
         await ack()
 
@@ -124,14 +130,21 @@ class Interactions:
         await ack(options=options([*known, typed]))
 
     async def _answer(
-        self, body: Json, context: AsyncBoltContext, work: asyncio.Task[Answered], may_open: bool
+        self, body: Json, context: AsyncBoltContext, work: asyncio.Task[Answered], may_open: bool, meanwhile: str = ""
     ) -> None:
-        """Show the reply where it belongs, a form in a modal that was opened in time to keep its place."""
+        """Show the reply where it belongs, a form in a modal that was opened in time to keep its place.
+
+        Where it takes long, what is said `meanwhile` stands in the place of the pressed message first.
+        """
         origin, trigger = origin_of(body, decode.actor(body)), body["trigger_id"]
         if may_open and not origin.view:
             await asyncio.wait({work}, timeout=TRIGGER_SECONDS)
             if not work.done():
                 origin = await self._held(context, origin, trigger)
+        if meanwhile:
+            await asyncio.wait({work}, timeout=MEANWHILE_SECONDS)
+            if not work.done():
+                await self._say_meanwhile(context, origin, meanwhile)
         await self._show(await work, origin, trigger)
 
     async def _show(self, answered: Answered, origin: Origin, trigger: str) -> None:
@@ -141,6 +154,12 @@ class Interactions:
             return
         await answered.answers.show(answered.reply, origin, trigger)
         self._homes.changed(answered.office, origin.person)
+
+    async def _say_meanwhile(self, context: AsyncBoltContext, origin: Origin, meanwhile: str) -> None:
+        with suppress(KithError):
+            office = await self._office(context)
+            if office is not None and not origin.home:
+                await office.answers.show(Reply(message=say(meanwhile), replace=True), origin, "")
 
     async def _held(self, context: AsyncBoltContext, origin: Origin, trigger: str) -> Origin:
         try:
