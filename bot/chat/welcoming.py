@@ -5,7 +5,6 @@ from bot.chat.event import Called, Event, Reply
 from bot.chat.host import Host
 from bot.chat.message import Message
 
-
 _GREETINGS = frozenset({"help", "hello", "hi", "hey"})
 
 
