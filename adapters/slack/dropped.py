@@ -113,7 +113,9 @@ def _takes(registry: Registry) -> tuple[str, str] | None:
 async def _post(office: Office, channel: str, message: Message) -> str:
     """Where it stands then; empty if Slack did not take it: the answer has a second way."""
     try:
-        return str((await office.once.chat_postMessage(channel=channel, **content(message)))["ts"])
+        said = content(message)
+        posted = await office.once.chat_postMessage(channel=channel, **said, unfurl_links=False, unfurl_media=False)
+        return str(posted["ts"])
     except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
         logger.info("progress not shown", reason=code_of(error) if isinstance(error, SlackApiError) else "")
         return ""

@@ -64,9 +64,11 @@ class Homes:
     async def answer(self, office: Office | None, person: str, reply: Reply) -> bool:
         """Show the answer to something pressed in a Home above what it shows then; False where it cannot stand there.
 
-        A form opens beside the Home, and a file goes to the direct messages.
+        A form opens beside the Home, and a file goes to the direct messages. What came twice was answered before.
         """
         messages = [each for each in (reply.message, *reply.also) if each is not None]
+        if reply == Reply():
+            return True
         if office is None or reply.form is not None or any(each.files for each in messages):
             return False
         above = Message(tuple(part for each in messages for part in each.parts))
