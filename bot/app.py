@@ -12,10 +12,10 @@ from adapters.discord.client import GATEWAY_URL as DISCORD_GATEWAY_URL
 from adapters.discord.client import DiscordAdapter
 from adapters.slack.app import OAuth, SlackAdapter
 from adapters.slack.clients import API_URL as SLACK_API_URL
+from bot.chat import homes
 from bot.chat.adapter import Adapter
 from bot.chat.context import Context
 from bot.chat.event import Identity
-from bot.chat.homes import Homes
 from bot.chat.message import Message
 from bot.chat.pipeline import Pipeline
 from bot.chat.work import Work
@@ -124,7 +124,7 @@ class Kith:
         self.ticks = Ticks(self.engine, clock, utc_now)
         host = Host(defaults)
         self.pipeline = Pipeline(REGISTRY, self.work, clock, host, committed=self.ticks.wake)
-        self.homes = Homes(self.work, clock, host.home)
+        self.homes = homes.Homes(self.work, clock, host.home)
 
     def connect(self, adapter: Adapter) -> None:
         """Deliver through this adapter from now on."""

@@ -1,7 +1,7 @@
 """What people write and drop into the direct messages with Kith: lines without a slash, and files to be imported.
 
-A file is answered by one message: first that it is being read, then what came of it. Whatever is not written by its
-reader, or was changed or deleted later, is left alone.
+A file is answered by one message: first that it is being read, then what came of it. Whatever no
+person wrote, or was changed or deleted later, is left alone.
 """
 
 import asyncio

@@ -52,7 +52,7 @@ def first_run(name: str, hour: int) -> Message:
             Card(line(bold("1. "), f"Name up to {MOST} people. Nobody has to be on Slack."), (), (start,)),
             Card(line(bold("2. "), "Say roughly when you last talked to each. I ask right after the first step.")),
             Card(
-                line(bold("3. "), "Choose your hour. I write to you once a day at most, at ", bold(clock(hour)), "."),
+                line(bold("3. "), "Choose the hour at which I write to you. It is ", bold(clock(hour)), " for now."),
                 (),
                 (Button("Change the hour", ActionId("settings")),),
             ),
