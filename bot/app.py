@@ -12,6 +12,7 @@ from adapters.discord.client import GATEWAY_URL as DISCORD_GATEWAY_URL
 from adapters.discord.client import DiscordAdapter
 from adapters.slack.app import OAuth, SlackAdapter
 from adapters.slack.clients import API_URL as SLACK_API_URL
+from bot.chat import homes
 from bot.chat.adapter import Adapter
 from bot.chat.context import Context
 from bot.chat.event import Identity
@@ -24,6 +25,7 @@ from bot.commands import REGISTRY
 from bot.config import Settings, discord_mode, discord_off, slack_mode, slack_off
 from bot.domain.errors import KithError
 from bot.domain.ids import ContactId
+from bot.domain.slot import local_day
 from bot.domain.user import Account, Platform, Preferences, User
 from bot.engine.delivery import Courier
 from bot.engine.missed import missed
@@ -33,8 +35,10 @@ from bot.installed import StoredInstallations
 from bot.language.line import Acquaintances, people
 from bot.language.mentions import mention_of, spoken
 from bot.ports import Clock, Store, UnitOfWork
+from bot.presenters import home as page
 from bot.presenters.welcome import welcome
 from bot.services import changes, contacts, finding, users
+from bot.services.home import home
 from bot.services.welcome import is_empty
 from storage.store import SqlStore, open_store
 
@@ -100,6 +104,16 @@ class Host:
         """The welcome of somebody who has nobody in their book yet."""
         return welcome(ctx.user) if is_empty(ctx.uow, ctx.user) else None
 
+    def home(self, uow: UnitOfWork, who: Identity, now: datetime) -> Message:
+        """The page of somebody's own; how to begin, for somebody who has nobody in their book or never wrote."""
+        account = uow.users.find(who.platform, who.scope, who.external)
+        user = uow.users.get(account.user) if account is not None else None
+        if user is None:
+            return page.first_run(who.name, self.defaults.hour)
+        if is_empty(uow, user):
+            return page.first_run(user.name, user.preferences.hour)
+        return page.page(home(uow, user, local_day(now, user.preferences)))
+
     def names(self, ctx: Context) -> Acquaintances:
         """The user's contacts by name."""
         return finding.book(ctx.uow, ctx.user.id)
@@ -133,7 +147,9 @@ class Kith:
         courier = Courier(self.work, self.adapters, clock, lease_seconds=lease_seconds)
         self.engine = Engine(self.work, courier, clock)
         self.ticks = Ticks(self.engine, clock, utc_now)
-        self.pipeline = Pipeline(REGISTRY, self.work, clock, Host(defaults), committed=self.ticks.wake)
+        host = Host(defaults)
+        self.pipeline = Pipeline(REGISTRY, self.work, clock, host, committed=self.ticks.wake)
+        self.homes = homes.Homes(self.work, clock, host.home)
 
     def connect(self, adapter: Adapter) -> None:
         """Deliver through this adapter from now on."""
@@ -198,6 +214,7 @@ def _slack(settings: Settings, kith: Kith) -> SlackAdapter:
     return SlackAdapter(
         installed=StoredInstallations(kith.work, kith.clock, kith.ticks.wake),
         registry=REGISTRY,
+        home=kith.homes.draw,
         bot_token=_told(settings.slack_bot_token),
         oauth=oauth,
         app_token="" if http else _told(settings.slack_app_token),

@@ -38,7 +38,8 @@ class Origin:
     """Where somebody was when they did something.
 
     `channel` and `ts` name the message whose button was pressed, if everybody there sees it; `pressed` says that there
-    was one at all. `response_url` answers for half an hour. `view` is the modal that they are in.
+    was one at all. `response_url` answers for half an hour. `view` is the modal that they are in. `home` says that they
+    pressed something in their App Home.
     """
 
     person: str
@@ -47,15 +48,20 @@ class Origin:
     channel: str = ""
     ts: str = ""
     view: str = ""
+    home: bool = False
 
     def note(self) -> str:
         """What a modal may carry of it: the response address stays here, since anybody could post through it."""
+        if self.home:
+            return json.dumps({"home": True})
         return json.dumps({"channel": self.channel, "ts": self.ts}) if self.ts else ""
 
 
 def origin_of(body: Json, person: str) -> Origin:
     """Where the command or button was."""
     container = body.get("container") or {}
+    if container.get("type") == "view" and body["view"]["type"] == "home":
+        return Origin(person=person, home=True)
     if container.get("type") == "view":
         return Origin(person=person, view=container["view_id"])
     shared = bool(container) and not container.get("is_ephemeral")
@@ -123,7 +129,9 @@ class Answers:
             return known
         try:
             noted = json.loads(view.get("private_metadata") or "{}")
-            return Origin(person=person, pressed=bool(noted), channel=noted.get("channel", ""), ts=noted.get("ts", ""))
+            ts = noted.get("ts", "")
+            home = bool(noted.get("home"))
+            return Origin(person=person, pressed=bool(ts), channel=noted.get("channel", ""), ts=ts, home=home)
         except (ValueError, AttributeError):
             return Origin(person=person)
 
@@ -136,7 +144,7 @@ class Answers:
         if opened:
             self.remember(opened, replace(origin, view=""))
         else:
-            await self._say(_too_late(form), replace(origin, view=""), False)
+            await self._say(_too_late(form) if trigger else _asked(form), replace(origin, view=""), False)
 
     async def _say(self, message: Message, origin: Origin, in_place: bool) -> None:
         said = content(message)
@@ -201,7 +209,16 @@ class Answers:
 
 
 def _too_late(form: Form) -> Message:
-    sentence = line("Slack closed the form's door before I was ready.")
+    return _door(form, "Slack closed the form's door before I was ready.")
+
+
+def _asked(form: Form) -> Message:
+    """Where nothing was pressed or commanded, Slack lets no form open by itself."""
+    return _door(form, "There is a form for that.")
+
+
+def _door(form: Form, text: str) -> Message:
+    sentence = line(text)
     if form.reopen is None:
         return say(sentence, "Please try that once more.")
     return Message((Lines((sentence,)), Buttons((Button("Open the form", form.reopen),))))

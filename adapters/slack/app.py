@@ -21,6 +21,8 @@ from adapters.slack import posting
 from adapters.slack.amending import amend
 from adapters.slack.clients import API_URL, Clients
 from adapters.slack.connection import SILENT_SECONDS, Connection, reached
+from adapters.slack.dropped import Dropped
+from adapters.slack.home import Homes
 from adapters.slack.installed import Installed
 from adapters.slack.interactions import Interactions
 from adapters.slack.lifecycle import Lifecycle
@@ -33,6 +35,7 @@ from adapters.slack.tasks import Tasks
 from adapters.slack.webhook import PATH, Webhook
 from bot.chat.adapter import Dispatcher, Later, Outcome, Posted
 from bot.chat.command import Registry
+from bot.chat.homes import Draw
 from bot.chat.message import Message
 from bot.domain.errors import KithError, PlatformError
 from bot.domain.installation import Installation
@@ -72,7 +75,8 @@ class SlackAdapter:
     """Translates between Slack and the dispatcher, and delivers direct messages.
 
     With an `app_token` it connects through Socket Mode, with a `signing_secret` it is reached over HTTP. With a
-    `bot_token` it serves one workspace, with `oauth` all that it was installed in.
+    `bot_token` it serves one workspace, with `oauth` all that it was installed in. `home` draws App Homes; without it
+    none is published.
     """
 
     platform = Platform.SLACK
@@ -84,6 +88,7 @@ class SlackAdapter:
         *,
         installed: Installed,
         registry: Registry,
+        home: Draw | None = None,
         bot_token: str = "",
         oauth: OAuth | None = None,
         app_token: str = "",
@@ -95,6 +100,7 @@ class SlackAdapter:
     ) -> None:
         self._installed = installed
         self._registry = registry
+        self._home = home
         self._bot_token = bot_token
         self._app_token = app_token
         self._api_url = api_url
@@ -131,7 +137,10 @@ class SlackAdapter:
             sole = await self._sole(clients) if self._bot_token else None
             offices = Offices(clients, self._registry, self._installed.find, sole)
             app = self._app(clients, offices)
-            Interactions(dispatcher, offices, self._registry, tasks).listen(app)
+            homes = Homes(self._home, offices, tasks)
+            homes.listen(app)
+            Interactions(dispatcher, offices, self._registry, tasks, homes).listen(app)
+            Dropped(dispatcher, offices, self._registry, tasks, homes).listen(app)
             Lifecycle(self._installed, offices).listen(app)
             if self._door is not None:
                 self._door.serve(clients, offices)

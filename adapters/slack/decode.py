@@ -37,6 +37,14 @@ def called(body: Json, who: Identity, names: Mapping[str, str]) -> Called:
     return Called(who=who, key=body["trigger_id"], command=command.casefold(), line=line.strip())
 
 
+def written(body: Json, who: Identity, names: Mapping[str, str]) -> Called:
+    """A line in the direct messages: a command without its slash, with or without the name of Kith before it."""
+    first, _, rest = (body["event"].get("text") or "").strip().partition(" ")
+    text = rest if first.casefold() in (COMMAND, COMMAND[1:]) else body["event"].get("text") or ""
+    command, _, line = typed_text(text, names).strip().partition(" ")
+    return Called(who=who, key=body["event_id"], command=command.casefold(), line=line.strip())
+
+
 def pressed(body: Json, who: Identity) -> Pressed | None:
     """A button; None for something that is not a button of ours."""
     action = ActionId.decode(body["actions"][0]["action_id"])

@@ -8,6 +8,7 @@ is not done yet, and the answer follows.
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import structlog
@@ -16,6 +17,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from adapters.slack import decode, shortcuts
 from adapters.slack.answers import Answers, Origin, origin_of
+from adapters.slack.home import Homes
 from adapters.slack.members import unasked
 from adapters.slack.modal import again, errors, waiting_view
 from adapters.slack.offices import Office, Offices
@@ -33,6 +35,8 @@ TRIGGER_SECONDS = 1.5
 """How long a form may take to be made before a modal is opened to keep its place: a trigger lives three seconds."""
 ACKNOWLEDGE_SECONDS = 2.2
 """How long an acknowledgement waits for the answer, from when the envelope came; Slack gives up at three seconds."""
+MEANWHILE_SECONDS = 0.4
+"""How long a press may take before something is said meanwhile."""
 _NOT_YET = "One moment: I am still writing that down, and you will see my answer here. Until then it is not noted."
 _NOT_HERE = "Kith is not installed in this workspace any more. Whoever looks after its apps can install it again."
 
@@ -45,6 +49,7 @@ class Answered:
 
     reply: Reply
     answers: Answers
+    office: Office | None = None
 
 
 Read = Callable[[Json, Identity, Office], Awaitable[Event | None]]
@@ -53,12 +58,15 @@ Read = Callable[[Json, Identity, Office], Awaitable[Event | None]]
 class Interactions:
     """The listeners of the Bolt app."""
 
-    def __init__(self, dispatcher: Dispatcher, offices: Offices, registry: Registry, tasks: Tasks) -> None:
+    def __init__(
+        self, dispatcher: Dispatcher, offices: Offices, registry: Registry, tasks: Tasks, homes: Homes
+    ) -> None:
         self._dispatcher = dispatcher
         self._offices = offices
         self._registry = registry
         self._names = [decode.COMMAND, *(f"/{name}" for name in registry.commands)]
         self._tasks = tasks
+        self._homes = homes
 
     def listen(self, app: AsyncApp) -> None:
         """Register everything with Bolt."""
@@ -86,7 +94,9 @@ class Interactions:
             await ack()
             return
         work = self._tasks.start(self._reply(body, context, _pressing))
-        self._tasks.start(self._answer(body, context, work, self._dispatcher.opens_form(event)))
+        route = self._registry.routes.get(event.action.route)
+        meanwhile = route.meanwhile(event.action.args) if route is not None and route.meanwhile is not None else ""
+        self._tasks.start(self._answer(body, context, work, self._dispatcher.opens_form(event), meanwhile))
         await _in_time(work, context)
         await ack()
 
@@ -112,7 +122,7 @@ class Interactions:
             await ack(response_action="update", view=answered.answers.view_of(reply.form, origin))
         else:
             await ack()
-            self._tasks.start(answered.answers.show(reply, origin, ""))
+            self._tasks.start(self._show(answered, origin, ""))
 
     async def _suggestions(self, ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
         offered: tuple[Choice, ...] = (Choice(body["value"], body["value"]),)
@@ -129,16 +139,36 @@ class Interactions:
         await ack(options=options(offered))
 
     async def _answer(
-        self, body: Json, context: AsyncBoltContext, work: asyncio.Task[Answered], may_open: bool
+        self, body: Json, context: AsyncBoltContext, work: asyncio.Task[Answered], may_open: bool, meanwhile: str = ""
     ) -> None:
-        """Show the reply where it belongs, a form in a modal that was opened in time to keep its place."""
+        """Show the reply where it belongs, a form in a modal that was opened in time to keep its place.
+
+        Where it takes long, what is said `meanwhile` stands in the place of the pressed message first.
+        """
         origin, trigger = origin_of(body, decode.actor(body)), body["trigger_id"]
         if may_open and not origin.view:
             await asyncio.wait({work}, timeout=TRIGGER_SECONDS)
             if not work.done():
                 origin = await self._held(context, origin, trigger)
-        answered = await work
+        if meanwhile:
+            await asyncio.wait({work}, timeout=MEANWHILE_SECONDS)
+            if not work.done():
+                await self._say_meanwhile(context, origin, meanwhile)
+        await self._show(await work, origin, trigger)
+
+    async def _show(self, answered: Answered, origin: Origin, trigger: str) -> None:
+        """Show the reply: in the App Home if it was pressed there, which shows what is so now in any case."""
+        in_home = origin.home and not origin.view
+        if in_home and await self._homes.answer(answered.office, origin.person, answered.reply):
+            return
         await answered.answers.show(answered.reply, origin, trigger)
+        self._homes.changed(answered.office, origin.person)
+
+    async def _say_meanwhile(self, context: AsyncBoltContext, origin: Origin, meanwhile: str) -> None:
+        with suppress(KithError):
+            office = await self._office(context)
+            if office is not None and not origin.home:
+                await office.answers.show(Reply(message=say(meanwhile), replace=True), origin, "")
 
     async def _held(self, context: AsyncBoltContext, origin: Origin, trigger: str) -> Origin:
         try:
@@ -155,11 +185,11 @@ class Interactions:
             answered.answers.remember(view["id"], origin)
             await answered.answers.update(view["id"], again(view, answered.reply.problems))
         else:
-            await answered.answers.show(answered.reply, replace(origin, view=view["id"]), "")
+            await self._show(answered, replace(origin, view=view["id"]), "")
 
     async def _reply(self, body: Json, context: AsyncBoltContext, read: Read) -> Answered:
         """The dispatcher's reply. Where the event cannot even be read, a form stays open with what was typed."""
-        answers = self._offices.lobby
+        answers, office = self._offices.lobby, None
         try:
             office = await self._office(context)
             if office is None:
@@ -167,10 +197,10 @@ class Interactions:
             answers = office.answers
             event = await read(body, await office.members.identity(decode.actor(body)), office)
         except Misread as error:
-            return Answered(Reply(problems=error.problems), answers)
+            return Answered(Reply(problems=error.problems), answers, office)
         except KithError as error:
-            return Answered(_failed(body, error.sentence), answers)
-        return Answered(Reply() if event is None else await self._dispatcher.dispatch(event), answers)
+            return Answered(_failed(body, error.sentence), answers, office)
+        return Answered(Reply() if event is None else await self._dispatcher.dispatch(event), answers, office)
 
     async def _office(self, context: AsyncBoltContext) -> Office | None:
         return await self._offices.of(context.enterprise_id or "", context.team_id or "")

@@ -1,11 +1,13 @@
 """The app manifest that an operator pastes into Slack, generated from the commands.
 
-Scopes are the fewest that everything works with. Events are those about the installation: none carries a message.
+Scopes are the fewest that everything works with. Events are those about the installation, that somebody opened their
+App Home, and what is written to Kith itself: no message in any other place.
 """
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from adapters.slack import dropped, home
 from adapters.slack.decode import COMMAND
 from adapters.slack.lifecycle import EVENTS
 from adapters.slack.oauth import CALLBACK
@@ -18,7 +20,7 @@ SCOPES = {
     "commands": "/kith",
     "chat:write": "answers and nudges",
     "im:write": "direct messages",
-    "im:history": "to find a nudge that may have been posted before it is posted again",
+    "im:history": "lines and files in its direct messages; to find a nudge that may have been posted before",
     "users:read": "names, time zones, and who is a guest",
     "files:write": "exports, handed over in the direct messages",
 }
@@ -48,7 +50,7 @@ def manifest(registry: Registry, *, public_url: str = "", short: bool = False) -
         "display_information": {"name": "Kith", "description": _ABOUT, "background_color": "#2f5d50"},
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
@@ -60,7 +62,7 @@ def manifest(registry: Registry, *, public_url: str = "", short: bool = False) -
         },
         "oauth_config": {**redirect, "scopes": {"bot": scopes(registry)}},
         "settings": {
-            "event_subscriptions": {**reached, "bot_events": list(EVENTS)},
+            "event_subscriptions": {**reached, "bot_events": sorted((*EVENTS, home.EVENT, dropped.EVENT))},
             "interactivity": {"is_enabled": True, **reached, **offered},
             "org_deploy_enabled": bool(base),
             "socket_mode_enabled": not base,

@@ -36,10 +36,15 @@ _CUT = "… There is more than fits in one message."
 
 def content(message: Message, key: str = "") -> Json:
     """`text` and `blocks` for any call that posts or updates. The key, if any, can be read back with `key_of`."""
-    blocks = fit([block for part in message.parts for block in _part(part)])
+    blocks = blocks_of(message)
     if blocks and key:
         blocks[0] = {**blocks[0], "block_id": f"{_KEY}{key}"}
     return {"text": _fallback(message), **({"blocks": blocks} if blocks else {})}
+
+
+def blocks_of(message: Message, *, most: int = BLOCKS, characters: int = CHARACTERS) -> list[Json]:
+    """The blocks of a message, so many and with so many characters at most."""
+    return fit([block for part in message.parts for block in _part(part)], most, characters)
 
 
 def key_of(posted: Json) -> str:
@@ -48,16 +53,16 @@ def key_of(posted: Json) -> str:
     return first.removeprefix(_KEY) if first.startswith(_KEY) else ""
 
 
-def fit(blocks: Sequence[Json]) -> list[Json]:
+def fit(blocks: Sequence[Json], most: int = BLOCKS, characters: int = CHARACTERS) -> list[Json]:
     """The blocks within the limits of one message. What is cut is said; the buttons at the end stay."""
-    if len(blocks) <= BLOCKS and _size(blocks) <= CHARACTERS:
+    if len(blocks) <= most and _size(blocks) <= characters:
         return list(blocks)
     last = [blocks[-1]] if blocks[-1]["type"] == "actions" else []
-    room = CHARACTERS - _size(last) - len(_CUT)
+    room = characters - _size(last) - len(_CUT)
     kept: list[Json] = []
     for block in blocks[: len(blocks) - len(last)]:
         size = _size([block])
-        if len(kept) == BLOCKS - 2:
+        if len(kept) == most - 2:
             break
         if size > room:
             kept += _cut(block, room)

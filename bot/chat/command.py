@@ -97,16 +97,21 @@ class Command:
 
 
 Pressing = Callable[[Context, tuple[str, ...]], Reply]
+Meanwhile = Callable[[tuple[str, ...]], str]
 Filling = Callable[[Context, tuple[str, ...], Mapping[str, str], Mapping[str, File]], Reply]
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """What a button does. It `needs` so many ids; one that `opens_form` is answered without a deferred reply first."""
+    """What a button does. It `needs` so many ids; one that `opens_form` is answered without a deferred reply first.
+
+    `meanwhile` is said in the place of the pressed message where the answer takes long.
+    """
 
     handler: Pressing
     needs: int
     opens_form: bool
+    meanwhile: Meanwhile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +166,13 @@ class Registry:
 
         return declare
 
-    def button(self, route: str, *, needs: int = 1, opens_form: bool = False) -> Callable[[Pressing], Pressing]:
+    def button(
+        self, route: str, *, needs: int = 1, opens_form: bool = False, meanwhile: Meanwhile | None = None
+    ) -> Callable[[Pressing], Pressing]:
         """Declare what the buttons of a route do."""
 
         def declare(handler: Pressing) -> Pressing:
-            self._add(self.routes, route, Route(handler, needs, opens_form))
+            self._add(self.routes, route, Route(handler, needs, opens_form, meanwhile))
             return handler
 
         return declare

@@ -22,9 +22,14 @@ _OFFERED = 4
 """People that a tie offers as buttons; with the one for somebody new they fill a row."""
 
 
-def not_welcome(standing: Standing) -> Reply:
+def refusal(standing: Standing) -> Message:
     """Said to those whom Kith does not serve."""
-    return Reply(message=say(_REFUSALS[standing]))
+    return say(_REFUSALS[standing])
+
+
+def not_welcome(standing: Standing) -> Reply:
+    """The answer to those whom Kith does not serve."""
+    return Reply(message=refusal(standing))
 
 
 def failed(error: KithError) -> Reply:

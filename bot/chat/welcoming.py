@@ -5,10 +5,12 @@ from bot.chat.event import Called, Event, Reply
 from bot.chat.host import Host
 from bot.chat.message import Message
 
+_GREETINGS = frozenset({"help", "hello", "hi", "hey"})
+
 
 def looks_in(event: Called) -> bool:
     """Whether somebody only looks in: what they are answered is a welcome already, as long as they have nobody."""
-    return event.command == "help" or not (event.command or event.line.strip())
+    return event.command in _GREETINGS or not (event.command or event.line.strip())
 
 
 def greeting(ctx: Context, host: Host, event: Event, reply: Reply) -> tuple[Message, ...]:

@@ -98,6 +98,17 @@ def rhythm_left(ctx: Context, args: tuple[str, ...]) -> Reply:
     return Reply(message=presenter.left_alone(finding.get(ctx.uow, ctx.user.id, ContactId(args[0]))))
 
 
+@commands.button("keepon")
+def kept_on(ctx: Context, args: tuple[str, ...]) -> Reply:
+    """Takes somebody who has gone quiet up again, in the same rhythm; pressed twice, it is done once."""
+    person = finding.get(ctx.uow, ctx.user.id, ContactId(args[0]))
+    if person.rhythm is None:
+        raise Gone(f"You keep in touch with {person.name} by no rhythm any more. Try /kith keep {person.name} close.")
+    put_off = person.later_until is not None and person.later_until > ctx.today
+    change = care.keep_on(ctx.uow, ctx.user, person, ctx.now) if not put_off else None
+    return Reply(message=presenter.kept_on(finding.get(ctx.uow, ctx.user.id, person.id), change, ctx.today))
+
+
 @commands.button("letrest")
 def let_rest(ctx: Context, args: tuple[str, ...]) -> Reply:
     """Lets a contact rest."""

@@ -107,7 +107,7 @@ def answered(ctx: Context, args: tuple[str, ...]) -> Reply:
     return _preview(ctx, draft.id, reading, draft.payload.get("table"), answers, replace=True)
 
 
-@commands.button("import")
+@commands.button("import", meanwhile=presenter.importing)
 def import_confirmed(ctx: Context, args: tuple[str, ...]) -> Reply:
     """Does what the preview said, as things stand now."""
     draft = _draft(ctx, args[0])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.chat.action import ActionId
 from bot.chat.message import Button, Message, Part, Text, bold, italic, line, say
@@ -9,6 +10,7 @@ from bot.domain.cadence import Cadence
 from bot.domain.change import Change
 from bot.domain.contact import Contact
 from bot.domain.user import Preferences
+from bot.language import spoken
 from bot.presenters import buttons
 from bot.presenters.settings import asks_for
 from bot.services.care import ACTIVE_TIES
@@ -53,6 +55,14 @@ def many_kept(people: Sequence[Contact]) -> tuple[Part, ...]:
     )
     rests = (Button(f"Rest {each.name[:_NAME]}", ActionId("letrest", (each.id,))) for each in people)
     return (Text((said,)), buttons.row(*rests)) if people else (Text((said,)),)
+
+
+def kept_on(contact: Contact, change: Change | None, today: date) -> Message:
+    """Somebody is asked about again, and from when on."""
+    when = f" on {spoken.day(contact.later_until, today)}" if contact.later_until is not None else ""
+    said = line("Fine, you keep ", bold(contact.name), f": I'll bring them up again{when}.")
+    undo = (buttons.row(buttons.undo(change)),) if change is not None else ()
+    return Message((Text((said,)), *undo))
 
 
 def resting(contact: Contact, change: Change | None) -> Message:

@@ -65,7 +65,7 @@ def preview(found: Preview, draft: str, *, columns: bool) -> Message:
     todo = len(found.new) + len(found.changed)
     if not todo and not found.unsure:
         parts.append(Text((line("So there is nothing to import."),)))
-    taps = [Button(f"Import {todo}", ActionId("import", (draft,)), ButtonStyle.PRIMARY)] if todo else []
+    taps = [Button(f"Import {todo}", ActionId("import", (draft, str(todo))), ButtonStyle.PRIMARY)] if todo else []
     if columns:
         taps.append(Button("Other columns", ActionId("importcols", (draft,))))
     if todo or found.unsure:
@@ -102,6 +102,12 @@ def columns_form(draft: str, columns: Sequence[Choice], guessed: Mapping[Column,
 def field_of(part: Column) -> str:
     """The name of the field that asks for a part."""
     return part.name.casefold()
+
+
+def importing(args: Sequence[str]) -> str:
+    """Said while a large file is being imported; how many people it brings stands in the button."""
+    count = args[1] if len(args) > 1 and args[1].isdecimal() and len(args[1]) < 8 else ""
+    return f"Importing {int(count):,} {'person' if int(count) == 1 else 'people'}…" if count else "Importing…"
 
 
 def imported(found: Preview, change: Change, offered: str | None) -> Message:

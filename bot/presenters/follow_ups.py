@@ -200,12 +200,12 @@ def _is_due(found: Open, today: date) -> bool:
     return found.follow_up.due_on is not None and found.follow_up.due_on <= today
 
 
-def about_them(found: Sequence[Open], today: date) -> tuple[Card, ...]:
-    """What is open about one person, as it stands on their card."""
-    return tuple(_listed_card(each, today, "card") for each in found)
+def about_them(found: Sequence[Open], today: date, *, discreet: bool = False) -> tuple[Card, ...]:
+    """What is open, each with its buttons, as it stands on a person's card and on the page of one's own."""
+    return tuple(_listed_card(each, today, "card", discreet=discreet) for each in found)
 
 
-def _listed_card(found: Open, today: date, place: str) -> Card:
+def _listed_card(found: Open, today: date, place: str, *, discreet: bool = False) -> Card:
     follow_up = found.follow_up
     when = (line(_when(follow_up.due_on, today)),) if follow_up.due_on is not None else ()
     args = (follow_up.id, place)
@@ -222,7 +222,7 @@ def _listed_card(found: Open, today: date, place: str) -> Card:
         Button("Later", ActionId("notyet", args)),
         Button("Drop", ActionId("drop", args)),
     )
-    return Card(headline(follow_up, found.contact, today), when, choices)
+    return Card(headline(follow_up, found.contact, today, discreet=discreet), when, choices)
 
 
 def _when(on: date, today: date) -> str:

@@ -175,13 +175,13 @@ def _later_buttons(told: Told) -> tuple[Button, ...]:
     )
 
 
-def due(people: Sequence[DuePerson], total: int, today: date, *, resting: int = 0) -> Message:
+def due(people: Sequence[DuePerson], total: int, today: date, *, resting: int = 0, discreet: bool = False) -> Message:
     """Who it is time to be in touch with, most overdue first, each with buttons; and how many are not asked about."""
     rest = (line(f"Resting, and not asked about: {resting}."),) if resting else ()
     if not people:
         quiet = "Nobody is due. Enjoy the quiet."
         return say(quiet, line("See who is next with ", bold("/kith upcoming"), "."), *rest)
-    parts: list[Part] = [Heading("Who is due"), *(_due_card(each, today) for each in people)]
+    parts: list[Part] = [Heading("Who is due"), *(_due_card(each, today, discreet=discreet) for each in people)]
     if total > len(people):
         parts.append(Text((line(f"And {total - len(people)} more. I bring them up a few at a time."),)))
     if rest:
@@ -189,12 +189,13 @@ def due(people: Sequence[DuePerson], total: int, today: date, *, resting: int = 
     return Message(tuple(parts))
 
 
-def _due_card(person: DuePerson, today: date) -> Card:
-    why = reason(person.reason, today)
-    return Card(_due_line(person, today), (why,), _person_buttons(person.contact.id))
+def _due_card(person: DuePerson, today: date, *, discreet: bool) -> Card:
+    why = reason(person.reason, today, discreet=discreet)
+    return Card(due_line(person, today), (why,), _person_buttons(person.contact.id))
 
 
-def _due_line(person: DuePerson, today: date) -> Line:
+def due_line(person: DuePerson, today: date) -> Line:
+    """How long it has been with somebody, beside how often it was to be."""
     name, guess = bold(person.contact.name), person.contact.last_guess
     if person.tie.last_on is None and guess is not None:
         ago = spoken.ago(guess, today)

@@ -54,7 +54,7 @@ def settings(user: User, asked: Asked, today: date, change: Change | None = None
         ("Your notes in messages", NOTES[preferences.notes]),
         ("Friday card", "on" if preferences.friday else "off"),
         ("Monthly review", "on" if preferences.review else "off"),
-        ("Pause", _pause(preferences, today) or "off"),
+        ("Pause", pause(preferences, today) or "off"),
         *((("Resting", f"{asked.resting}, not asked about"),) if asked.resting else ()),
     )
     too_much = asks_too_much(asked.weekly, preferences)
@@ -86,7 +86,7 @@ def budget(preferences: Preferences) -> str:
     return f"{preferences.a_day} a day, {preferences.a_week} a week"
 
 
-def _pause(preferences: Preferences, today: date) -> str:
+def pause(preferences: Preferences, today: date) -> str:
     """Until when nothing comes, empty without a pause."""
     until = preferences.paused_until
     if until is None or not preferences.is_paused(today):
@@ -111,7 +111,7 @@ def status(found: Status, user: User, now: datetime) -> Message:
         _moment(found.ticked_at, zone) if found.ticked_at else "not yet: the engine has not run since it was set up"
     )
     following = _moment(max(found.next_plan_at, now), zone) if found.next_plan_at else "nothing is planned"
-    paused = _pause(user.preferences, now.astimezone(zone).date())
+    paused = pause(user.preferences, now.astimezone(zone).date())
     resting = f"; resting: {found.asked.resting}" if found.asked.resting else ""
     rows = (
         ("Last tick", ticked),

@@ -9,7 +9,7 @@ from bot.domain.contact import Contact, ContactState
 from bot.domain.dates import ImportantDate
 from bot.domain.errors import Gone
 from bot.domain.followup import FollowUp
-from bot.domain.ids import DeliveryId, NudgeId
+from bot.domain.ids import ContactId, DeliveryId, NudgeId
 from bot.domain.interaction import Began, Interaction, Medium
 from bot.domain.nudge import Nudge, NudgeState
 from bot.domain.reasons import Reason
@@ -102,22 +102,27 @@ def with_reasons(uow: UnitOfWork, user: User, people: Iterable[DuePerson], today
 def upcoming(uow: UnitOfWork, user: User, today: date, *, days: int, dates_only: bool) -> tuple[Ahead, ...]:
     """What comes in the next days, in order: dates of whoever may come up, ends of cadences, follow-ups."""
     last = today + timedelta(days=days)
-    ahead: list[Ahead] = []
-    people = {each.id: each for each in uow.contacts.all(user.id) if not each.state.is_over}
-    for about in uow.dates.all(user.id):
-        on = about.next_on(today, user.preferences.leap_day)
-        if on <= last and about.contact in people:
-            ahead.append(Ahead(on=on, contact=people[about.contact], about=about))
+    found: list[tuple[date, ContactId, ImportantDate | None, FollowUp | None]] = [
+        (each.next_on(today, user.preferences.leap_day), each.contact, each, None) for each in uow.dates.all(user.id)
+    ]
     if not dates_only:
-        for reminder in uow.reminders.due(user.id, last):
-            told = reminder.tell_on
-            if reminder.kind is ReminderKind.CADENCE and told is not None and told > today:
-                ahead += [Ahead(on=told, contact=people[each]) for each in (reminder.contact,) if each in people]
-        ahead += [
-            Ahead(on=each.due_on, contact=people[each.contact], follow_up=each)
-            for each in uow.follow_ups.open(user.id)
-            if each.due_on is not None and today <= each.due_on <= last and each.contact in people
+        found += [
+            (each.tell_on, each.contact, None, None)
+            for each in uow.reminders.due(user.id, last)
+            if each.kind is ReminderKind.CADENCE and each.tell_on is not None and each.tell_on > today
         ]
+        found += [
+            (each.due_on, each.contact, None, each)
+            for each in uow.follow_ups.open(user.id)
+            if each.due_on is not None and each.due_on >= today
+        ]
+    found = [each for each in found if each[0] <= last]
+    people = uow.contacts.many(user.id, {contact for _, contact, _, _ in found})
+    ahead = [
+        Ahead(on=on, contact=people[contact], about=about, follow_up=follow_up)
+        for on, contact, about, follow_up in found
+        if contact in people and not people[contact].state.is_over and people[contact].merged_into is None
+    ]
     return tuple(sorted(ahead, key=lambda each: (each.on, each.contact.name)))
 
 

@@ -79,6 +79,23 @@ async def test_two_workspaces_do_not_see_each_others_people(many: Many) -> None:
     assert [post.text for post in ana.dm()] == ["Sam: 40 days."]
 
 
+async def test_in_each_workspace_homes_and_files_are_its_own(many: Many) -> None:
+    for seat in (ACME, BOLT):
+        await many.browser().install(seat)
+    ana = many.slack.user("U0ANA", name="Ana", team="T0ACME")
+    ben = many.slack.user("U0BEN", name="Ben", team="T0BOLT")
+    await ana.says("", [ana.upload("people.vcf", b"BEGIN:VCARD\nVERSION:3.0\nFN:Sam Carter\nEND:VCARD\n")])
+    preview = await ana.next()
+    while "Import 1" not in preview.buttons:
+        await ana.next()
+    await ana.press("Import 1", on=preview)
+    await ana.says("keep sam weekly")
+    assert "Sam Carter" in (await ana.next()).text
+    for someone, says in ((ana, "Nobody is due"), (ben, "Hello Ben, I'm Kith.")):
+        await someone.opens_home()
+        assert says in (await someone.next()).text
+
+
 async def test_where_kith_is_not_installed_it_says_so(many: Many) -> None:
     answer = await many.slack.user("U0ZOE", team="T0ELSE").command("/kith", "due")
     assert answer.text.startswith("Kith is not installed in this workspace any more.")

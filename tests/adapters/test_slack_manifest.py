@@ -34,7 +34,7 @@ def test_it_asks_for_what_the_adapter_needs() -> None:
     made = manifest(declared())
     assert made["settings"]["socket_mode_enabled"] is True
     assert made["features"]["app_home"] == {
-        "home_tab_enabled": False,
+        "home_tab_enabled": True,
         "messages_tab_enabled": True,
         "messages_tab_read_only_enabled": False,
     }
@@ -59,9 +59,11 @@ def test_over_http_every_request_has_an_address() -> None:
     assert made["oauth_config"]["redirect_urls"] == [f"{HTTP}/slack/oauth/callback"]
 
 
-def test_no_event_that_it_subscribes_to_carries_a_message() -> None:
-    events = manifest(REGISTRY)["settings"]["event_subscriptions"]["bot_events"]
-    assert not [each for each in events if "message" in each or "mention" in each]
+@pytest.mark.parametrize("public_url", ["", HTTP], ids=["socket", "http"])
+def test_no_event_that_it_subscribes_to_carries_a_message_of_another_place(public_url: str) -> None:
+    events = manifest(REGISTRY, public_url=public_url)["settings"]["event_subscriptions"]["bot_events"]
+    assert [each for each in events if "message" in each or "mention" in each] == ["message.im"]
+    assert "app_home_opened" in events
 
 
 def test_short_forms_leave_slacks_own_commands_alone() -> None:

@@ -28,6 +28,11 @@ class Shelf:
         emptying = [delete(table) for table in reversed(metadata.sorted_tables) if table is not notice]
         self._emptying = [*emptying, delete(notice).where(notice.c.name.not_in(lasting))]
 
+    @property
+    def store(self) -> SqlStore:
+        """The store as it is."""
+        return self._store
+
     def emptied(self) -> SqlStore:
         """The store with nothing in it."""
         with self._database.writer.begin() as connection:

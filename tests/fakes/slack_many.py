@@ -92,6 +92,7 @@ async def many_workspaces(store: Store, slack: FakeSlack, clock: Clock, **more: 
     adapter = SlackAdapter(
         installed=StoredInstallations(kith.work, clock, kith.ticks.wake),
         registry=REGISTRY,
+        home=kith.homes.draw,
         api_url=slack.base_url,
         **settings,
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.fakes import slack_payloads as payloads
 from tests.fakes.slack_modal import ClientRefused, Modal, initial_state
+from tests.fakes.slack_objects import view_of
 from tests.fakes.slack_rules import Json, elements_of
 from tests.fakes.slack_socket import Envelope
 from tests.fakes.slack_things import Conversation, Member, Post, Refusal, Seat, Sight, StoredFile, View
@@ -49,6 +50,11 @@ class Person:
         """The App Home as it was last published."""
         home = self.slack.world.homes.get(self.id)
         return home.content if home else None
+
+    @property
+    def at_home(self) -> Modal:
+        """The App Home in this person's hands."""
+        return Modal(self, self.slack.world.homes[self.id])
 
     def dm(self) -> list[Post]:
         """The messages in the direct messages with the app, oldest first."""
@@ -131,9 +137,11 @@ class Person:
             content |= {"subtype": "file_share", "files": [self.slack.web.file_of(stored) for stored in files]}
         return await self._event(content)
 
-    async def opens_home(self) -> Envelope:
-        """Look at the App Home."""
-        where = {"channel": self._direct.id, "tab": "home", "event_ts": self.slack.world.stamp()}
+    async def opens_home(self, tab: str = "home") -> Envelope:
+        """Look at the App Home; a view that was published there is told with it."""
+        where: Json = {"channel": self._direct.id, "tab": tab, "event_ts": self.slack.world.stamp()}
+        if (home := self.slack.world.homes.get(self.id)) is not None and tab == "home":
+            where["view"] = view_of(home)
         return await self._event({"type": "app_home_opened", "user": self.id, **where})
 
     def upload(self, name: str, content: bytes, mimetype: str = "application/octet-stream") -> StoredFile:

@@ -282,7 +282,7 @@ class WebApi:
         content = self._view("views.publish", arguments)
         if arguments["user_id"] not in self._world.members:
             raise Refusal("user_not_found")
-        return {"view": view_of(self._world.publish(arguments["user_id"], content))}
+        return {"view": view_of(self._world.publish(arguments["user_id"], content, arguments.get("hash")))}
 
     def _files_info(self, arguments: Json) -> Json:
         stored = self._world.files.get(arguments["file"])

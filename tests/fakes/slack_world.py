@@ -180,10 +180,14 @@ class World:
             view.closed = True
             stack.remove(view)
 
-    def publish(self, person: str, content: Json) -> View:
+    def publish(self, person: str, content: Json, hash: str | None = None) -> View:
         """Set the App Home of one person."""
-        home = View(f"V{self.number()}", person, "", _numbered(content, self.number), self._hash())
-        self.homes[person] = home
+        home = self.homes.get(person)
+        if home is not None:
+            return self.update_view(home, content, hash)
+        name = f"V{self.number()}"
+        home = self.homes[person] = View(name, person, name, _numbered(content, self.number), self._hash())
+        self.changed(home)
         return home
 
     def response_url(self, person: str, channel: str, source: Post | None) -> str:
