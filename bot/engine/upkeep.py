@@ -9,4 +9,5 @@ from bot.services import installing
 def upkeep(uow: UnitOfWork, now: datetime) -> None:
     """Forget drafts, undoable changes and seen events whose time is over, and who was in workspaces that Kith left."""
     uow.notices.purge(now)
+    uow.linking.purge(now)
     installing.purge(uow, now)
