@@ -19,12 +19,13 @@ from bot.chat.message import Message
 from bot.chat.pipeline import Pipeline
 from bot.chat.work import Work
 from bot.commands import REGISTRY
-from bot.config import Settings, slack_mode, slack_off
+from bot.config import Settings, discord_mode, discord_off, slack_mode, slack_off
 from bot.domain.ids import ContactId
 from bot.domain.user import Account, Platform, Preferences, User
 from bot.engine.delivery import Courier
 from bot.engine.missed import missed
 from bot.engine.ticks import Engine, Ticks
+from bot.homes import StoredCommands, StoredHomes
 from bot.installed import StoredInstallations
 from bot.language.line import Acquaintances
 from bot.ports import Clock, Store, UnitOfWork
@@ -32,9 +33,6 @@ from bot.presenters.welcome import welcome
 from bot.services import changes, contacts, finding, users
 from bot.services.welcome import is_empty
 from storage.store import SqlStore, open_store
-
-_SYNCED = "discord commands"
-"""The notice that holds the hash of the commands that Discord was last told."""
 
 
 def utc_now() -> datetime:
@@ -157,10 +155,13 @@ def make_adapters(settings: Settings, kith: Kith) -> tuple[list[Adapter], list[w
         routes += slack.routes()
     else:
         missing.append(off)
-    if settings.discord_token is not None:
-        found.append(_discord(settings, kith.work))
+    off = discord_off(settings)
+    if off is None:
+        discord = make_discord(settings, kith)
+        found.append(discord)
+        routes += discord.routes()
     else:
-        missing.append("Discord is off: KITH_DISCORD_TOKEN is needed for it.")
+        missing.append(off)
     return found, routes, missing
 
 
@@ -184,25 +185,15 @@ def _told(secret: SecretStr | None) -> str:
     return secret.get_secret_value() if secret is not None else ""
 
 
-def _discord(settings: Settings, work: Work) -> Adapter:
-    assert settings.discord_token is not None
+def make_discord(settings: Settings, kith: Kith) -> DiscordAdapter:
+    """The Discord adapter of settings that make a whole."""
     return DiscordAdapter(
-        token=settings.discord_token.get_secret_value(),
+        token=_told(settings.discord_token),
         registry=REGISTRY,
-        synced=_Synced(work),
+        synced=StoredCommands(kith.work),
+        homes=StoredHomes(kith.work, kith.clock),
+        clock=kith.clock,
+        public_key=(settings.discord_public_key or "") if discord_mode(settings) == "http" else "",
         api_url=settings.discord_api_url or DISCORD_API_URL,
         gateway_url=settings.discord_gateway_url or DISCORD_GATEWAY_URL,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Synced:
-    """Remembers in the store which commands Discord was last told of."""
-
-    work: Work
-
-    async def recall(self) -> str | None:
-        return await self.work.read(lambda uow: uow.notices.get(_SYNCED))
-
-    async def remember(self, fingerprint: str) -> None:
-        await self.work.write(lambda uow: uow.notices.put(_SYNCED, fingerprint))

@@ -4,7 +4,7 @@ import asyncio
 import getpass
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -25,9 +25,9 @@ from bot.domain.errors import KithError
 from bot.domain.user import User
 from bot.filing import Summary, export_file, import_file, owner_of
 from bot.ports import UnitOfWork
-from bot.serve import configure_logs, serve
+from bot.serve import configure_logs, serve, sync_discord
 from bot.services.importing import Progress
-from bot.setup import set_up_slack, told
+from bot.setup import set_up_discord, set_up_slack, told
 
 cli = typer.Typer(
     help="Kith helps people keep their relationships alive, in Slack and Discord.",
@@ -39,6 +39,10 @@ _R = TypeVar("_R")
 EXAMPLE_URL = "https://kith.example.org"
 """Stands in a manifest where nobody said at which address Kith is reached."""
 _SHOWN = 10
+_FIRST = {
+    "slack": "First create the app from: kith manifest slack.",
+    "discord": "First create an application at https://discord.com/developers/applications.",
+}
 
 _Owner = Annotated[
     str,
@@ -121,21 +125,42 @@ def migrate() -> None:
 
 @cli.command()
 def setup(
-    platform: Annotated[Literal["slack"], typer.Argument(help="The platform to set up")],
-    mode: Annotated[Literal["socket", "http"], typer.Option(help="How Slack reaches Kith")] = "socket",
-    many: Annotated[bool, typer.Option("--many", help="For many workspaces, by OAuth, instead of one token")] = False,
+    platform: Annotated[Literal["slack", "discord"], typer.Argument(help="The platform to set up")],
+    mode: Annotated[
+        Literal["socket", "gateway", "http"] | None,
+        typer.Option(help="How it reaches Kith: http, or else socket for Slack and gateway for Discord"),
+    ] = None,
+    many: Annotated[
+        bool, typer.Option("--many", help="Slack: for many workspaces, by OAuth, instead of one token")
+    ] = False,
     file: Annotated[Path, typer.Option(help="The file to write to; kith run reads .env where it starts")] = Path(
         ".env"
     ),
 ) -> None:
-    """Ask for what Slack gave the app, have it checked there, and write the settings."""
-    typer.echo("First create the app from: kith manifest slack. What you type here is not shown.")
-    ways = {"slack": set_up_slack}
-    answers = asyncio.run(ways[platform](load_settings(), mode, many, utc_now(), _ask, typer.echo))
+    """Ask for what the platform gave the app, have it checked there, and write the settings."""
+    settings = load_settings()
+    typer.echo(f"{_FIRST[platform]} What you type here is not shown.")
+    ways = {
+        "slack": lambda: set_up_slack(settings, mode or "socket", many, utc_now(), _ask, typer.echo),
+        "discord": lambda: set_up_discord(settings, mode or "gateway", _ask, typer.echo),
+    }
+    answers = asyncio.run(_waited(ways[platform]))
     if answers is None:
-        raise KithError("Nothing was written. What is needed, and where it is, stands in docs/how-to/slack.md.")
+        raise KithError(f"Nothing was written. What is needed, and where it is, stands in docs/how-to/{platform}.md.")
     write_env(file, answers)
     typer.echo(f"Written to {file}, readable by you alone. Next: kith doctor, then kith run.")
+
+
+@cli.command()
+def discord(
+    act: Annotated[Literal["sync"], typer.Argument(help="sync: tell Discord of the commands of this version")],
+) -> None:
+    """Tell Discord of the commands, even if it was told. kith run does so by itself when they have changed."""
+    settings = load_settings()
+    configure_logs(settings.log_level, settings.log_format)
+    acts = {"sync": lambda: sync_discord(settings)}
+    asyncio.run(_waited(acts[act]))
+    typer.echo("Discord knows the commands. If it shows no /kith, reload it.")
 
 
 @cli.command()
@@ -174,6 +199,10 @@ def _with_store(use: Callable[[UnitOfWork, User], _R], owner: str, *, lasting: b
             return result
     finally:
         store.close()
+
+
+async def _waited(act: Callable[[], Awaitable[_R]]) -> _R:
+    return await act()
 
 
 def _ask(words: str, hidden: bool) -> str:

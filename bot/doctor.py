@@ -7,11 +7,13 @@ from importlib.metadata import version
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
+from adapters.discord.checks import as_set, discord_checks
+from adapters.discord.client import API_URL as DISCORD_API_URL
 from adapters.slack.checks import SlackChecks, slack_checks
 from adapters.slack.clients import API_URL
 from bot.app import existing_store
 from bot.commands import REGISTRY
-from bot.config import Settings, slack_mode, slack_off
+from bot.config import Settings, discord_mode, discord_off, slack_mode, slack_off
 from bot.domain.checkup import Finding
 from bot.domain.errors import ConfigError, KithError
 from bot.domain.installation import Installation
@@ -114,8 +116,24 @@ def _nudging_token(settings: Settings, installed: tuple[Installation, ...]) -> s
 async def _discord(
     settings: Settings, _installed: tuple[Installation, ...], _now: datetime, _nudge: str
 ) -> list[Finding]:
-    told = "its token is set" if settings.discord_token is not None else "off: nothing is set for it"
-    return [Finding("Discord", told)]
+    try:
+        off = discord_off(settings)
+    except ConfigError as error:
+        return [Finding("Discord", line, "kith setup discord") for line in error.sentence.splitlines()]
+    if off is not None or settings.discord_token is None:
+        return [Finding("Discord", "off: nothing is set for it")]
+    token, mode = settings.discord_token.get_secret_value(), discord_mode(settings)
+    async with discord_checks(settings.discord_api_url or DISCORD_API_URL) as checks:
+        application = await checks.application(token)
+        if isinstance(application, Finding):
+            return [application]
+        found = as_set(application, mode, settings.discord_public_key or "")
+        found.append(await checks.commands(token, application, REGISTRY))
+        if mode == "gateway":
+            found += await checks.gateway(token, settings.discord_gateway_url or "")
+        elif application.endpoint:
+            found.append(await checks.address(application.endpoint))
+    return found
 
 
 _Check = Callable[[Settings, tuple[Installation, ...], datetime, str], Awaitable[list[Finding]]]

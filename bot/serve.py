@@ -10,15 +10,15 @@ import structlog
 from aiohttp import web
 
 from adapters.web.server import Check, WebServer
-from bot.app import Kith, defaults_of, make_adapters, make_store, utc_now
+from bot.app import Kith, defaults_of, make_adapters, make_discord, make_store, utc_now
 from bot.chat.adapter import Adapter
-from bot.config import Settings
+from bot.config import Settings, discord_off
 from bot.domain.errors import ConfigError, KithError
 from bot.services.status import LAST_TICK
 
 _NOTHING_TO_DO = (
-    "Kith has no token to connect with. For Slack: kith setup slack. For Discord set KITH_DISCORD_TOKEN (docs/ tells "
-    "where it comes from). To try Kith without any: kith chat."
+    "Kith has no token to connect with. For Slack: kith setup slack. For Discord: kith setup discord. To try "
+    "Kith without any: kith chat."
 )
 
 
@@ -43,6 +43,19 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
             await kith.ticks.stop()
             kith.close()
             store.close()
+
+
+async def sync_discord(settings: Settings) -> None:
+    """Tell Discord of the commands. Raises KithError where it is not set up or does not take them."""
+    if (off := discord_off(settings)) is not None:
+        raise ConfigError(off)
+    store = make_store(settings)
+    kith = Kith(store, utc_now, defaults=defaults_of(settings), lease_seconds=settings.lease_seconds)
+    try:
+        await make_discord(settings, kith).sync(kith.pipeline)
+    finally:
+        kith.close()
+        store.close()
 
 
 async def _run(kith: Kith, adapters: Sequence[Adapter], routes: Sequence[web.RouteDef], settings: Settings) -> None:

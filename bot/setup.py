@@ -1,4 +1,4 @@
-"""`kith setup slack`: asks for what Slack gave the app and has each checked. Never shows a token."""
+"""`kith setup`: asks for what the platform gave the app and has each checked. Never shows a token."""
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from adapters.discord.checks import Application, as_set, discord_checks
+from adapters.discord.client import API_URL as DISCORD_API_URL
 from adapters.slack.checks import SlackChecks, slack_checks
 from adapters.slack.clients import API_URL
 from bot.commands import REGISTRY
 from bot.config import Settings
 from bot.domain.checkup import Finding
+from bot.domain.errors import ConfigError
 
 Ask = Callable[[str, bool], str]
 """Asks a question; True hides what is typed."""
-Mode = Literal["socket", "http"]
+Mode = Literal["socket", "gateway", "http"]
 _TRIES = 3
+_DOTTED = r"[\w-]+\.[\w-]+\.[\w-]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ async def set_up_slack(
     settings: Settings, mode: Mode, many: bool, now: datetime, ask: Ask, say: Callable[[str], None]
 ) -> Mapping[str, str] | None:
     """The settings to write, each taken by Slack; None where one was not, after some tries."""
+    if mode == "gateway":
+        raise ConfigError("Slack reaches Kith by socket or http, not by a gateway.")
     answers: dict[str, str] = {"KITH_SLACK_MODE": mode}
     async with slack_checks(settings.slack_api_url or API_URL, REGISTRY) as checks:
         for question in _questions(checks, mode, many, now):
@@ -45,6 +51,43 @@ async def set_up_slack(
             pair = answers["KITH_SLACK_CLIENT_ID"], answers["KITH_SLACK_CLIENT_SECRET"]
             return answers if _well(await checks.client(*pair), say) else None
     return answers
+
+
+async def set_up_discord(
+    settings: Settings, mode: Mode, ask: Ask, say: Callable[[str], None]
+) -> Mapping[str, str] | None:
+    """The settings to write, the token taken by Discord; None where it was not, after some tries.
+
+    The public key is read from Discord, and the addresses to add Kith at are said.
+    """
+    if mode == "socket":
+        raise ConfigError("Discord reaches Kith by gateway or http, not by a socket.")
+    found: list[Application] = []
+    async with discord_checks(settings.discord_api_url or DISCORD_API_URL) as checks:
+
+        async def check(token: str) -> list[Finding]:
+            application = await checks.application(token)
+            if isinstance(application, Finding):
+                return [application]
+            found.append(application)
+            return [Finding("Discord: token", f"taken; the bot is called {application.name}")]
+
+        token = await _answered(
+            _Question(
+                "KITH_DISCORD_TOKEN", "Token (page Bot, Reset Token)", _DOTTED, "three parts with dots", check=check
+            ),
+            ask,
+            say,
+        )
+    if token is None:
+        return None
+    application = found[-1]
+    for each in as_set(application, mode, application.public_key)[1:]:
+        say(told(each))
+    say(f"To add Kith to a server: {application.invite}")
+    say(f"To add Kith to yourself: {application.own_app}")
+    answers = {"KITH_DISCORD_TOKEN": token, "KITH_DISCORD_MODE": mode}
+    return answers | ({"KITH_DISCORD_PUBLIC_KEY": application.public_key} if mode == "http" else {})
 
 
 def _questions(checks: SlackChecks, mode: Mode, many: bool, now: datetime) -> list[_Question]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.config import Settings, WebAddress, load_settings, slack_mode, slack_off
+from bot.config import Settings, WebAddress, discord_mode, discord_off, load_settings, slack_mode, slack_off
 from bot.config.settings import SECRETS
 from bot.domain.errors import ConfigError
 from bot.domain.user import Preferences
@@ -201,6 +201,50 @@ def test_half_of_slacks_settings_are_refused(values: dict[str, str], sentence: s
     with pytest.raises(ConfigError) as caught:
         slack_off(Settings.model_validate(values))
     assert sentence in caught.value.sentence
+
+
+KEY = {"discord_public_key": "0f" * 32}
+TOKEN = {"discord_token": "a.b.c"}
+
+
+@pytest.mark.parametrize(
+    ("values", "mode"),
+    [
+        (TOKEN, "gateway"),
+        (TOKEN | KEY, "http"),
+        (TOKEN | KEY | {"discord_mode": "Gateway"}, "gateway"),
+        (TOKEN | {"discord_mode": "gateway", "web": "off"}, "gateway"),
+    ],
+)
+def test_how_discord_comes_in(values: dict[str, str], mode: str) -> None:
+    settings = Settings.model_validate(values)
+    assert discord_off(settings) is None
+    assert discord_mode(settings) == mode
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        (KEY, "KITH_DISCORD_TOKEN is needed"),
+        ({"discord_mode": "gateway"}, "KITH_DISCORD_TOKEN is needed"),
+        (TOKEN | {"discord_mode": "http"}, "without it anybody could be Discord"),
+        (TOKEN | KEY | {"web": "off"}, "KITH_WEB must not be off"),
+    ],
+)
+def test_half_of_discords_settings_are_refused(values: dict[str, str], sentence: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        discord_off(Settings.model_validate(values))
+    assert sentence in caught.value.sentence
+
+
+def test_without_any_of_discords_settings_it_is_off() -> None:
+    assert "kith setup discord" in (discord_off(load_settings()) or "")
+
+
+def test_a_public_key_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KITH_DISCORD_PUBLIC_KEY", "abc")
+    (problem,) = problems()
+    assert "64 digits and letters a-f" in problem
 
 
 def test_without_any_of_slacks_settings_it_is_off() -> None:

@@ -5,7 +5,7 @@ says can open a form is therefore dispatched at once; everything else is acknowl
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -29,12 +29,16 @@ FORM_SECONDS = 1.5
 
 logger = structlog.get_logger()
 
+Answered = Callable[[discord.Interaction[Any]], Awaitable[None]]
+"""What is to be done once somebody has their answer."""
+
 
 class Answers:
     """Dispatches what people did and shows them the reply."""
 
-    def __init__(self, dispatcher: Dispatcher) -> None:
+    def __init__(self, dispatcher: Dispatcher, answered: Answered) -> None:
         self._dispatcher = dispatcher
+        self._answered = answered
         self._running: set[asyncio.Task[None]] = set()
 
     async def answer(
@@ -63,6 +67,7 @@ class Answers:
             logger.warning("answer not shown", status=error.status, code=error.code)
         except (aiohttp.ClientError, TimeoutError) as error:
             logger.warning("answer not shown", error=type(error).__name__)
+        await self._answered(interaction)
 
     def _opens_form(self, event: Event, uploads: Mapping[str, Upload]) -> bool:
         match event:

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 import aiohttp
 import discord
 import structlog
-from aiolimiter import AsyncLimiter
 
 from adapters.discord import widgets
 from adapters.discord.custom_id import mark, nonce
 from adapters.discord.decode import mark_in
+from adapters.discord.pace import Openings, Requests
 from adapters.discord.render import render
 from bot.chat.adapter import Later, Outcome, Posted, Refused, Uncertain
 from bot.chat.message import Message
@@ -23,13 +23,13 @@ _HISTORY = 100
 _STRAY = timedelta(minutes=5)
 """How far our clock and Discord's may be apart."""
 _REFUSALS = {
-    10003: "the direct messages are gone",
-    10008: "the message is gone",
-    10013: "the account is gone",
-    50001: "Kith may not write to them",
-    50005: "the message is somebody else's",
-    50007: "their direct messages are closed",
-    50278: "they share no server with Kith any more",
+    10003: Refused("the direct messages are gone"),
+    10008: Refused("the message is gone"),
+    10013: Refused("the account is gone", gone=True),
+    50001: Refused("I may not write to you"),
+    50005: Refused("the message is somebody else's"),
+    50007: Refused("your direct messages are closed"),
+    50278: Refused("you share no server with me any more; share one with me again, or add me as an app", gone=True),
 }
 _WAITS = {
     40003: Later(600.0, "too many direct messages were opened at once", alone=True),
@@ -46,9 +46,10 @@ _FAILURES = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, Ti
 class Delivery:
     """Posts through one client that is logged in."""
 
-    def __init__(self, client: discord.Client, openings: AsyncLimiter) -> None:
+    def __init__(self, client: discord.Client, openings: Openings, requests: Requests) -> None:
         self._client = client
         self._openings = openings
+        self._requests = requests
 
     async def post(self, account: Account, message: Message, key: str) -> Outcome:
         """Post a message that bears its key.
@@ -56,6 +57,8 @@ class Delivery:
         Discord returns the first message for a nonce that it saw minutes ago, which makes it harmless that discord.py
         repeats a request after a server error. The mark in the buttons outlives those minutes.
         """
+        if (wait := self._requests.wait()) is not None:
+            return wait
         channel = int(account.channel) if account.channel else await self._open(account)
         if not isinstance(channel, int):
             return channel
@@ -71,7 +74,7 @@ class Delivery:
                     nonce=nonce(key),
                 )
         except _FAILURES as error:
-            return _outcome(error)
+            return self._outcome(error)
         return Posted(str(channel), str(posted.id))
 
     async def find_posted(self, account: Account, key: str, since: datetime) -> Posted | None:
@@ -114,19 +117,22 @@ class Delivery:
 
     async def _open(self, account: Account) -> int | Outcome:
         """The channel of their direct messages, or why there is none: nothing was posted, so nothing is uncertain."""
-        if not self._openings.has_capacity():
-            wait = self._openings.time_period / self._openings.max_rate
-            return Later(wait, "new direct messages are opened a few at a time", alone=True)
-        await self._openings.acquire()
+        if (wait := self._openings.take()) is not None:
+            return wait
         try:
             async with asyncio.timeout(SECONDS):
                 return (await self._channel_of(account)).id
         except _FAILURES as error:
-            outcome = _outcome(error)
+            outcome = self._outcome(error)
             return Later(30.0, outcome.reason) if isinstance(outcome, Uncertain) else outcome
 
     async def _channel_of(self, account: Account) -> discord.DMChannel:
         return await self._client.create_dm(discord.Object(int(account.external)))
+
+    def _outcome(self, error: _Failure) -> Refused | Later | Uncertain:
+        if isinstance(error, discord.Forbidden):
+            self._openings.refused()
+        return _outcome(error)
 
 
 def _outcome(error: _Failure) -> Refused | Later | Uncertain:
@@ -137,7 +143,7 @@ def _outcome(error: _Failure) -> Refused | Later | Uncertain:
         case discord.DiscordServerError(status=status):
             return Uncertain(f"Discord answered with {status}")
         case discord.HTTPException(code=code) if code in _REFUSALS:
-            return Refused(_REFUSALS[code])
+            return _REFUSALS[code]
         case discord.HTTPException(code=code) if code in _WAITS:
             return _WAITS[code]
         case discord.HTTPException(status=status, code=code):

@@ -8,7 +8,7 @@ import hashlib
 import inspect
 import json
 from collections.abc import Callable, Coroutine
-from typing import Any, Protocol
+from typing import Any
 
 import discord
 import structlog
@@ -16,6 +16,7 @@ from discord import app_commands
 
 from adapters.discord.answers import Answers
 from adapters.discord.decode import called, completing
+from adapters.discord.homes import Synced
 from bot.chat.adapter import Dispatcher
 from bot.chat.command import Command, Parameter, Registry
 
@@ -26,16 +27,6 @@ _COMPLETION_SECONDS = 2.5
 logger = structlog.get_logger()
 
 Completion = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
-
-
-class Synced(Protocol):
-    """Remembers which commands Discord was last told of, across processes and restarts."""
-
-    async def recall(self) -> str | None:
-        """What was remembered last."""
-
-    async def remember(self, fingerprint: str) -> None:
-        """Keep it until the next one."""
 
 
 class KithTree(app_commands.CommandTree[Any]):
@@ -54,17 +45,20 @@ class KithTree(app_commands.CommandTree[Any]):
         self.add_command(group)
 
     async def sync_if_changed(self, synced: Synced) -> None:
-        """Tell Discord of the commands unless it knows these; it allows few such calls a day."""
-        fingerprint = self._fingerprint()
+        """Tell Discord of the commands unless it knows these; one process does, since few such calls are allowed."""
+        fingerprint = self.fingerprint()
         if await synced.recall() == fingerprint:
             return
-        try:
-            await self.sync()
-        except discord.HTTPException as error:
-            logger.error("commands not synced", status=error.status, code=error.code)
-        else:
-            await synced.remember(fingerprint)
-            logger.info("commands synced", fingerprint=fingerprint)
+        async with synced.alone() as mine:
+            if not mine or await synced.recall() == fingerprint:
+                return
+            try:
+                await self.sync()
+            except discord.HTTPException as error:
+                logger.error("commands not synced", status=error.status, code=error.code)
+            else:
+                await synced.remember(fingerprint)
+                logger.info("commands synced", fingerprint=fingerprint)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError) -> None:
         """Answer a command that Discord still shows and Kith does not have; the rest of what goes wrong is logged."""
@@ -73,7 +67,7 @@ class KithTree(app_commands.CommandTree[Any]):
             sentence = "Discord shows an older list of my commands. Please reload it and try again."
             await interaction.response.send_message(sentence, ephemeral=True)
 
-    def _fingerprint(self) -> str:
+    def fingerprint(self) -> str:
         """Changes with the commands and with the application they belong to."""
         commands = [command.to_dict(self) for command in self.get_commands()]
         told = json.dumps([self.client.application_id, commands], sort_keys=True)

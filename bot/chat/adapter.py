@@ -33,9 +33,13 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The platform will not take messages to this account until its owner acts: DM closed, account gone."""
+    """The platform will not take messages to this account until its owner acts: DM closed, account gone.
+
+    `gone` says that the account was deleted, or that Kith was removed from wherever its owner could be met.
+    """
 
     reason: str
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

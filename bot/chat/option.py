@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from bot.chat.context import Context
 from bot.chat.form import Choice
+from bot.language import offering, spoken
 from bot.language.dates import NotADate, parse_date
 from bot.language.line import Acquaintances, SlotKind, held_together, people
 from bot.language.words import shown
@@ -103,7 +104,7 @@ def person_option(
 
 
 def day_option(help: str, *, lean: Literal["past", "future"], label: str = "", hint: str = "") -> Option:
-    """A day; a bare weekday or a day without a year leans to the past or the future."""
+    """A day, completed with the day that is meant; a bare weekday or one without a year leans to the past or future."""
 
     def read(text: str, reading: Reading) -> date:
         try:
@@ -111,7 +112,12 @@ def day_option(help: str, *, lean: Literal["past", "future"], label: str = "", h
         except NotADate as unread:
             raise ValueError(str(unread)) from unread
 
-    return Option(help=help, label=label, read=read, slot=SlotKind.DATE, lean=lean, hint=hint)
+    def complete(ctx: Context, text: str) -> tuple[Choice, ...]:
+        day_first = ctx.user.preferences.day_first
+        offered = offering.days(text, today=ctx.today, lean=lean, day_first=day_first)
+        return tuple(Choice(phrase, f"{phrase} → {spoken.day(day, ctx.today)}") for phrase, day in offered)
+
+    return Option(help=help, label=label, read=read, slot=SlotKind.DATE, lean=lean, hint=hint, complete=complete)
 
 
 def word_option(

@@ -2,6 +2,8 @@
 
 from bot.chat.context import Context
 from bot.chat.form import Choice
+from bot.domain.cadence import Cadence, Circle, Unit
+from bot.language import offering
 from bot.services import finding, users
 
 _MOST = 25
@@ -14,6 +16,25 @@ def contact_names(ctx: Context, text: str) -> tuple[Choice, ...]:
     kept = f"{before}{comma} ".lstrip() if comma else ""
     found = finding.suggest(ctx.uow, ctx.user.id, last, _MOST)
     return tuple(Choice(f"{kept}{each.name}"[:100], f"{kept}{each.name}"[:_LABEL]) for each in found)
+
+
+def rhythms(_: Context, text: str) -> tuple[Choice, ...]:
+    """Circles and cadences that a text may be the beginning of, each with how often that is."""
+    begun = text.strip().casefold()
+    circles = [Choice(each, f"{each} → {each.cadence}") for each in Circle if each.startswith(begun)]
+    offered = [(words, Cadence(said.count, Unit(said.unit))) for words, said in offering.cadences(text)]
+    cadences = [Choice(words, words if words == str(each) else f"{words} → {each}") for words, each in offered]
+    off = [Choice("off", "off → not at all")] if "off".startswith(begun) else []
+    return (*circles, *cadences, *off)
+
+
+def labels(ctx: Context, text: str) -> tuple[Choice, ...]:
+    """The user's own labels for the one being typed; those already typed stay."""
+    *before, last = text.replace(",", " ").split(" ")
+    kept = "".join(f"{each} " for each in before if each)
+    begun = last.lstrip("#").casefold()
+    fitting = [each for each in ctx.uow.contacts.tags(ctx.user.id) if each.casefold().startswith(begun)]
+    return tuple(Choice(f"{kept}{each}"[:100], f"{kept}{each}"[:_LABEL]) for each in fitting if each not in before)
 
 
 def zones(ctx: Context, text: str) -> tuple[Choice, ...]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from bot.chat.form import Choice
-from bot.chat.option import Option, Reading, word_option
+from bot.chat.option import Completer, Option, Reading, word_option
+from bot.commands.complete import rhythms
 from bot.domain.cadence import Cadence, Circle, Unit
 from bot.domain.interaction import Began, Helped, Medium
 from bot.language.cadences import NotACadence, parse_cadence
@@ -159,6 +160,7 @@ def rhythm_option(help: str) -> Option:
         read=_rhythm,
         slot=SlotKind.CADENCE,
         words=_CIRCLES,
+        complete=rhythms,
         hint="inner, close, wider, network, or: every 3 months, weekly, off",
     )
 
@@ -191,11 +193,11 @@ def birthday_option() -> Option:
     )
 
 
-def list_option(help: str, *, hint: str = "", asked: bool = True) -> Option:
+def list_option(help: str, *, hint: str = "", asked: bool = True, complete: Completer | None = None) -> Option:
     """Several short texts, separated by commas or spaces; a leading # is dropped."""
 
     def read(text: str, _: Reading) -> tuple[str, ...]:
         words = text.replace(",", " ").split()
         return tuple(dict.fromkeys(word.lstrip("#") for word in words if word.lstrip("#")))
 
-    return Option(help=help, read=read, slot=SlotKind.TEXT, hint=hint, asked=asked)
+    return Option(help=help, read=read, slot=SlotKind.TEXT, hint=hint, asked=asked, complete=complete)

@@ -9,7 +9,7 @@ from bot.chat.context import Context
 from bot.chat.event import Reply
 from bot.chat.option import day_option, people_option, person_option, rest_option, text_option
 from bot.commands import care
-from bot.commands.complete import contact_names, zones
+from bot.commands.complete import contact_names, labels, zones
 from bot.commands.edit_fields import introducer, zone_of
 from bot.commands.options import (
     How,
@@ -47,7 +47,8 @@ class AddArgs:
     email: Annotated[tuple[str, ...], list_option("Their e-mail address", asked=False)] = ()
     phone: Annotated[str, text_option("Their phone number", asked=False)] = ""
     tags: Annotated[
-        tuple[str, ...], list_option("Labels, for finding them again", hint="climbing berlin", asked=False)
+        tuple[str, ...],
+        list_option("Labels, for finding them again", hint="climbing berlin", asked=False, complete=labels),
     ] = ()
     met: Annotated[str, text_option("How you met", label="How you met", asked=False)] = ""
     introducedby: Annotated[

@@ -89,6 +89,16 @@ class Settings(BaseSettings):
     discord_token: SecretStr | None = Field(
         default=None, description="Discord: the bot's token, from the page Bot of the developer portal."
     )
+    discord_mode: Annotated[Literal["gateway", "http"] | None, values.any_case] = Field(
+        default=None,
+        description="Discord: how it reaches Kith, gateway or http. Over HTTP where a public key is set, else through "
+        "the gateway. The application must agree: it has an Interactions Endpoint URL for http, and else none.",
+    )
+    discord_public_key: values.PublicKey | None = Field(
+        default=None,
+        description="Discord over HTTP: the application's public key, from General Information. It proves that a "
+        "request is Discord's.",
+    )
     discord_api_url: values.HttpUrl | None = Field(
         default=None,
         description="Discord: another address of the API, with its version. Discord's own unless you set it.",

@@ -54,6 +54,12 @@ def _url(*schemes: str) -> Callable[[str], str]:
     return check
 
 
+def _public_key(value: str) -> str:
+    if not re.fullmatch(r"[0-9a-fA-F]{64}", value):
+        raise ValueError("the application's public key: 64 digits and letters a-f")
+    return value
+
+
 def _web(value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -92,6 +98,7 @@ any_case = BeforeValidator(_lower)
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_database)]
 SlackBotToken = Annotated[SecretStr, AfterValidator(_token("xoxb-"))]
 SlackAppToken = Annotated[SecretStr, AfterValidator(_token("xapp-"))]
+PublicKey = Annotated[str, AfterValidator(_public_key)]
 HttpUrl = Annotated[str, AfterValidator(_url("https", "http"))]
 SocketUrl = Annotated[str, AfterValidator(_url("wss", "ws"))]
 Listen = Annotated[WebAddress | None, NoDecode, BeforeValidator(_web)]

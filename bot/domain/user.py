@@ -111,7 +111,8 @@ class Account:
     """A user's identity on a platform.
 
     `scope` is the Slack workspace that the identity belongs to, empty where identities are global. `channel` is the
-    direct-message channel once known. `closed` says why messages were refused, empty while they are welcome.
+    direct-message channel once known. `closed` says why messages were refused, empty while they are welcome. `gone_at`
+    is since when the account is deleted or its owner nowhere to be met.
     """
 
     id: AccountId
@@ -121,6 +122,7 @@ class Account:
     external: str
     channel: str = ""
     closed: str = ""
+    gone_at: datetime | None = None
     seen_at: datetime | None = None
 
 

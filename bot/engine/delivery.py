@@ -25,7 +25,7 @@ from bot.engine.pace import Pace
 from bot.engine.revising import Reviser
 from bot.engine.routing import account_for, domain_of, platform_of
 from bot.ports import Clock, UnitOfWork
-from bot.services import follow_ups
+from bot.services import follow_ups, servers
 
 logger = structlog.get_logger()
 
@@ -192,8 +192,10 @@ class Courier:
                     sent(uow, user, delivery, now)
                     if channel and channel != account.channel:
                         uow.users.save_account(replace(account, channel=channel))
-            case Refused(reason):
+            case Refused(reason=reason, gone=gone):
                 uow.users.save_account(replace(account, closed=reason))
+                if gone:
+                    servers.cut_off(uow, account, reason, now)
                 uow.outbox.save(_elsewhere(uow, user, delivery, reason, now))
             case Later(seconds=seconds, reason=reason):
                 again = now + timedelta(seconds=seconds)

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from bot.ports import UnitOfWork
-from bot.services import installing
+from bot.services import installing, servers
 
 
 def upkeep(uow: UnitOfWork, now: datetime) -> None:
-    """Forget drafts, undoable changes and seen events whose time is over, and who was in workspaces that Kith left."""
+    """Forget drafts, undoable changes and seen events whose time is over, and who is out of reach for good."""
     uow.notices.purge(now)
     uow.linking.purge(now)
     installing.purge(uow, now)
+    servers.purge(uow, now)

@@ -47,6 +47,9 @@ class Users(Protocol):
     def accounts(self, user: UserId) -> tuple[Account, ...]:
         """The user's accounts, the one they wrote from last first."""
 
+    def erase_gone(self, before: datetime) -> int:
+        """Remove the users all of whose accounts are gone since before that moment; returns how many went."""
+
     def claim_planned(self, now: datetime, limit: int) -> tuple[User, ...]:
         """Users whose `next_plan_at` has come, earliest first, locked; without those that another process holds."""
 
@@ -63,6 +66,9 @@ class Contacts(Protocol):
 
     def named(self, owner: UserId) -> tuple[Named, ...]:
         """All contacts by what they may be called. Here and below, those merged into another one are not found."""
+
+    def tags(self, owner: UserId) -> tuple[str, ...]:
+        """All labels that an owner gave, in their order."""
 
     def by_email(self, owner: UserId, email: str) -> tuple[ContactId, ...]:
         """Contacts with that e-mail address."""

@@ -25,7 +25,7 @@ def card(week: Week, chosen: int, today: date) -> Message:
         title=asked,
         lines=(line("Tick those you talked to; one press notes them all. Leave the rest, they are fine."),),
         names={place: each.name for place, each in week.people.items()},
-        done="Log these {}",
+        done="Log the ticked ({})",
         none="Nobody this week",
     )
     return ticks(sheet, chosen)

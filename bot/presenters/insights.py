@@ -58,12 +58,9 @@ def _bar(month: Month, most: int) -> Line:
 
 def _circle(stand: CircleStand) -> Line:
     circle = f"{stand.circle.capitalize()} circle" if stand.circle is not None else "Rhythms of their own"
-    parts = [line(bold(circle), f" ({len(stand.near) + len(stand.drifting)}). ")]
-    if stand.near:
-        parts.append(line(f"Near: {_names(stand.near)}. "))
-    if stand.drifting:
-        parts.append(line(f"Drifting: {_names(stand.drifting)}."))
-    return tuple(span for part in parts for span in part)
+    near = f" Near: {_names(stand.near)}." if stand.near else ""
+    drifting = f" Drifting: {_names(stand.drifting)}." if stand.drifting else ""
+    return line(bold(circle), f" ({len(stand.near) + len(stand.drifting)}).{near}{drifting}")
 
 
 def _reaching(found: Insights) -> list[Line]:

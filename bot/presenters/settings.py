@@ -113,7 +113,7 @@ def status(found: Status, user: User, now: datetime) -> Message:
     )
     following = _moment(max(found.next_plan_at, now), zone) if found.next_plan_at else "nothing is planned"
     paused = _pause(user.preferences, now.astimezone(zone).date())
-    resting = f"; {found.asked.resting} of them rest" if found.asked.resting else ""
+    resting = f"; resting: {found.asked.resting}" if found.asked.resting else ""
     rows = (
         ("Last tick", ticked),
         ("Next nudge", following),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from bot.domain.ids import UserId
 from bot.domain.installation import KEPT, Ending, Installation
 from bot.domain.user import Platform
 from bot.language.cleaning import one_line
@@ -111,9 +112,14 @@ def deactivate(uow: UnitOfWork, platform: Platform, team: str, person: str) -> N
     if account is None or account.closed:
         return
     uow.users.save_account(replace(account, closed="deactivated"))
-    if all(each.closed or each.id == account.id for each in uow.users.accounts(account.user)):
-        for membership in uow.teams.memberships(account.user):
-            uow.directory.remove(membership.team, account.user)
+    stop_sharing(uow, account.user)
+
+
+def stop_sharing(uow: UnitOfWork, user: UserId) -> None:
+    """Somebody may have left: unless an account of theirs is open still, their teams see nothing of theirs."""
+    if all(each.closed for each in uow.users.accounts(user)):
+        for membership in uow.teams.memberships(user):
+            uow.directory.remove(membership.team, user)
             uow.teams.save_membership(replace(membership, sharing=False))
 
 

@@ -58,7 +58,7 @@ def visit(uow: UnitOfWork, visitor: Visitor, defaults: Preferences, now: datetim
                 id=WorkspaceId(uow.new_id()),
                 platform=visitor.platform,
                 external=visitor.workspace,
-                name=one_line(visitor.workspace_name, NAME_LIMIT) or visitor.workspace,
+                name=one_line(visitor.workspace_name, NAME_LIMIT) or _installed_as(uow, visitor) or visitor.workspace,
             )
         )
     account = uow.users.find(visitor.platform, visitor.scope, visitor.external)
@@ -69,9 +69,15 @@ def visit(uow: UnitOfWork, visitor: Visitor, defaults: Preferences, now: datetim
     current = uow.users.account(account.id)  # as it is now that nobody else can change it
     if user is None or current is None:
         return visit(uow, visitor, defaults, now)  # they were forgotten this very moment, and begin anew
-    seen = replace(current, seen_at=now, closed="")
+    seen = replace(current, seen_at=now, closed="", gone_at=None)
     uow.users.save_account(seen)
     return user, seen
+
+
+def _installed_as(uow: UnitOfWork, visitor: Visitor) -> str:
+    """The name of their workspace, where the platform told it apart from the visit."""
+    found = uow.installations.get(visitor.platform, "", visitor.workspace)
+    return found.name if found is not None else ""
 
 
 def _welcome(uow: UnitOfWork, visitor: Visitor, defaults: Preferences, now: datetime) -> tuple[User, Account] | None:

@@ -46,6 +46,11 @@ class ContactRepository:
         names = select(table.c.id, table.c.name, table.c.aliases).where(_found(owner)).order_by(table.c.id)
         return tuple(Named(row["id"], row["name"], to_words(row["aliases"])) for row in self._tx.rows(names))
 
+    def tags(self, owner: UserId) -> tuple[str, ...]:
+        """All labels that an owner gave, in their order."""
+        given = self._tx.rows(select(table.c.tags).where(_found(owner), table.c.tags != "").distinct())
+        return tuple(sorted({tag for row in given for tag in to_words(row["tags"])}, key=str.casefold))
+
     def by_email(self, owner: UserId, email: str) -> tuple[ContactId, ...]:
         """Contacts with that e-mail address."""
         hashed = self._vault.hash_of(JoinKind.EMAIL, recognition.email(email))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, and_, delete, func, select, update
+from sqlalchemy import Select, and_, delete, exists, func, or_, select, update
 from sqlalchemy.sql import nulls_last
 
 from bot.domain.cadence import Circle
@@ -95,6 +95,12 @@ class UserRepository:
         own = select(accounts).where(accounts.c.user_id == user).order_by(*latest_first)
         return tuple(map(_account, self._tx.rows(own)))
 
+    def erase_gone(self, before: datetime) -> int:
+        """Remove the users all of whose accounts are gone since before that moment; returns how many went."""
+        own = exists().where(accounts.c.user_id == users.c.id, accounts.c.gone_at <= before)
+        reached = or_(accounts.c.gone_at.is_(None), accounts.c.gone_at > before)
+        return self._tx.run(delete(users).where(own, ~exists().where(accounts.c.user_id == users.c.id, reached)))
+
     def claim_planned(self, now: datetime, limit: int) -> tuple[User, ...]:
         """Users whose `next_plan_at` has come, earliest first, locked; those another process holds are passed over."""
         due = select(users).where(users.c.next_plan_at <= now).order_by(users.c.next_plan_at, users.c.id).limit(limit)
@@ -181,6 +187,7 @@ def _account_row(account: Account) -> Row:
         "external": account.external,
         "channel": account.channel,
         "closed": account.closed,
+        "gone_at": account.gone_at,
         "seen_at": account.seen_at,
     }
 
@@ -194,5 +201,6 @@ def _account(row: Stored) -> Account:
         external=row["external"],
         channel=row["channel"],
         closed=row["closed"],
+        gone_at=row["gone_at"],
         seen_at=row["seen_at"],
     )

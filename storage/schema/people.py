@@ -42,6 +42,7 @@ account = Table(
     text("channel"),
     text("closed"),
     Column("seen_at", UTCDateTime),
+    Column("gone_at", UTCDateTime, index=True),
     UniqueConstraint("platform", "scope", "external"),
 )
 

@@ -14,7 +14,7 @@ from bot.chat.message import Button, Buttons, File, Message, Text, line, say
 from bot.domain.errors import PlatformError, Problem
 from tests.fakes.discord_faults import Breakdown
 from tests.fakes.discord_person import Seen, SeenForm
-from tests.fakes.discord_script import NOW, Script, Told, declared, running
+from tests.fakes.discord_script import NOW, Lived, Script, Told, declared, running
 from tests.fakes.discord_seen import SeenMessage, Upload
 from tests.fakes.discord_server import FakeDiscord
 
@@ -288,7 +288,13 @@ async def test_commands_that_could_not_be_told_are_told_next_time(discord: FakeD
 
 async def test_a_wrong_token_is_a_sentence(discord: FakeDiscord) -> None:
     adapter = DiscordAdapter(
-        token="wrong", registry=declared(), synced=Told(), api_url=discord.api_url, gateway_url=discord.gateway_url
+        token="wrong",
+        registry=declared(),
+        synced=Told(),
+        homes=Lived(),
+        clock=lambda: NOW,
+        api_url=discord.api_url,
+        gateway_url=discord.gateway_url,
     )
     with pytest.raises(PlatformError, match="does not accept the bot token"):
         await adapter.run(Script())

@@ -5,14 +5,14 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from adapters.discord.client import OPENINGS_A_MINUTE, DiscordAdapter
+from adapters.discord.client import DiscordAdapter
 from bot.chat.action import ActionId
 from bot.chat.adapter import Later, Posted, Refused, Uncertain
 from bot.chat.event import Pressed, Reply
 from bot.chat.message import Button, Card, Heading, Message, bold, line, say
 from bot.domain.errors import PlatformError
 from tests.fakes.discord_faults import DMS_TOO_FAST, Breakdown, Drop, Fault, Hang, RateLimit, Refuse
-from tests.fakes.discord_script import NOW, Script, Told, account_of, declared, running
+from tests.fakes.discord_script import NOW, Lived, Script, Told, account_of, declared, running
 from tests.fakes.discord_server import FakeDiscord
 
 MESSAGES = "/channels/*/messages"
@@ -173,13 +173,6 @@ async def test_nothing_is_uncertain_before_the_channel_is_open(
     assert discord.called("POST", MESSAGES) == 0
 
 
-async def test_new_channels_are_opened_a_few_at_a_time(discord: FakeDiscord, adapter: DiscordAdapter) -> None:
-    people = [discord.user(f"person{number}") for number in range(int(OPENINGS_A_MINUTE) + 1)]
-    *posted, waiting = [await adapter.post(account_of(each), digest("Sam"), f"{KEY}{each.id}") for each in people]
-    assert all(isinstance(each, Posted) for each in posted)
-    assert isinstance(waiting, Later)
-
-
 async def test_silence_ends_in_uncertainty(
     discord: FakeDiscord, adapter: DiscordAdapter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -197,6 +190,8 @@ async def test_nothing_is_posted_unless_connected(discord: FakeDiscord) -> None:
         token=discord.token,
         registry=declared(),
         synced=Told(),
+        homes=Lived(),
+        clock=lambda: NOW,
         api_url=discord.api_url,
         gateway_url=discord.gateway_url,
     )
@@ -275,6 +270,8 @@ async def test_nothing_is_changed_unless_connected(discord: FakeDiscord) -> None
         token=discord.token,
         registry=declared(),
         synced=Told(),
+        homes=Lived(),
+        clock=lambda: NOW,
         api_url=discord.api_url,
         gateway_url=discord.gateway_url,
     )

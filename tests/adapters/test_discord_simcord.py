@@ -3,11 +3,11 @@
 from datetime import datetime
 
 import simcord
-from aiolimiter import AsyncLimiter
 from simcord.builders import UserHandle
 
 from adapters.discord.delivery import Delivery
 from adapters.discord.listener import Listener
+from adapters.discord.pace import Openings, Requests
 from bot.chat.action import ActionId
 from bot.chat.adapter import Posted, Refused
 from bot.chat.event import Called, Event, Pressed, Reply, Submitted
@@ -15,7 +15,7 @@ from bot.chat.form import Choice, Field, Form
 from bot.chat.message import Button, Buttons, Message, Text, line, say
 from bot.domain.ids import AccountId, UserId
 from bot.domain.user import Account, Platform
-from tests.fakes.discord_script import Script, Told, declared
+from tests.fakes.discord_script import NOW, Lived, Script, Told, declared
 
 OPEN = ActionId("open", ("log",))
 LOG = Form(
@@ -25,6 +25,10 @@ LOG = Form(
     reopen=OPEN,
 )
 NOTED = Message((Text((line("Noted."),)), Buttons((Button("Undo", ActionId("undo", ("x1",))), Button("More", OPEN)))))
+
+
+def now() -> datetime:
+    return NOW
 
 
 def answer(event: Event) -> Reply:
@@ -38,7 +42,7 @@ def answer(event: Event) -> Reply:
 
 def listener(script: Script) -> Listener:
     script.answer = answer
-    return Listener(declared(), script, Told())
+    return Listener(declared(), script, Told(), Lived(), Openings(now), Requests(now))
 
 
 def account_of(person: UserHandle) -> Account:
@@ -46,7 +50,7 @@ def account_of(person: UserHandle) -> Account:
 
 
 async def test_a_command_is_answered_to_its_giver_and_its_button_works_after_a_restart() -> None:
-    async with simcord.run(listener(Script())) as discord:
+    async with simcord.run(listener(Script()), shard_count=1) as discord:
         alice = discord.create_user("alice")
         noted = (await alice.slash("kith log", people="Sam")).response
         assert noted.ephemeral
@@ -58,7 +62,7 @@ async def test_a_command_is_answered_to_its_giver_and_its_button_works_after_a_r
 
 
 async def test_buttons_of_an_answer_outlive_the_quarter_of_an_hour_for_which_discord_py_keeps_views() -> None:
-    async with simcord.run(listener(Script())) as discord:
+    async with simcord.run(listener(Script()), shard_count=1) as discord:
         alice = discord.create_user("alice")
         noted = (await alice.slash("kith log", people="Sam")).response
         await discord.advance_time(20 * 60)
@@ -69,7 +73,7 @@ async def test_buttons_of_an_answer_outlive_the_quarter_of_an_hour_for_which_dis
 
 async def test_what_is_missing_is_asked_in_a_form_even_from_a_button() -> None:
     script = Script()
-    async with simcord.run(listener(script)) as discord:
+    async with simcord.run(listener(script), shard_count=1) as discord:
         alice = discord.create_user("alice")
         asked = await alice.slash("kith log")
         noted = (await alice.submit_modal(asked, {"people": "Sam"})).response
@@ -82,15 +86,15 @@ async def test_what_is_missing_is_asked_in_a_form_even_from_a_button() -> None:
 async def test_completion_offers_suggestions() -> None:
     script = Script()
     script.suggestions = (Choice("#c1", "Sam Rivera"),)
-    async with simcord.run(listener(script)) as discord:
+    async with simcord.run(listener(script), shard_count=1) as discord:
         offered = await discord.create_user("alice").autocomplete("kith log", "people", "sa")
         assert offered == [{"name": "Sam Rivera", "value": "#c1"}]
 
 
 async def test_a_digest_is_posted_once_and_found_again() -> None:
     client = listener(Script())
-    async with simcord.run(client) as discord:
-        alice, delivery = discord.create_user("alice"), Delivery(client, AsyncLimiter(5, 60))
+    async with simcord.run(client, shard_count=1) as discord:
+        alice, delivery = discord.create_user("alice"), Delivery(client, Openings(now), Requests(now))
         began: datetime = discord.now()
         posted = await delivery.post(account_of(alice), NOTED, "d1")
         (shown,) = alice.dm_channel.history(viewer=alice)
@@ -102,8 +106,8 @@ async def test_a_digest_is_posted_once_and_found_again() -> None:
 
 async def test_closed_direct_messages_are_a_refusal() -> None:
     client = listener(Script())
-    async with simcord.run(client) as discord:
-        alice, delivery = discord.create_user("alice"), Delivery(client, AsyncLimiter(5, 60))
+    async with simcord.run(client, shard_count=1) as discord:
+        alice, delivery = discord.create_user("alice"), Delivery(client, Openings(now), Requests(now))
         discord.inject_error("POST", "/channels/*/messages", status=403, code=50007)
         assert isinstance(await delivery.post(account_of(alice), NOTED, "d1"), Refused)
         assert alice.dm_channel.history(viewer=alice) == []

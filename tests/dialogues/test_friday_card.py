@@ -23,11 +23,11 @@ async def test_ticks_are_set_and_taken_away_in_place(caring: Bot) -> None:
     assert "[Nobody this week]" in ana.inbox[0]
     await ana.press("☐ Sam Carter")
     await ana.press("☐ Jo Blake")
-    assert "[Log these 2]" in ana.inbox[0]
+    assert "[Log the ticked (2)]" in ana.inbox[0]
     assert "[☐ Priya Nair]" in ana.inbox[0]
     await ana.press("☑ Sam Carter")
     assert "[☐ Sam Carter]" in ana.inbox[0]
-    assert "[Log these 1]" in ana.inbox[0]
+    assert "[Log the ticked (1)]" in ana.inbox[0]
     assert len(ana.inbox) == 1
 
 
@@ -35,7 +35,7 @@ async def test_one_press_notes_all_and_undo_takes_all_back(caring: Bot) -> None:
     ana = await on_friday(caring)
     await ana.press("☐ Sam Carter")
     await ana.press("☐ Jo Blake")
-    await ana.press("Log these 2")
+    await ana.press("Log the ticked (2)")
     assert "you talked with" in ana.inbox[0]
     noted = (await ana.book())["interactions"]
     assert [each["on"] for each in noted] == ["2026-03-06", "2026-03-06"]
@@ -47,7 +47,7 @@ async def test_one_press_notes_all_and_undo_takes_all_back(caring: Bot) -> None:
 async def test_pressed_twice_it_notes_once(caring: Bot) -> None:
     ana = await on_friday(caring)
     await ana.press("☐ Sam Carter")
-    done = ana.button("Log these 1")
+    done = ana.button("Log the ticked (1)")
     assert "you talked with Sam Carter" in await caring.press(ana, done)
     assert "you talked with Sam Carter" in await caring.press(ana, done)
     assert len((await ana.book())["interactions"]) == 1
@@ -60,7 +60,7 @@ async def test_weeks_later_it_still_notes_that_friday(caring: Bot) -> None:
     ana = await on_friday(caring)
     tick = ana.button("☐ Sam Carter")
     await caring.forward(40)
-    assert "Log these 1" in await caring.press(ana, tick)
+    assert "Log the ticked (1)" in await caring.press(ana, tick)
     done = ActionId("ticked", (*tick.args[:2], str(1 << int(tick.args[3]))))
     assert "Fri 6 Mar" in await caring.press(ana, done)
     assert (await ana.book())["interactions"][0]["on"] == "2026-03-06"
@@ -79,7 +79,7 @@ async def test_who_was_noted_meanwhile_is_not_noted_again(caring: Bot) -> None:
     await ana.press("☐ Sam Carter")
     await ana.press("☐ Jo Blake")
     await ana.say("/kith log Sam call yesterday")
-    await ana.press("Log these 2")
+    await ana.press("Log the ticked (2)")
     history = (await ana.book())["interactions"]
     assert sorted(each["on"] for each in history) == ["2026-03-05", "2026-03-06"]
 

@@ -197,7 +197,7 @@ async def test_the_buttons_of_an_uncertain_card_mean_whom_it_shows(world: World)
     await world.forward(to=at(6, 12))
     assert shown == ["☐ Priya", "☐ Sam"]
     await ana.press("☐ Sam")
-    await ana.press("Log these 1")
+    await ana.press("Log the ticked (1)")
     assert "you talked with Sam" in ana.digests[-1].text
 
 
@@ -227,7 +227,7 @@ async def test_refused_everywhere_it_is_told_at_the_next_command(world: World) -
     assert "could not send it: they do not take direct messages" in shown
     assert CARD in shown
     await ana.press("☐ Sam")
-    await ana.press("Log these 1")
+    await ana.press("Log the ticked (1)")
     assert "last contact" in (await ana.say("show Sam")).casefold()
     assert "(today)" in await ana.say("show Sam")
 

@@ -45,7 +45,7 @@ async def care_story(ana: Newcomer, forward: Forward) -> None:
     await forward(3)
     _reads(ana.inbox[-1], "Who did you talk to this week?")
     await ana.press("☐ Sam")
-    _reads(await ana.press("Log these 1"), "you talked with Sam, Fri 6 Mar")
+    _reads(await ana.press("Log the ticked (1)"), "you talked with Sam, Fri 6 Mar")
     await forward(26)
     review = next(text for text in ana.inbox if "Your month" in text)
     _reads(review, "Priya", "I asked three times")

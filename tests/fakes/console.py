@@ -79,7 +79,9 @@ class ScriptedDispatcher:
         return self.script.popleft() if self.script else Reply(message=say("Noted."))
 
     async def complete(self, event: Completing) -> tuple[Choice, ...]:
-        fitting = (name for name in self.known if name.casefold().startswith(event.text.casefold()))
+        fitting = (
+            name for name in self.known if event.option != "when" and name.casefold().startswith(event.text.casefold())
+        )
         return tuple(Choice(name, name) for name in fitting)
 
 

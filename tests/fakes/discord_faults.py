@@ -39,16 +39,22 @@ DMS_TOO_FAST = Refuse(403, 40003, "You are opening direct messages too fast")
 
 @dataclass(frozen=True, slots=True)
 class RateLimit:
-    """429. Without the Via header discord.py takes it for a ban by the network in front of Discord."""
+    """429, for what we did or, `shared`, what others did with the same thing.
+
+    Without the Via header discord.py takes it for a ban by the network in front of Discord.
+    """
 
     retry_after: float
     via: bool = True
+    shared: bool = False
 
     async def strike(self, request: web.Request, serve: Serve, closing: asyncio.Event) -> web.StreamResponse:
         response = json_response(
             {"message": "You are being rate limited.", "retry_after": self.retry_after, "global": False}, status=429
         )
         response.headers["Retry-After"] = str(self.retry_after)
+        if self.shared:
+            response.headers["X-RateLimit-Scope"] = "shared"
         if self.via:
             response.headers["Via"] = "1.1 google"
         return response

@@ -26,6 +26,7 @@ class Session:
     intents: int
     socket: web.WebSocketResponse | None
     drop: Callable[[], None]
+    shard: tuple[int, int] = (0, 1)
     sent: list[Payload] = field(default_factory=list)
 
 
@@ -44,17 +45,38 @@ class Gateway:
 
     @property
     def online(self) -> bool:
-        return any(session.socket is not None for session in self._sessions.values())
+        """Whether every shard has a connection."""
+        up = {session.shard[0] for session in self._sessions.values() if session.socket is not None}
+        return len(up) >= self._world.shards
 
     async def dispatch(self, event: str, body: Payload, *, intent: int = 0) -> None:
-        """Tell every session that asked for this kind of event."""
+        """Tell every session that asked for this kind of event: of its server's shard, of the first one for a DM."""
         self._check(event, body)
+        server = body["id"] if event.startswith("GUILD_") else body.get("guild_id", "0")
         for session in tuple(self._sessions.values()):
-            if not intent or session.intents & intent:
+            if _falls_to(session, server) and (not intent or session.intents & intent):
                 await self._tell(session, event, body)
 
     async def dispatch_dm(self, event: str, body: Payload) -> None:
         await self.dispatch(event, body, intent=_DM_INTENT)
+
+    async def add_server(self, name: str) -> str:
+        """Somebody adds the bot to a server."""
+        server = self._world.add_server(name)
+        await self.dispatch("GUILD_CREATE", guild_payload(self._world, server), intent=_GUILDS_INTENT)
+        return server
+
+    async def remove_from(self, server: str) -> None:
+        """Somebody removes the bot from a server."""
+        del self._world.servers[server]
+        await self.dispatch("GUILD_DELETE", {"id": server}, intent=_GUILDS_INTENT)
+
+    async def end_sessions(self) -> None:
+        """Tell every session that it is over and cannot be resumed."""
+        sessions, self._sessions = self._sessions, {}
+        for session in sessions.values():
+            if session.socket is not None:
+                await session.socket.send_json({"op": _INVALID, "d": False})
 
     async def ask_to_reconnect(self) -> None:
         for session in self._sessions.values():
@@ -100,19 +122,23 @@ class Gateway:
         if body["token"] != self._token:
             await socket.close(code=_AUTHENTICATION_FAILED)
             return None
-        session = Session(f"session-{next(self._numbers)}", body["intents"], socket, drop)
+        index, of = body.get("shard", (0, 1))
+        session = Session(f"session-{next(self._numbers)}", body["intents"], socket, drop, (index, of))
         self._sessions[session.id] = session
+        ours = [server for server in self._world.servers if _falls_to(session, server)]
         ready = {
             "v": 10,
             "user": own_user_payload(self._world.bot),
-            "guilds": [{"id": self._world.server_id, "unavailable": True}],
+            "guilds": [{"id": server, "unavailable": True} for server in ours],
+            "shard": [index, of],
             "session_id": session.id,
             "resume_gateway_url": self._url(),
             "application": {"id": self._world.application_id, "flags": 0, "flags_new": "0"},
         }
         await self._greet(session, "READY", ready)
         if session.intents & _GUILDS_INTENT:
-            await self._greet(session, "GUILD_CREATE", guild_payload(self._world))
+            for server in ours:
+                await self._greet(session, "GUILD_CREATE", guild_payload(self._world, server))
         self._world.changed()
         return session
 
@@ -145,6 +171,11 @@ class Gateway:
         if session.socket is not None and not session.socket.closed:
             with suppress(ConnectionError):  # the bot just left; the session keeps what it missed
                 await session.socket.send_json(message)
+
+
+def _falls_to(session: Session, server: str) -> bool:
+    index, of = session.shard
+    return (int(server) >> 22) % of == index
 
 
 def _drop(request: web.Request) -> Callable[[], None]:

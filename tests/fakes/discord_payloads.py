@@ -36,11 +36,12 @@ def application_payload(world: World) -> Payload:
         "icon": None,
         "description": "",
         "type": None,
-        "verify_key": "0" * 64,
+        "verify_key": world.verify_key,
         "flags": 0,
         "flags_new": "0",
         "redirect_uris": [],
-        "interactions_endpoint_url": None,
+        "interactions_endpoint_url": world.endpoint,
+        "integration_types_config": world.installs,
         "role_connections_verification_url": None,
         "owner": user_payload(world.user("owner")),
         "approximate_guild_count": 1,
@@ -85,10 +86,23 @@ def message_payload(message: Message) -> Payload:
     return payload
 
 
-def guild_payload(world: World) -> Payload:
-    """The one server. Its channels stay unlisted: no text channel fits the description of dispatches."""
+def own_guild_payload(server: str, name: str) -> Payload:
+    """A server as it stands in the list of those that the bot is in."""
+    return {
+        "id": server,
+        "name": name,
+        "icon": None,
+        "banner": None,
+        "owner": False,
+        "permissions": "0",
+        "features": [],
+    }
+
+
+def guild_payload(world: World, server: str) -> Payload:
+    """A server. Its channels stay unlisted: no text channel fits the description of dispatches."""
     everyone = {
-        "id": world.server_id, "name": "@everyone", "color": 0, "hoist": False, "position": 0, "permissions": "0",
+        "id": server, "name": "@everyone", "color": 0, "hoist": False, "position": 0, "permissions": "0",
         "managed": False, "mentionable": False, "flags": 0,
         "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
     }  # fmt: skip
@@ -110,8 +124,8 @@ def guild_payload(world: World) -> Payload:
         **nothing,
         **no_items,
         **zeroes,
-        "id": world.server_id,
-        "name": "Home",
+        "id": server,
+        "name": world.servers[server],
         "owner_id": world.user("owner").id,
         "afk_timeout": 300,
         "joined_at": _moment(world.clock()),
@@ -158,13 +172,14 @@ def interaction_payload(world: World, interaction: Interaction, data: Payload) -
             "context": 1,
             "authorizing_integration_owners": {"0": "0", "1": interaction.user.id},
         }
+    server = interaction.channel.server
     return payload | {
-        "guild_id": world.server_id,
-        "guild": {"id": world.server_id, "features": [], "locale": "en-US"},
+        "guild_id": server,
+        "guild": {"id": server, "features": [], "locale": "en-US"},
         "guild_locale": "en-US",
         "member": member_payload(world, interaction.user) | {"permissions": _ALL_PERMISSIONS},
         "context": 0,
-        "authorizing_integration_owners": {"0": world.server_id},
+        "authorizing_integration_owners": {"0": server} if server in world.servers else {"1": interaction.user.id},
     }
 
 

@@ -21,6 +21,7 @@ from tests.fakes.discord_interactions import (
 )
 from tests.fakes.discord_payloads import interaction_payload, message_payload, user_payload
 from tests.fakes.discord_seen import SeenField, SeenMessage, Upload, find_button, seen_fields, seen_message
+from tests.fakes.discord_webhooks import Webhooks
 from tests.fakes.discord_world import Channel, Interaction, Message, Payload, User, World
 
 PATIENCE = 10.0
@@ -66,12 +67,19 @@ Seen = SeenMessage | SeenForm
 class Person:
     """Someone on the server. In their DM with the bot unless told otherwise."""
 
-    def __init__(self, world: World, gateway: Gateway, user: User) -> None:
+    def __init__(self, world: World, gateway: Gateway | Webhooks, user: User) -> None:
         self._world, self._gateway, self._user = world, gateway, user
+        self._away = False
 
     @property
     def id(self) -> str:
         return self._user.id
+
+    def away(self) -> Person:
+        """The same person on a server that the bot was not added to, only to them."""
+        abroad = Person(self._world, self._gateway, self._user)
+        abroad._away = True
+        return abroad
 
     def close_dms(self) -> None:
         self._user.takes_dms = False
@@ -192,6 +200,8 @@ class Person:
         await self._gateway.dispatch("INTERACTION_CREATE", interaction_payload(self._world, interaction, data))
 
     def _channel(self, on_server: bool) -> Channel:
+        if self._away:
+            return self._world.elsewhere
         return self._world.square if on_server else self._world.dm(self._user)
 
     def _declared(self, line: str) -> tuple[Payload, list[str], list[Payload]]:

@@ -19,6 +19,7 @@ from tests.fakes.discord_payloads import (
     channel_payload,
     command_payload,
     message_payload,
+    own_guild_payload,
     own_user_payload,
 )
 from tests.fakes.discord_world import ApiError, Channel, Message, Payload, World
@@ -70,6 +71,15 @@ class Rest:
 
     async def application(self, call: Call) -> Any:
         return application_payload(self._world)
+
+    async def guilds(self, call: Call) -> Any:
+        after = int(call.query.get("after", 0))
+        servers = sorted(self._world.servers.items(), key=lambda each: int(each[0]))
+        found = [own_guild_payload(*each) for each in servers if int(each[0]) > after]
+        return found[: int(call.query.get("limit", 200))]
+
+    async def get_commands(self, call: Call) -> Any:
+        return self._world.commands
 
     async def put_commands(self, call: Call) -> Any:
         refuse(command_problems(call.body))

@@ -1,8 +1,8 @@
 """The Discord adapter before a fake Discord, with a test in the place of everything behind it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
@@ -88,16 +88,51 @@ class Told:
     async def remember(self, fingerprint: str) -> None:
         self.fingerprint = fingerprint
 
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[bool]:
+        yield True
+
+
+class Lived:
+    """Where Kith lives, kept as long as the test lasts. Everybody is known, with or without a channel."""
+
+    def __init__(self) -> None:
+        self.present: dict[str, str] = {}
+        self.channels: dict[str, str] = {}
+
+    async def servers(self, present: Mapping[str, str]) -> None:
+        self.present = dict(present)
+
+    async def joined(self, server: str, name: str) -> None:
+        self.present[server] = name
+
+    async def left(self, server: str) -> None:
+        self.present.pop(server, None)
+
+    async def channel(self, person: str) -> str | None:
+        return self.channels.get(person, "")
+
+    async def opened(self, person: str, channel: str) -> None:
+        self.channels[person] = channel
+
 
 @asynccontextmanager
 async def running(
-    discord: FakeDiscord, script: Script, *, told: Told | None = None, registry: Registry | None = None
+    discord: FakeDiscord,
+    script: Script,
+    *,
+    told: Told | None = None,
+    lived: Lived | None = None,
+    registry: Registry | None = None,
+    clock: Callable[[], datetime] = lambda: NOW,
 ) -> AsyncIterator[DiscordAdapter]:
     """The adapter, connected; stopped as `kith run` stops it."""
     adapter = DiscordAdapter(
         token=discord.token,
         registry=registry or declared(),
         synced=told or Told(),
+        homes=lived or Lived(),
+        clock=clock,
         api_url=discord.api_url,
         gateway_url=discord.gateway_url,
     )
@@ -108,6 +143,15 @@ async def running(
     finally:
         serving.cancel()
         await asyncio.wait({serving})
+
+
+async def until(holds: Callable[[], bool], seconds: float = 5.0) -> bool:
+    """Wait for something that nobody tells of; False when it did not come in that many real seconds."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            while not holds():  # noqa: ASYNC110 - it lies within the adapter, which tells nobody
+                await asyncio.sleep(0.005)
+    return holds()
 
 
 def account_of(person: Person, channel: str = "") -> Account:

@@ -26,9 +26,11 @@ from tests.fakes.discord_gateway import Gateway
 from tests.fakes.discord_interactions import Interactions
 from tests.fakes.discord_person import Person
 from tests.fakes.discord_rest import Call, Rest
+from tests.fakes.discord_webhooks import Webhooks
 from tests.fakes.discord_world import ApiError, Clock, World, json_response
 
 _PREFIX = "/api/v10"
+_COUNTED_AGAINST = {401, 403, 429}
 _WITHOUT_TOKEN = ("/interactions/", "/webhooks/")
 
 Handler = Callable[[Call], Awaitable[Any]]
@@ -41,12 +43,16 @@ class FakeDiscord:
         self.token = token
         self.violations: list[str] = []
         self.calls: Counter[str] = Counter()
+        self.invalid = 0
+        """Requests that Discord counts against the bot; at ten thousand in ten minutes it bans the address."""
         self._contract = Contract.load()
         self._faults = Faults()
         self._closing = asyncio.Event()
         self._port = 0
         self.world = World(clock, origin=lambda: self._origin("http"))
         self.gateway = Gateway(self.world, token, self._contract, lambda: self.gateway_url, self.violations)
+        self.way: Webhooks | None = None
+        """Where what people do is sent instead, if the application has an address for it."""
         self._runner = web.AppRunner(self._application(), shutdown_timeout=0.2)
 
     @property
@@ -63,7 +69,7 @@ class FakeDiscord:
         return self._origin("ws") + "/gateway"
 
     def user(self, name: str) -> Person:
-        return Person(self.world, self.gateway, self.world.user(name))
+        return Person(self.world, self.way or self.gateway, self.world.user(name))
 
     def fail(self, method: str, pattern: str, fault: Fault, *, nth: int = 1, times: int = 1) -> None:
         """Order a bad day for the nth fitting call from now: `fail("POST", "/channels/*/messages", CLOSED_DM)`."""
@@ -105,7 +111,10 @@ class FakeDiscord:
         rest, interactions = Rest(self.world, self.gateway), Interactions(self.world)
         routes: list[tuple[str, str, Handler]] = [
             ("GET", "/users/@me", rest.me),
+            ("GET", "/users/@me/guilds", rest.guilds),
             ("GET", "/oauth2/applications/@me", rest.application),
+            ("GET", "/applications/@me", rest.application),
+            ("GET", "/applications/{application_id}/commands", rest.get_commands),
             ("GET", "/gateway/bot", self._gateway_bot),
             ("PUT", "/applications/{application_id}/commands", rest.put_commands),
             ("POST", "/users/@me/channels", rest.open_dm),
@@ -134,8 +143,11 @@ class FakeDiscord:
             self.calls[f"{call.method} {call.path}"] += 1
             fault = self._faults.take(call.method, call.path)
             if fault is None:
-                return await self._answer(handler, call)
-            return await fault.strike(request, lambda: self._answer(handler, call), self._closing)
+                answer = await self._answer(handler, call)
+            else:
+                answer = await fault.strike(request, lambda: self._answer(handler, call), self._closing)
+            self.invalid += answer.status in _COUNTED_AGAINST
+            return answer
 
         return serve
 
@@ -162,8 +174,14 @@ class FakeDiscord:
                 raise ApiError(400, 50035, "; ".join(problems))
 
     async def _gateway_bot(self, call: Call) -> Any:
-        limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-        return {"url": self.gateway_url, "shards": 1, "session_start_limit": limit}
+        world = self.world
+        limit = {
+            "total": 1000,
+            "remaining": world.sessions_left,
+            "reset_after": world.sessions_reset_ms,
+            "max_concurrency": 1,
+        }
+        return {"url": self.gateway_url, "shards": world.shards, "session_start_limit": limit}
 
     async def _file(self, request: web.Request) -> web.Response:
         content = self.world.files.get(request.path)

@@ -49,10 +49,11 @@ class User:
 
 @dataclass(slots=True, eq=False)
 class Channel:
-    """A DM with the bot, or a text channel of the one server."""
+    """A DM with the bot, or a text channel of a server."""
 
     id: str
     recipient: User | None = None
+    server: str = ""
 
     @property
     def is_dm(self) -> bool:
@@ -111,6 +112,12 @@ class World:
         self.application_id = self.new_id()
         self.bot = User(self.application_id, "Kith", bot=True)
         self.server_id = self.new_id()
+        self.servers: dict[str, str] = {self.server_id: "Home"}
+        self.shards = 1
+        self.sessions_left, self.sessions_reset_ms = 1000, 0
+        self.verify_key = "0" * 64
+        self.endpoint: str | None = None
+        self.installs: Payload = {"0": {}, "1": {}}
         self.users: dict[str, User] = {self.bot.id: self.bot}
         self.channels: dict[str, Channel] = {}
         self.messages: dict[str, Message] = {}
@@ -118,11 +125,19 @@ class World:
         self.commands: list[Payload] = []
         self.files: dict[str, bytes] = {}
         self.nonces: dict[tuple[str, str], Message] = {}
-        self.square = self._add_channel(None)
+        self.square = self._add_channel(None, self.server_id)
+        self.elsewhere = self._add_channel(None, self.new_id())
+        """A channel of a server that the bot is not in, where people use it as an app of their own."""
 
     def new_id(self) -> str:
         milliseconds = int(self.clock().timestamp() * 1000) - _DISCORD_EPOCH_MS
         return str((milliseconds << 22) + next(self._numbers))
+
+    def add_server(self, name: str) -> str:
+        """A server that the bot is in."""
+        server = self.new_id()
+        self.servers[server] = name
+        return server
 
     def user(self, name: str) -> User:
         """The person of that name, who joins the server when first named."""
@@ -173,7 +188,7 @@ class World:
         return attachment if description is None else attachment | {"description": description}
 
     def visible_to(self, user: User) -> list[Message]:
-        """Everything in that person's DM and the server's channel that they may see, oldest first."""
+        """Everything in that person's DM and the servers' channels that they may see, oldest first."""
         return [
             message
             for message in self.messages.values()
@@ -202,7 +217,7 @@ class World:
             return holds()
         return True
 
-    def _add_channel(self, recipient: User | None) -> Channel:
-        channel = Channel(self.new_id(), recipient)
+    def _add_channel(self, recipient: User | None, server: str = "") -> Channel:
+        channel = Channel(self.new_id(), recipient, server)
         self.channels[channel.id] = channel
         return channel

@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractContextManager, ExitStack, suppress
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import pairwise
@@ -36,7 +37,7 @@ from bot.domain.user import Preferences, User
 from bot.language.dates import Birthday
 from bot.ports import UnitOfWork
 from bot.presenters.ticks import chosen_of
-from bot.services import changes, contacts, finding, follow_ups, friday, interactions, nudges, review, users
+from bot.services import changes, contacts, finding, follow_ups, friday, interactions, merging, nudges, review, users
 from bot.services.review import Act
 from storage.schema import delivery, nudge
 from tests.fakes.engine_world import MONDAY, Database, Person, World
@@ -229,6 +230,29 @@ class EngineMachine(RuleBasedStateMachine):
         self.do(use)
         self.planned_now = False
 
+    @rule(days=st.integers(0, 9))
+    def pause(self, days: int) -> None:
+        """No messages for some days; with none, the pause is over."""
+
+        def use(uow: UnitOfWork, user: User) -> None:
+            until = local_day(self.now, user.preferences) + timedelta(days=days)
+            users.prefer(uow, user, replace(user.preferences, paused_until=until), self.now)
+
+        self.do(use)
+        self.planned_now = False
+
+    @rule(name=WHOM, other=WHOM)
+    def merge(self, name: str, other: str) -> None:
+        """Two people turn out to be one; who was put off stays so."""
+
+        def use(uow: UnitOfWork, user: User, person: Contact) -> None:
+            same = finding.find(uow, user.id, other)
+            merging.merge(uow, user, person.id, same.id, self.now)
+            if same.id in self.put_off:
+                self.put_off.add(person.id)
+
+        self.about(name, use)
+
     @rule()
     def speak(self) -> None:
         """A command on each platform: what could not be delivered is told now."""
@@ -314,6 +338,7 @@ class EngineMachine(RuleBasedStateMachine):
             self.read :
         ]:
             assert is_open(at, preferences)
+            assert not preferences.is_paused(local_day(at, preferences))
             told = [rows[each] for each in self.told_in([message]) if each in rows]
             if any(each["kind"] == ReminderKind.FOLLOW_UP and tries[each["delivery_id"]] == 1 for each in told):
                 assert is_workday(local_day(at, preferences), preferences)
@@ -352,10 +377,11 @@ class EngineMachine(RuleBasedStateMachine):
         if user.next_plan_at is not None and user.next_plan_at <= self.now:
             assert not self.planned_now
             return
+        awake = user.preferences.paused_until or date.min
         for on in (user.friday_on, user.review_on):
-            slot = next_slot(self.now, on, user.preferences, workdays_only=True) if on is not None else None
+            slot = next_slot(self.now, max(on, awake), user.preferences, workdays_only=True) if on is not None else None
             assert slot is None or (user.next_plan_at is not None and user.next_plan_at <= slot)
-        earliest = user.planned_on + DAY if user.planned_on is not None else date.min
+        earliest = max(user.planned_on + DAY if user.planned_on is not None else date.min, awake)
         for kind, day in self.do(lambda uow, user: uow.reminders.first_days(user.id)).items():
             workdays_only = kind is not ReminderKind.DATE
             slot = next_slot(self.now, max(day, earliest), user.preferences, workdays_only=workdays_only)
@@ -372,6 +398,7 @@ class EngineMachine(RuleBasedStateMachine):
         """Everything is well and the user is silent: all that is owed comes."""
         self.world.slack.heal()
         self.world.discord.heal()
+        self.pause(0)
         while self.world.sql(select(delivery.c.id).where(delivery.c.state == DeliveryState.UNDELIVERABLE)):
             self.speak()
         self.speak()

@@ -12,7 +12,7 @@ from bot.commands import REGISTRY
 from bot.domain.user import Preferences
 from bot.engine.clockwork import Clockwork, MovableClock
 from tests.fakes.care_story import care_story
-from tests.fakes.discord_script import Told
+from tests.fakes.discord_script import Lived, Told
 from tests.fakes.discord_server import FakeDiscord
 from tests.fakes.shelf import Shelf
 from tests.fakes.slack import FakeSlack
@@ -43,6 +43,8 @@ async def test_in_discord(sqlite_shelf: Shelf) -> None:
             token=discord.token,
             registry=REGISTRY,
             synced=Told(),
+            homes=Lived(),
+            clock=clock,
             api_url=discord.api_url,
             gateway_url=discord.gateway_url,
         )

@@ -10,7 +10,7 @@ from adapters.slack.app import SlackAdapter
 from bot.app import Kith, utc_now
 from bot.commands import REGISTRY
 from bot.engine.clockwork import Clockwork, MovableClock
-from tests.fakes.discord_script import Told
+from tests.fakes.discord_script import Lived, Told
 from tests.fakes.discord_server import FakeDiscord
 from tests.fakes.shelf import Shelf
 from tests.fakes.slack import FakeSlack
@@ -43,6 +43,8 @@ async def test_in_discord(shelf: Shelf) -> None:
             token=discord.token,
             registry=REGISTRY,
             synced=Told(),
+            homes=Lived(),
+            clock=clock,
             api_url=discord.api_url,
             gateway_url=discord.gateway_url,
         )

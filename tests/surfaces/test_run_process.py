@@ -12,7 +12,9 @@ from pathlib import Path
 import aiohttp
 
 from bot.app import utc_now
+from tests.fakes.discord_seen import SeenMessage
 from tests.fakes.discord_server import FakeDiscord
+from tests.fakes.discord_webhooks import Webhooks as DiscordWebhooks
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_webhooks import Webhooks
 
@@ -155,6 +157,39 @@ async def test_one_workspace_over_http_is_served_until_told_to_stop(tmp_path: Pa
         await asyncio.wait_for(process.wait(), SECONDS)
         assert process.returncode == 0
         slack.assert_clean()
+
+
+async def test_discord_over_http_is_served_until_told_to_stop(tmp_path: Path) -> None:
+    async with FakeDiscord(utc_now) as discord:
+        webhooks = discord.way = DiscordWebhooks("", utc_now, discord.violations)
+        async with kith_run(
+            tmp_path,
+            KITH_DISCORD_TOKEN=discord.token,
+            KITH_DISCORD_PUBLIC_KEY=webhooks.public_key,
+            KITH_DISCORD_API_URL=discord.api_url,
+            KITH_WEB="127.0.0.1:0",
+        ) as process:
+            assert process.stderr
+            port = await _port(process.stderr)
+            webhooks.url = f"http://127.0.0.1:{port}/discord/interactions"
+            await _ready(port)
+            answer = await discord.user("alice").command("kith add", name="Sam Carter", on_server=True)
+            assert isinstance(answer, SeenMessage)
+            assert "Added **Sam Carter**" in answer.text
+            process.send_signal(signal.SIGTERM)
+            await asyncio.wait_for(process.wait(), SECONDS)
+        assert process.returncode == 0
+        discord.assert_clean()
+
+
+async def test_half_of_discords_settings_are_refused(tmp_path: Path) -> None:
+    async with kith_run(
+        tmp_path, KITH_DISCORD_TOKEN="a.b.c", KITH_DISCORD_MODE="http", KITH_WEB="127.0.0.1:0"
+    ) as process:
+        _, trouble = await asyncio.wait_for(process.communicate(), SECONDS)
+    assert process.returncode == 1
+    assert b"KITH_DISCORD_PUBLIC_KEY is needed" in trouble
+    assert b"Traceback" not in trouble
 
 
 async def _port(log: asyncio.StreamReader) -> int:
