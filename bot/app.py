@@ -59,17 +59,19 @@ class Host:
         return users.known(uow, _visitor(who))
 
     def create(self, ctx: Context, name: str) -> ContactId:
-        """A new contact with that name; an address is kept as one too."""
-        changes.begin(ctx.uow, ctx.user, f"added {name}", ctx.now)
-        called = name.removeprefix("@")
+        """A new contact with that name; an address is kept as one too, and a mention as another name."""
+        named, mention = finding.called_by(name)
+        changes.begin(ctx.uow, ctx.user, f"added {named}", ctx.now)
+        called = named.removeprefix("@")
         emails = (called.casefold(),) if "@" in called else ()
-        profile = contacts.Profile(name=contacts.checked_name(called), emails=emails)
+        aliases = (mention,) if mention else ()
+        profile = contacts.Profile(name=contacts.checked_name(called), emails=emails, aliases=aliases)
         return contacts.create(ctx.uow, ctx.user, profile, ctx.now).id
 
     def name(self, ctx: Context, text: str) -> str:
-        """A name as it is shown: that of the contact where the text is `#` and its id."""
+        """A name as it is shown: that of the contact where the text is `#` and its id, without a mention's marks."""
         found = ctx.uow.contacts.get(ctx.user.id, ContactId(text[1:])) if text.startswith("#") else None
-        return found.name if found is not None else text
+        return found.name if found is not None else finding.called_by(text)[0]
 
     def welcome(self, ctx: Context) -> Message | None:
         """The welcome of somebody who has nobody in their book yet."""

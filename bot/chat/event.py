@@ -46,7 +46,8 @@ class Identity:
 class Called:
     """A command was given: as a typed line, or as options that the platform already took apart.
 
-    `key` names the delivery of this event, so that one delivered twice acts once; empty where none exists.
+    `key` names the delivery of this event, so that one delivered twice acts once; empty where none exists. One that
+    `asks` opens the form with what is given filled in, though that might do.
     """
 
     who: Identity
@@ -55,6 +56,7 @@ class Called:
     line: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, File] = field(default_factory=dict)
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

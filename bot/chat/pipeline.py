@@ -60,6 +60,8 @@ class Pipeline:
         command = self._registry.commands.get(event.command)
         if command is None or event.line.strip():
             return False
+        if event.asks:
+            return True
         typed = Typed.of(command, event.options, event.files)
         bare = typed.values.keys() <= {each.name for each in command.parameters if each.required}
         answers_alone = command.alone is not None and not typed.values
@@ -180,6 +182,8 @@ class Pipeline:
 
     def _call(self, ctx: Context, event: Called) -> Reply:
         command = self._registry.commands.get(event.command)
+        if command is not None and event.asks:
+            raise _Stuck(self._typed(ctx, command, event), None)
         if command is not None:
             return self._run(ctx, command, self._typed(ctx, command, event))
         welcome = self._host.welcome(ctx) if looks_in(event) else None

@@ -93,7 +93,7 @@ def which(error: Tie, draft: str, *, adds: bool) -> Reply:
     rest = len(error.likely) - _OFFERED
     more = f" {rest} more fit; type more of the name to find them." if rest > 0 else ""
     return Reply(
-        message=Message((Text((line("Which ", bold(_short(error.text)), f" do you mean?{more}"),)), Buttons(buttons)))
+        message=Message((Text((line("Which ", bold(_short(error.called)), f" do you mean?{more}"),)), Buttons(buttons)))
     )
 
 
@@ -101,7 +101,7 @@ def nobody(error: Nobody, draft: str, *, adds: bool) -> Reply:
     """Nobody fits: offers to add them and to go on, where that makes sense."""
     if not adds:
         return failed(error)
-    add = Button(f"Add {_short(error.text, 40)}", ActionId("create", (draft,)), ButtonStyle.PRIMARY)
+    add = Button(f"Add {_short(error.called, 40)}", ActionId("create", (draft,)), ButtonStyle.PRIMARY)
     return Reply(message=Message((Text((line(error.sentence),)), Buttons((add,)))))
 
 

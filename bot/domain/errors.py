@@ -70,20 +70,22 @@ class Likely:
 
 
 class Tie(KithError):
-    """A name fits several contacts; nobody is picked, the person chooses."""
+    """A name fits several contacts; nobody is picked, the person chooses. A mention is shown as what it is `called`."""
 
-    def __init__(self, text: str, likely: tuple[Likely, ...]) -> None:
-        super().__init__(f"Which {_short(text)} do you mean?")
+    def __init__(self, text: str, likely: tuple[Likely, ...], called: str = "") -> None:
+        super().__init__(f"Which {_short(called or text)} do you mean?")
         self.text = text
         self.likely = likely
+        self.called = called or text
 
 
 class Nobody(KithError):
-    """A name fits no contact; whoever answers offers to add it."""
+    """A name fits no contact; whoever answers offers to add it. A mention is shown as what it is `called`."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(f"I don't know anyone called {_short(text)} yet.")
+    def __init__(self, text: str, called: str = "") -> None:
+        super().__init__(f"I don't know anyone called {_short(called or text)} yet.")
         self.text = text
+        self.called = called or text
 
 
 def _short(text: str) -> str:

@@ -29,6 +29,7 @@ class Profile:
     """What is said about a new contact."""
 
     name: str
+    aliases: tuple[str, ...] = ()
     company: str = ""
     title: str = ""
     emails: tuple[str, ...] = ()
@@ -91,6 +92,7 @@ def create(uow: UnitOfWork, user: User, profile: Profile, now: datetime) -> Cont
         title=profile.title,
         emails=profile.emails,
         phones=profile.phones,
+        aliases=profile.aliases,
         url=profile.url,
         tags=profile.tags,
         about=profile.about,

@@ -49,12 +49,26 @@ def _find(uow: UnitOfWork, owner: UserId, text: str, known: Callable[[], Book[Co
 
 def _mentioned(uow: UnitOfWork, owner: UserId, mention: re.Match[str], known: Callable[[], Book[ContactId]]) -> Contact:
     """The contact that has the mention among its names, else the one called like the mention's label."""
-    sure = known().match(mention[0]).sure
+    sure = known().match(f"<@{mention['id']}>").sure
     if sure is not None:
         return get(uow, owner, sure)
-    if mention["label"]:
-        return _find(uow, owner, mention["label"].lstrip("@#"), known)
+    called = _called(mention)
+    if called:
+        match = known().match(called)
+        return get(uow, owner, match.sure) if match.sure else _only(uow, owner, mention[0], match.likely, called)
     raise InputError("people", f"I don't know yet whom {mention[0]} means. Please type their name, for example: Sam.")
+
+
+def called_by(text: str) -> tuple[str, str]:
+    """What a text calls somebody, and the mention by which a platform knows them, empty where it is a plain name."""
+    mention = _MENTION.fullmatch(text)
+    if mention is None or not _called(mention):
+        return text, ""
+    return _called(mention), f"<@{mention['id']}>"
+
+
+def _called(mention: re.Match[str]) -> str:
+    return (mention["label"] or "").strip().lstrip("@#").strip()
 
 
 def get(uow: UnitOfWork, owner: UserId, contact: ContactId) -> Contact:
@@ -124,14 +138,15 @@ def _by_name(uow: UnitOfWork, owner: UserId) -> tuple[Named, ...]:
     return tuple(sorted(uow.contacts.named(owner), key=lambda each: each.name.casefold()))
 
 
-def _only(uow: UnitOfWork, owner: UserId, text: str, found: tuple[ContactId, ...]) -> Contact:
+def _only(uow: UnitOfWork, owner: UserId, text: str, found: tuple[ContactId, ...], called: str = "") -> Contact:
     if not found:
-        raise Nobody(text)
+        raise Nobody(text, called)
     people = uow.contacts.many(owner, found)
     if len(people) == 1 and "@" in text:
         return next(iter(people.values()))
     likely = [people[each] for each in found if each in people]
-    raise Tie(text, tuple(Likely(each.id, label) for each, label in zip(likely, _labels(likely), strict=True)))
+    offered = tuple(Likely(each.id, label) for each, label in zip(likely, _labels(likely), strict=True))
+    raise Tie(text, offered, called)
 
 
 def _labels(people: Sequence[Contact]) -> list[str]:
