@@ -60,13 +60,11 @@ class Pipeline:
         command = self._registry.commands.get(event.command)
         if command is None or event.line.strip():
             return False
-        if event.asks:
-            return True
         typed = Typed.of(command, event.options, event.files)
         bare = typed.values.keys() <= {each.name for each in command.parameters if each.required}
         answers_alone = command.alone is not None and not typed.values
         asks = bool(typed.missing(command)) and not answers_alone
-        return asks or (command.opens_form and bare)
+        return event.asks or asks or (command.opens_form and bare)
 
     async def dispatch(self, event: Event) -> Reply:
         """Act on the event and say what to show."""
@@ -182,10 +180,8 @@ class Pipeline:
 
     def _call(self, ctx: Context, event: Called) -> Reply:
         command = self._registry.commands.get(event.command)
-        if command is not None and event.asks:
-            raise _Stuck(self._typed(ctx, command, event), None)
         if command is not None:
-            return self._run(ctx, command, self._typed(ctx, command, event))
+            return self._run(ctx, command, self._typed(ctx, command, event), asks=event.asks)
         welcome = self._host.welcome(ctx) if looks_in(event) else None
         if welcome is not None:
             return Reply(message=welcome)
@@ -194,13 +190,12 @@ class Pipeline:
             return replies.unknown(event.command, event.line)
         return replies.meant(event.command, near, event.line, drafts.keep(ctx, self._typed(ctx, near, event)))
 
-    def _run(self, ctx: Context, command: Command, typed: Typed) -> Reply:
-        if typed.missing(command):
-            if typed.values or typed.unread:
-                raise _Stuck(typed, None)
-            if command.alone is not None:
-                return command.alone(ctx)
-            return Reply(form=command.form({}))
+    def _run(self, ctx: Context, command: Command, typed: Typed, *, asks: bool = False) -> Reply:
+        missing = bool(typed.missing(command))
+        if asks or (missing and (typed.values or typed.unread)):
+            raise _Stuck(typed, None)
+        if missing:
+            return command.alone(ctx) if command.alone is not None else Reply(form=command.form({}))
         try:
             return command.handler(bind(command, typed, self._reading(ctx)), ctx)
         except (Misread, Tie, Nobody) as error:
