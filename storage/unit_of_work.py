@@ -15,6 +15,7 @@ from storage.repositories.drafts import DraftRepository
 from storage.repositories.follow_ups import FollowUpRepository
 from storage.repositories.installations import InstallationRepository
 from storage.repositories.interactions import InteractionRepository
+from storage.repositories.linking import LinkingRepository
 from storage.repositories.notes import NoteRepository
 from storage.repositories.notices import NoticeRepository
 from storage.repositories.nudges import NudgeRepository
@@ -59,6 +60,7 @@ class SqlUnitOfWork:
         self.teams: ports.Teams = TeamRepository(tx, recorded[share.name], new_id)
         self.directory: ports.Directory = DirectoryRepository(tx)
         self.installations: ports.Installations = InstallationRepository(tx, vault, new_id)
+        self.linking: ports.Linking = LinkingRepository(tx, vault)
         self.notices: ports.Notices = NoticeRepository(tx)
 
     def new_id(self) -> str:

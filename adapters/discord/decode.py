@@ -3,6 +3,7 @@
 Ids that come back from Discord prove nothing; they are passed on as they are.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ from adapters.discord.custom_id import action_of, mark_of
 from bot.chat.event import Called, Completing, Identity, Pressed, Standing, Submitted
 from bot.domain.user import Platform
 
+_MARKS = re.compile(r"[<>|\s]+")
+"""What ends a mention; a name may hold it."""
 _LABEL, _CHOICE, _FILE = 18, 3, 19
 
 
@@ -53,6 +56,23 @@ def called(
         if isinstance(value, discord.Attachment)
     }
     return Called(who=identity(interaction), key=str(interaction.id), command=command, options=options), uploads
+
+
+def about_person(
+    interaction: discord.Interaction[Any], command: str, option: str, person: discord.User | discord.Member
+) -> Called:
+    """A command to be asked for about somebody: by their mention, with the name that they show along."""
+    name = _MARKS.sub(" ", person.display_name).strip() or person.name
+    return _asking(interaction, command, {option: f"<@{person.id}|{name}>"})
+
+
+def about_message(interaction: discord.Interaction[Any], command: str, option: str, message: discord.Message) -> Called:
+    """A command to be asked for about a message: its address alone, nothing of what it says or who wrote it."""
+    return _asking(interaction, command, {option: message.jump_url})
+
+
+def _asking(interaction: discord.Interaction[Any], command: str, options: Mapping[str, str]) -> Called:
+    return Called(who=identity(interaction), key=str(interaction.id), command=command, options=options, asks=True)
 
 
 def pressed(interaction: discord.Interaction[Any], custom_id: str) -> Pressed | None:

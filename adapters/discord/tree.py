@@ -17,6 +17,7 @@ from discord import app_commands
 from adapters.discord.answers import Answers
 from adapters.discord.decode import called, completing
 from adapters.discord.homes import Synced
+from adapters.discord.menus import EVERYWHERE, FOR_ALL, menus
 from bot.chat.adapter import Dispatcher
 from bot.chat.command import Command, Parameter, Registry
 
@@ -30,19 +31,21 @@ Completion = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, list[
 
 
 class KithTree(app_commands.CommandTree[Any]):
-    """Discord's tree with the one group in it."""
+    """Discord's tree with the one group in it, and the menus."""
 
     def __init__(self, client: discord.Client, registry: Registry, dispatcher: Dispatcher, answers: Answers) -> None:
         super().__init__(client)
         group = app_commands.Group(
             name="kith",
             description="Keep in touch with the people you know",
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=EVERYWHERE,
+            allowed_installs=FOR_ALL,
         )
         for command in registry:
             group.add_command(_declared(command, dispatcher, answers))
         self.add_command(group)
+        for menu in menus(answers):
+            self.add_command(menu)
 
     async def sync_if_changed(self, synced: Synced) -> None:
         """Tell Discord of the commands unless it knows these; one process does, since few such calls are allowed."""

@@ -68,7 +68,7 @@ class Pipeline:
         bare = typed.values.keys() <= {each.name for each in command.parameters if each.required}
         answers_alone = command.alone is not None and not typed.values
         asks = bool(typed.missing(command)) and not answers_alone
-        return asks or (command.opens_form and bare)
+        return event.asks or asks or (command.opens_form and bare)
 
     async def dispatch(self, event: Event) -> Reply:
         """Act on the event and say what to show."""

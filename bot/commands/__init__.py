@@ -9,6 +9,7 @@ from bot.commands import (
     files,
     followups,
     forgetting,
+    linking,
     own,
     people,
     settings,
@@ -21,7 +22,7 @@ from bot.commands.ticks import declare_ticks
 
 def _all() -> Registry:
     registry = Registry()
-    areas = (people, editing, forgetting, days, followups, own, answers, care, welcome, team, settings, files)
+    areas = (people, editing, forgetting, days, followups, own, answers, care, welcome, team, settings, linking, files)
     for area in areas:
         registry.include(area.commands)
     registry.include(declare_ticks({"friday": care.FRIDAY}))

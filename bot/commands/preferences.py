@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from bot.chat.context import Context
 from bot.chat.form import Choice, Field, FieldKind
 from bot.domain.budget import MOST_A_DAY, MOST_A_WEEK
+from bot.domain.cadence import Circle
 from bot.domain.errors import InputError
 from bot.domain.user import LeapDay, Notes, Platform, Preferences
 from bot.language.budgets import parse_budget, parse_pause
@@ -22,6 +23,7 @@ NAMES = {
     "hour": "hour: when nudges come",
     "days": "days: your workdays",
     "platform": "platform: where nudges go",
+    "only": "only: where a circle is told of",
     "order": "order: day-month or month-day",
     "leap": "leap: when 29 February is told",
     "budget": "budget: how many people a day and a week",
@@ -49,6 +51,8 @@ def changed(preferences: Preferences, name: str, text: str, today: date) -> Pref
                 return replace(preferences, workdays=parse_workdays(text))
             case "platform":
                 return replace(preferences, platform=None if word == ANYWHERE else _platform(word))
+            case "only":
+                return _kept_to(preferences, word)
             case "order":
                 return replace(preferences, day_first=_day_first(word))
             case "leap":
@@ -125,6 +129,16 @@ def _platform(word: str) -> Platform:
     if word not in list(Platform):
         raise ValueError(f'I don\'t know the platform "{shown(word)}". It can be slack, discord or anywhere.')
     return Platform(word)
+
+
+def _kept_to(preferences: Preferences, text: str) -> Preferences:
+    circle, _, where = text.partition(" ")
+    if circle not in list(Circle) or not where:
+        raise ValueError(
+            f'I need a circle and a platform, and can\'t read "{shown(text)}". Try: only close discord, or: only close '
+            "anywhere."
+        )
+    return preferences.keeping(Circle(circle), None if where == ANYWHERE else _platform(where))
 
 
 def _day_first(word: str) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.cadence import Circle
 from bot.domain.ids import AccountId, TeamId, UserId, WorkspaceId
 
 
@@ -43,7 +44,8 @@ class Preferences:
     `hour` is minutes after local midnight; `workdays` are ISO weekdays (Monday is 1); `platform` is where nudges go,
     or None for wherever the user wrote last. `a_day` and `a_week` are how many people are asked about on a day and in
     seven days at most. Nothing is sent before `paused_until`. `friday` and `review` say whether the card at the end of
-    the week and the monthly review come.
+    the week and the monthly review come. `circles` are
+    told of on one platform alone.
     """
 
     zone: str = "UTC"
@@ -58,6 +60,16 @@ class Preferences:
     paused_until: date | None = None
     friday: bool = True
     review: bool = True
+    circles: tuple[tuple[Circle, Platform], ...] = ()
+
+    def only_on(self, circle: Circle | None) -> Platform | None:
+        """The one platform on which the user wants to hear of a circle, None for any."""
+        return next((platform for kept, platform in self.circles if kept is circle), None)
+
+    def keeping(self, circle: Circle, platform: Platform | None) -> "Preferences":
+        """The preferences with a circle kept to one platform, or to none."""
+        others = tuple(each for each in self.circles if each[0] is not circle)
+        return replace(self, circles=others if platform is None else (*others, (circle, platform)))
 
     def discreet_on(self, platform: Platform) -> bool:
         """Whether messages to that platform say in general words what was noted."""

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.domain.contact import Contact
 from bot.domain.ids import DeliveryId
 from bot.domain.nudge import Delivery, DeliveryState, Nudge, NudgeState
-from bot.domain.user import Platform, User
+from bot.domain.user import Platform, Preferences, User
 from bot.engine.routing import account_for, domain_of
 from bot.ports import UnitOfWork
 from bot.services import finding
@@ -27,14 +27,15 @@ class Parcels:
 
     def of(self, nudge: Nudge, contact: Contact) -> Delivery:
         """The message that tells a nudge; a new one takes its occasion from it."""
-        if contact.only_on is None:
+        only_on = bound_to(contact, self._user.preferences)
+        if only_on is None:
             self._common = self._common or self._begin(nudge, None)
             return self._common
-        if self._common is not None and self._platform(self._common) is contact.only_on:
+        if self._common is not None and self._platform(self._common) is only_on:
             return self._common
-        if contact.only_on not in self._own:
-            self._own[contact.only_on] = self._begin(nudge, contact.only_on)
-        return self._own[contact.only_on]
+        if only_on not in self._own:
+            self._own[only_on] = self._begin(nudge, only_on)
+        return self._own[only_on]
 
     def _platform(self, delivery: Delivery) -> Platform:
         return self._accounts[delivery.account].platform
@@ -56,9 +57,14 @@ class Parcels:
         return delivery
 
 
-def may_be_told(contact: Contact, platform: Platform) -> bool:
+def bound_to(contact: Contact, preferences: Preferences) -> Platform | None:
+    """The one platform on which somebody is told of: their own, else that of their circle; None for any."""
+    return contact.only_on or preferences.only_on(contact.circle)
+
+
+def may_be_told(contact: Contact, preferences: Preferences, platform: Platform) -> bool:
     """Whether somebody may be told of on that platform."""
-    return contact.only_on is None or contact.only_on is platform
+    return bound_to(contact, preferences) in (None, platform)
 
 
 def part(uow: UnitOfWork, user: User, delivery: Delivery, platform: Platform, reason: str) -> bool:
@@ -68,7 +74,8 @@ def part(uow: UnitOfWork, user: User, delivery: Delivery, platform: Platform, re
     """
     open_ones = [each for each in uow.nudges.of_delivery(user.id, delivery.id) if each.state is NudgeState.PLANNED]
     people = finding.surviving(uow, user.id, {each.contact for each in open_ones})
-    bound = [each for each in open_ones if each.contact in people and not may_be_told(people[each.contact], platform)]
+    known = [each for each in open_ones if each.contact in people]
+    bound = [each for each in known if not may_be_told(people[each.contact], user.preferences, platform)]
     if not bound:
         return True
     if len(bound) == len(open_ones):
@@ -92,4 +99,4 @@ def _is_bound(uow: UnitOfWork, user: User, delivery: Delivery) -> bool:
     """Whether a message is about people alone of whom the user wants to hear on one platform."""
     nudges = uow.nudges.of_delivery(user.id, delivery.id)
     people = uow.contacts.many(user.id, {each.contact for each in nudges})
-    return bool(people) and all(each.only_on is not None for each in people.values())
+    return bool(people) and all(bound_to(each, user.preferences) is not None for each in people.values())

@@ -69,7 +69,7 @@ def _holds(uow: UnitOfWork, user: User, nudge: Nudge, platform: Platform, now: d
     """Whether a nudge is still true, and at its place: not talked since, not put off, still kept, the day that day."""
     contact = uow.contacts.get(user.id, nudge.contact)
     reminder = uow.reminders.get(user.id, nudge.reminder)
-    if contact is None or reminder is None or not may_be_told(contact, platform):
+    if contact is None or reminder is None or not may_be_told(contact, user.preferences, platform):
         return False
     if nudge.kind is ReminderKind.FOLLOW_UP:
         return follow_ups.holds(uow, user, nudge, reminder, contact)

@@ -127,6 +127,9 @@ class Courier:
         if user is None or account is None:
             uow.outbox.save(replace(delivery, state=DeliveryState.WITHDRAWN))
             return None
+        if account.user != user.id:
+            uow.outbox.save(_elsewhere(uow, user, delivery, "that account is no longer joined to this one", now))
+            return None
         opened = may_leave(uow, user, delivery, now)
         if delivery.attempted_at is None and not opened:
             uow.outbox.save(_waiting(uow, user, delivery, now))

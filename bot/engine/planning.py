@@ -25,7 +25,7 @@ from bot.domain.slot import first_workday, is_open, is_workday, local_day, next_
 from bot.domain.strength import Tie
 from bot.domain.user import User
 from bot.engine import occasions, seeing_to
-from bot.engine.addressing import Parcels
+from bot.engine.addressing import Parcels, bound_to
 from bot.engine.composing import hold, put_back
 from bot.engine.hours import is_day_for
 from bot.ports import UnitOfWork
@@ -234,7 +234,7 @@ def _send(
     """Put all nudges into the digests that wait, or into new ones, and move their reminders on."""
     parcels = Parcels(uow, user, waiting, today, now)
     people = uow.contacts.many(user.id, {each.contact for each in nudges})
-    for nudge in sorted(nudges, key=lambda each: people[each.contact].only_on is not None):
+    for nudge in sorted(nudges, key=lambda each: bound_to(people[each.contact], user.preferences) is not None):
         contact = people[nudge.contact]
         uow.nudges.add(replace(nudge, delivery=parcels.of(nudge, contact).id))
         reminder = uow.reminders.get(user.id, nudge.reminder)

@@ -9,5 +9,6 @@ from bot.services import installing, servers
 def upkeep(uow: UnitOfWork, now: datetime) -> None:
     """Forget drafts, undoable changes and seen events whose time is over, and who is out of reach for good."""
     uow.notices.purge(now)
+    uow.linking.purge(now)
     installing.purge(uow, now)
     servers.purge(uow, now)

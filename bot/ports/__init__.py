@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.ports.doings import Changes, Draft, Drafts, Notices
 from bot.ports.installations import Installations
+from bot.ports.linking import Linking
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
 from bot.ports.store import Store, UnitOfWork
 from bot.ports.teams import Directory, Teams
@@ -27,6 +28,7 @@ __all__ = [
     "FollowUps",
     "Installations",
     "Interactions",
+    "Linking",
     "Needs",
     "NewsItems",
     "Notes",

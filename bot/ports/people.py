@@ -29,6 +29,12 @@ class Users(Protocol):
     def add(self, user: User, account: Account) -> bool:
         """Add a user with their first account; False, and nothing is added, where that identity has one already."""
 
+    def add_bare(self, user: User) -> None:
+        """Add a user without an account, who is to be given one that there is."""
+
+    def move_account(self, account: Account, user: UserId) -> None:
+        """Give an account to another user."""
+
     def save(self, user: User) -> None: ...
 
     def save_account(self, account: Account) -> None: ...

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from bot.ports.doings import Changes, Drafts, Notices
 from bot.ports.installations import Installations
+from bot.ports.linking import Linking
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
 from bot.ports.teams import Directory, Teams
 from bot.ports.telling import Nudges, Outbox, Reminders, Revisions
@@ -30,6 +31,7 @@ class UnitOfWork(Protocol):
     teams: Teams
     directory: Directory
     installations: Installations
+    linking: Linking
     notices: Notices
 
     def new_id(self) -> str:

@@ -48,6 +48,7 @@ def settings(user: User, asked: Asked, today: date, change: Change | None = None
         ("Your hour", clock(preferences.hour)),
         ("Workdays", weekdays(preferences)),
         ("Nudges go to", str(preferences.platform) if preferences.platform else "wherever you wrote last"),
+        *(((f"The circle {circle}", f"on {platform} alone") for circle, platform in preferences.circles)),
         ("Dates read as", "day-month (3/4 is 3 April)" if preferences.day_first else "month-day (3/4 is March 4)"),
         ("29 February", f"told on {preferences.leap_day} in other years"),
         ("At most", f"{budget(preferences)}, not counting dates"),

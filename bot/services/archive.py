@@ -121,8 +121,19 @@ def restore(uow: UnitOfWork, user: User, document: Document, now: datetime) -> R
     """
     book = read(uow, user, document, local_day(now, user.preferences))
     empty = not uow.contacts.named(user.id)
-    taken = uow.contacts.taken({contact.id for contact in book.new})
     change = changes.begin(uow, user, f"the restore of {len(book.new)} people", now, kept=KEPT_LONG)
+    added = add_people(uow, user, book, now)
+    if empty:
+        add_own(uow, user, book)
+        here = user.preferences
+        user = users.prefer(uow, user, replace(book.preferences, platform=here.platform, circles=here.circles), now)
+    reckoning.plan(uow, user, now)
+    return Restored(people=added, left=len(book.known), change=change)
+
+
+def add_people(uow: UnitOfWork, user: User, book: Book, now: datetime) -> int:
+    """Add the contacts that the user does not have, with all that is about them; returns how many."""
+    taken = uow.contacts.taken({contact.id for contact in book.new})
     added: dict[ContactId, Contact] = {}
     for contact in book.new:
         new_id = contact.id if _ID.fullmatch(contact.id) and contact.id not in taken else _own_id(user, contact.id)
@@ -146,14 +157,10 @@ def restore(uow: UnitOfWork, user: User, document: Document, now: datetime) -> R
             uow.notes.add(replace(note, id=NoteId(uow.new_id()), contact=added[note.contact].id))
     for contact in added.values():
         reckoning.contact_changed(uow, user, contact, now, history=True)
-    if empty:
-        _restore_own(uow, user, book)
-        user = users.prefer(uow, user, replace(book.preferences, platform=user.preferences.platform), now)
-    reckoning.plan(uow, user, now)
-    return Restored(people=len(added), left=len(book.known), change=change)
+    return len(added)
 
 
-def _restore_own(uow: UnitOfWork, user: User, book: Book) -> None:
+def add_own(uow: UnitOfWork, user: User, book: Book) -> None:
     """Add the news and the needs that the user does not have."""
     news = {replace(each, id=NewsId("")) for each in uow.news.all(user.id)}
     needs = {replace(each, id=NeedId("")) for each in uow.needs.all(user.id)}

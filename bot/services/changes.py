@@ -16,8 +16,10 @@ def begin(uow: UnitOfWork, user: User, title: str, now: datetime, *, kept: timed
 
 
 def recent(uow: UnitOfWork, user: User, now: datetime) -> tuple[Change, ...]:
-    """The user's last actions that can still be undone, newest first."""
-    return uow.changes.recent(user.id, now, LAST)
+    """The user's last actions that can still be undone, newest first; not the join of accounts, which is separated."""
+    joins = uow.linking.changes(user.id)
+    recent = uow.changes.recent(user.id, now, LAST + len(joins))
+    return tuple(each for each in recent if each.id not in joins)[:LAST]
 
 
 def undo(uow: UnitOfWork, user: User, change: ChangeId, now: datetime) -> tuple[Change, Undone]:
@@ -28,6 +30,8 @@ def undo(uow: UnitOfWork, user: User, change: ChangeId, now: datetime) -> tuple[
     found = uow.changes.get(user.id, change)
     if found is None:
         raise NotFound("I don't have that action any more.")
+    if found.id in uow.linking.changes(user.id):
+        raise Gone("Accounts that were joined are separated with /kith link off.")
     if found.undone:
         raise Gone(f"That was undone before: {found.title}.")
     if found.until <= now:

@@ -94,6 +94,7 @@ def create(uow: UnitOfWork, user: User, profile: Profile, now: datetime) -> Cont
         title=profile.title,
         emails=profile.emails,
         phones=profile.phones,
+        aliases=profile.aliases,
         url=profile.url,
         tags=profile.tags,
         about=profile.about,

@@ -24,7 +24,7 @@ _OLDEST, _LATEST = 1850, date(2199, 12, 31)
 
 
 def told_preferences(preferences: Preferences) -> Document:
-    """Preferences as plain values, without the platform, which is an installation's, and a pause, which passes."""
+    """Preferences as plain values, without where one is told, which is an installation's, and a pause, which passes."""
     return {
         "zone": preferences.zone,
         "hour": preferences.hour,

@@ -42,6 +42,7 @@ def forget(uow: UnitOfWork, user: User, contact: Contact, now: datetime) -> None
             uow.drafts.remove(user.id, draft.id)
     for membership in uow.teams.memberships(user.id):
         uow.directory.remove(membership.team, user.id, contact.id)
+    uow.linking.forget(user.id, {each.id for each in people})
     uow.contacts.erase(user.id, contact.id)
     reckoning.plan(uow, user, now)
 

@@ -128,14 +128,15 @@ def _by_name(uow: UnitOfWork, owner: UserId) -> tuple[Named, ...]:
     return tuple(sorted(uow.contacts.named(owner), key=lambda each: each.name.casefold()))
 
 
-def _only(uow: UnitOfWork, owner: UserId, text: str, found: tuple[ContactId, ...]) -> Contact:
+def _only(uow: UnitOfWork, owner: UserId, text: str, found: tuple[ContactId, ...], called: str = "") -> Contact:
     if not found:
-        raise Nobody(text)
+        raise Nobody(text, called)
     people = uow.contacts.many(owner, found)
     if len(people) == 1 and "@" in text:
         return next(iter(people.values()))
     likely = [people[each] for each in found if each in people]
-    raise Tie(text, tuple(Likely(each.id, label) for each, label in zip(likely, _labels(likely), strict=True)))
+    offered = tuple(Likely(each.id, label) for each, label in zip(likely, _labels(likely), strict=True))
+    raise Tie(text, offered, called)
 
 
 def label(contact: Contact) -> str:

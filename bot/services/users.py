@@ -103,11 +103,14 @@ def _welcome(uow: UnitOfWork, visitor: Visitor, defaults: Preferences, now: date
 
 def prefer(uow: UnitOfWork, user: User, preferences: Preferences, now: datetime) -> User:
     """Change how the user wants to be told; touches one row, the next plan follows."""
-    if preferences.platform is not None:
-        platforms = {each.platform for each in uow.users.accounts(user.id)}
-        if preferences.platform not in platforms:
-            known_at = ", ".join(sorted(platforms))
-            raise InputError("platform", f"I don't know you on {preferences.platform} yet, only on {known_at}.")
+    chosen = (preferences.platform, *(platform for _, platform in preferences.circles))
+    wanted = {each for each in chosen if each is not None}
+    platforms = {each.platform for each in uow.users.accounts(user.id)}
+    for unknown in sorted(wanted - platforms):
+        known_at = ", ".join(sorted(platforms))
+        raise InputError(
+            "platform", f"I don't know you on {unknown} yet, only on {known_at}. To join both: /kith link."
+        )
     changes.begin(uow, user, "your settings", now)
     changed = replace(user, preferences=preferences)
     uow.users.save(changed)

@@ -5,11 +5,13 @@ from datetime import datetime
 from sqlalchemy import Select, and_, delete, exists, func, or_, select, update
 from sqlalchemy.sql import nulls_last
 
+from bot.domain.cadence import Circle
 from bot.domain.ids import AccountId, UserId
 from bot.domain.user import Account, LeapDay, Notes, Platform, Preferences, User
 from storage.recorded_rows import RecordedRows
 from storage.schema import account as accounts
 from storage.schema import users
+from storage.schema.columns import from_words, to_words
 from storage.transaction import Stored, Transaction
 from storage.vault import Row
 
@@ -26,6 +28,7 @@ PREFERENCES = (
     "paused_until",
     "friday",
     "review",
+    "circles",
 )
 """What of a user can be undone."""
 
@@ -58,6 +61,15 @@ class UserRepository:
             return True
         self._tx.run(delete(users).where(users.c.id == user.id))
         return False
+
+    def add_bare(self, user: User) -> None:
+        """Add a user without an account, who is to be given one that there is."""
+        self._rows.insert(_user_row(user))
+
+    def move_account(self, account: Account, user: UserId) -> None:
+        """Give an account to another user."""
+        own = (accounts.c.id == account.id) & (accounts.c.user_id == account.user)
+        self._tx.run(update(accounts).where(own).values(user_id=user))
 
     def save(self, user: User) -> None:
         """Write a user."""
@@ -122,6 +134,7 @@ def _user_row(user: User) -> Row:
         "paused_until": preferences.paused_until,
         "friday": preferences.friday,
         "review": preferences.review,
+        "circles": from_words(f"{circle} {platform}" for circle, platform in preferences.circles),
         "next_plan_at": user.next_plan_at,
         "owed_since": user.owed_since,
         "planned_on": user.planned_on,
@@ -149,6 +162,7 @@ def _user(row: Stored) -> User:
             paused_until=row["paused_until"],
             friday=row["friday"],
             review=row["review"],
+            circles=tuple(_kept_to(each) for each in to_words(row["circles"])),
         ),
         next_plan_at=row["next_plan_at"],
         owed_since=row["owed_since"],
@@ -157,6 +171,11 @@ def _user(row: Stored) -> User:
         friday_on=row["friday_on"],
         review_on=row["review_on"],
     )
+
+
+def _kept_to(words: str) -> tuple[Circle, Platform]:
+    circle, platform = words.split()
+    return Circle(circle), Platform(platform)
 
 
 def _account_row(account: Account) -> Row:

@@ -14,6 +14,7 @@ from storage.schema.contacts import (
 from storage.schema.directory import directory, directory_word
 from storage.schema.doings import change, change_entry, draft, event_seen, notice
 from storage.schema.installations import errand, installation
+from storage.schema.linking import joint, link_code, link_try
 from storage.schema.own import need, news
 from storage.schema.people import account, membership, share, team, users, workspace
 from storage.schema.telling import delivery, nudge, reminder, revision
@@ -38,6 +39,9 @@ __all__ = [
     "installation",
     "interaction",
     "interaction_contact",
+    "joint",
+    "link_code",
+    "link_try",
     "membership",
     "metadata",
     "need",

@@ -22,6 +22,7 @@ users = Table(
     Column("paused_until", Date),
     Column("friday", Boolean, nullable=False),
     Column("review", Boolean, nullable=False),
+    text("circles"),
     Column("next_plan_at", UTCDateTime, index=True),
     Column("owed_since", Date),
     Column("planned_on", Date),

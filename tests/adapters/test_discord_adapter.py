@@ -271,7 +271,8 @@ async def test_commands_are_told_once_until_they_change(discord: FakeDiscord) ->
     for help, times in (("Note a talk", 1), ("Note a talk", 1), ("Note a chat", 2)):
         async with running(discord, Script(), told=told, registry=declared(help)):
             assert discord.called("PUT", "/applications/*/commands") == times
-    (kith,) = discord.world.commands
+    kith, *menus = discord.world.commands
+    assert {each["name"] for each in menus} == {"Log a catch-up", "Keep in touch", "Follow up on this"}
     assert (kith["name"], kith["contexts"], kith["integration_types"]) == ("kith", [0, 1, 2], [0, 1])
     assert [each["description"] for each in kith["options"]] == ["Note a chat", "Bring your people in"]
     assert not any(option.get("required") for command in kith["options"] for option in command["options"])

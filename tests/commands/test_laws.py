@@ -21,7 +21,7 @@ MARK = 13
 NEVER_SAID = re.compile(r"\b(crm|scores?|leads?)\b", re.IGNORECASE)
 OPAQUE = re.compile(r"(?<![\w.-])(?=[a-z2-7]*[2-7])[a-z2-7]{16}(?![\w.-])")
 """What our ids look like."""
-CODE = re.compile(r"code (is )?[a-z0-9]{10}")
+CODE = re.compile(r"code (is )?[a-z0-9]{10}|[A-Z2-9]{4}-[A-Z2-9]{4}")
 
 
 async def settled(bot: Bot, name: str = "Ana", *, workspace: str = HOME) -> Person:

@@ -38,6 +38,7 @@ SEALED = {
     "need.text": "look for",
     "draft.payload": "drafts",
     "installation.token": "tokens",
+    "joint.payload": "what joined accounts had apart",
     "change.title": "what undo remembers",
     "change_entry.payload": "what undo remembers",
 }

@@ -83,7 +83,7 @@ class Contract:
         name = f"{event}:{body['type']}" if event == "INTERACTION_CREATE" else event
         if name not in self._events:
             return []
-        return self._problems(f"{_GATEWAY}#/properties/{name}", body)
+        return self._problems(f"{_GATEWAY}#/properties/{name}", _as_slash_command(body))
 
     def _find(self, method: str, path: str) -> Operation | None:
         fitting = [o for o in self._operations.get(method.lower(), ()) if o.pattern.fullmatch(path)]
@@ -95,6 +95,15 @@ class Contract:
             schema = jsonschema.Draft7Validator if pointer.startswith(_GATEWAY) else jsonschema.Draft202012Validator
             validator = self._validators[pointer] = schema({"$ref": pointer}, registry=self._registry)
         return [f"{error.json_path}: {error.message[:300]}" for error in map(_cause, validator.iter_errors(instance))]
+
+
+def _as_slash_command(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A choice from a menu as the description knows commands: it lacks what a menu adds, which is left unchecked."""
+    given = body.get("data") or {}
+    if given.get("type") not in (2, 3) or "target_id" not in given:
+        return body
+    resolved = {kind: some for kind, some in given["resolved"].items() if kind != "messages"}
+    return {**body, "data": {"id": given["id"], "name": given["name"], "type": 1, "resolved": resolved}}
 
 
 def _cause(error: ValidationError) -> ValidationError:

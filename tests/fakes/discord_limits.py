@@ -71,7 +71,7 @@ def command_problems(commands: list[dict[str, Any]]) -> list[str]:
 
 def _named_problems(node: dict[str, Any], path: str) -> list[str]:
     problems = []
-    if node.get("type", 1) in (2, 3) and "options" not in node and " " not in path:
+    if node.get("type", 1) in (2, 3) and path == node["name"]:
         return []  # a context menu's name is free text
     if not _COMMAND_NAME.fullmatch(node["name"]) or node["name"] != node["name"].lower():
         problems.append(f"/{path}: {node['name']!r} is not a command or option name")

@@ -19,7 +19,7 @@ from tests.fakes.discord_interactions import (
     DEFERRED_UPDATE,
     MODAL_SUBMIT,
 )
-from tests.fakes.discord_payloads import interaction_payload, message_payload, user_payload
+from tests.fakes.discord_payloads import interaction_payload, member_payload, message_payload, user_payload
 from tests.fakes.discord_seen import SeenField, SeenMessage, Upload, find_button, seen_fields, seen_message
 from tests.fakes.discord_webhooks import Webhooks
 from tests.fakes.discord_world import Channel, Interaction, Message, Payload, User, World
@@ -125,6 +125,25 @@ class Person:
         missing = [o["name"] for o in declared if o.get("required") and o["name"] not in options]
         assert not missing, f"Discord's client asks for {missing} first"
         return await self._act(COMMAND, channel, _command_data(command, path, given, resolved))
+
+    async def choose(self, name: str, target: Person | SeenMessage, *, on_server: bool = True) -> Seen:
+        """Pick an application's entry in the menu of a person or a message and see the answer."""
+        kind = 2 if isinstance(target, Person) else 3
+        command = next((c for c in self._world.commands if c["name"] == name and c.get("type") == kind), None)
+        assert command is not None, f"{name!r} does not stand in that menu"
+        channel = self._channel(on_server)
+        resolved: Payload = {}
+        if isinstance(target, Person):
+            resolved["users"] = {target.id: user_payload(target._user)}
+            if on_server:
+                member = member_payload(self._world, target._user)
+                resolved["members"] = {
+                    target.id: {k: v for k, v in member.items() if k not in _NOT_PARTIAL} | {"permissions": "0"}
+                }
+        else:
+            resolved["messages"] = {target.id: message_payload(self._world.messages[target.id])}
+        data = {"id": command["id"], "name": name, "type": kind, "target_id": target.id, "resolved": resolved}
+        return await self._act(COMMAND, channel, data)
 
     async def complete(self, line: str, /, **options: str) -> tuple[Choice, ...]:
         """Type into the last of the options and get suggestions."""
@@ -236,6 +255,7 @@ class Person:
         return value
 
 
+_NOT_PARTIAL = ("user", "deaf", "mute")
 _TAKES: dict[int, type[Any]] = {_STRING: str, _INTEGER: int, _BOOLEAN: bool, _USER: Person, _ATTACHMENT: Upload}
 
 
