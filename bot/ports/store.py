@@ -8,6 +8,7 @@ from bot.ports.installations import Installations
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
 from bot.ports.teams import Directory, Teams
 from bot.ports.telling import Nudges, Outbox, Reminders, Revisions
+from bot.ports.tombstones import Tombstones
 
 
 class UnitOfWork(Protocol):
@@ -31,6 +32,7 @@ class UnitOfWork(Protocol):
     directory: Directory
     installations: Installations
     notices: Notices
+    tombstones: Tombstones
 
     def new_id(self) -> str:
         """A new opaque id of 16 lower-case characters."""

@@ -17,6 +17,7 @@ from storage.schema.installations import errand, installation
 from storage.schema.own import need, news
 from storage.schema.people import account, membership, share, team, users, workspace
 from storage.schema.telling import delivery, nudge, reminder, revision
+from storage.schema.tombstones import tombstone
 
 parents_first = {table: place for place, table in enumerate(metadata.sorted_tables)}
 """Each table's place in an order in which rows can be written."""
@@ -51,6 +52,7 @@ __all__ = [
     "share",
     "team",
     "tie",
+    "tombstone",
     "users",
     "workspace",
 ]
