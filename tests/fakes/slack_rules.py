@@ -22,6 +22,9 @@ VIEW_BLOCKS = 100
 VIEW_BYTES = 250_000
 BLOCK_TEXT = 13_200  # undocumented: msg_blocks_too_long was seen near this many characters
 FALLBACK_TEXT = 4_000
+UPLOADS = "files.getUploadURLExternal"
+ALT = "alt_txt"  # so Slack's reference and its Python SDK; the published types say alt_text
+ALT_TEXT = 1_000
 RESPONSE_KEYS = frozenset(
     {
         "text",
@@ -45,8 +48,13 @@ class Rules:
 
     def arguments(self, method: str, arguments: Json) -> list[str]:
         """What is wrong with the arguments of a Web API call."""
+        alt = arguments.get(ALT, "") if method == UPLOADS else ""
+        if len(alt) > ALT_TEXT:
+            return ["alt_txt_too_large"]
         if not self.validates:
             return []
+        if alt:
+            arguments = {key: value for key, value in arguments.items() if key != ALT}
         schema = _description("slack-webapi-args")["properties"].get(method)
         return [f"{method}: no such method"] if schema is None else _errors(method, schema, arguments)
 
