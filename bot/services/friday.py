@@ -38,6 +38,10 @@ class Week:
     change: Change | None = None
 
 
+LEAST = 2
+"""Names that make a card worth sending: of one person one is reminded well enough by their own nudge."""
+
+
 def is_wanted(uow: UnitOfWork, user: User, on: date, now: datetime) -> bool:
     """Whether there is to be a card that week: one that got no answer doubles the wait for the next, up to a month."""
     sent = uow.outbox.of_state(user.id, DeliveryState.SENT, _LOOKED_THROUGH)
@@ -47,10 +51,10 @@ def is_wanted(uow: UnitOfWork, user: User, on: date, now: datetime) -> bool:
 
 
 def begin(uow: UnitOfWork, user: User, key: str, on: date, now: datetime) -> Week | None:
-    """The card for the week that ends on a day, the same people each time; None with nobody to ask about."""
+    """The card for the week that ends on a day, the same people each time; None with fewer than a card is worth."""
     if sheets.find(uow, user, _ASKS, key, now) is None:
         people = _likely(uow, user, on)
-        if not people:
+        if len(people) < LEAST:
             return None
         sheets.keep(uow, user, _ASKS, key, now, {"on": on.isoformat(), "people": people})
     card = week(uow, user, key, now)
