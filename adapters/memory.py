@@ -198,7 +198,8 @@ class Talker:
 def text_of(message: Message) -> str:
     """A message as plain text: bullets as "• item", facts as "label: value", buttons as [Label]."""
     return "\n".join(line for part in message.parts for line in _lines(part)) + "".join(
-        f"\n(file {file.name}, {len(file.content)} bytes)" for file in message.files
+        f"\n(file {file.name}, {len(file.content)} bytes{f': {file.alt}' if file.alt else ''})"
+        for file in message.files
     )
 
 

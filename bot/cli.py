@@ -15,7 +15,7 @@ from rich.progress import Progress as Bar
 from adapters.slack.manifest import as_yaml
 from adapters.slack.manifest import manifest as slack_manifest
 from bot import demo as demonstration
-from bot import terminal
+from bot import terminal, third_party
 from bot.app import defaults_of, make_store, utc_now
 from bot.commands import REGISTRY
 from bot.config import load_settings
@@ -26,6 +26,7 @@ from bot.domain.user import User
 from bot.filing import Summary, export_file, import_file, owner_of
 from bot.ports import UnitOfWork
 from bot.serve import configure_logs, serve, sync_discord
+from bot.services import third_parties
 from bot.services.importing import Progress
 from bot.setup import set_up_discord, set_up_slack, told
 
@@ -117,6 +118,28 @@ def export(
 
 
 @cli.command()
+def erase_person(
+    email: Annotated[list[str] | None, typer.Option(help="An e-mail address of theirs; say it for each")] = None,
+    phone: Annotated[list[str] | None, typer.Option(help="A number that is theirs alone, with its country")] = None,
+    url: Annotated[list[str] | None, typer.Option(help="Their own page, such as linkedin.com/in/sam-carter")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before erasing")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Say it as JSON")] = False,
+) -> None:
+    """Erase somebody who asked for it from everybody's books, for good, and let no import bring them back."""
+    marks = third_party.marks_of(email or (), phone or (), url or ())
+    if as_json and not (yes or dry_run):
+        raise KithError("With --json I cannot ask first. Add --dry-run to see what would happen, or --yes to erase.")
+    if not (yes or dry_run):
+        found = _within(lambda uow: third_parties.erase(uow, marks, utc_now()), lasting=False)
+        typer.echo(third_party.said(found, lasting=False))
+        typer.confirm(third_party.NO_BACK, abort=True)
+    done = _within(lambda uow: third_parties.erase(uow, marks, utc_now()), lasting=not dry_run)
+    said = third_party.said(done, lasting=not dry_run)
+    typer.echo(json.dumps(third_party.told(done, lasting=not dry_run)) if as_json else said)
+
+
+@cli.command()
 def migrate() -> None:
     """Bring the database to the schema of this version; a SQLite file is backed up first."""
     make_store(load_settings()).close()
@@ -189,11 +212,16 @@ def manifest(
 
 
 def _with_store(use: Callable[[UnitOfWork, User], _R], owner: str, *, lasting: bool = True) -> _R:
-    settings = load_settings()
-    store = make_store(settings)
+    defaults = defaults_of(load_settings())
+    name = owner or getpass.getuser()
+    return _within(lambda uow: use(uow, owner_of(uow, name, defaults, utc_now())), lasting=lasting)
+
+
+def _within(use: Callable[[UnitOfWork], _R], *, lasting: bool = True) -> _R:
+    store = make_store(load_settings())
     try:
         with store.write() as uow:
-            result = use(uow, owner_of(uow, owner or getpass.getuser(), defaults_of(settings), utc_now()))
+            result = use(uow)
             if lasting:
                 uow.commit()
             return result
@@ -241,7 +269,8 @@ def _said(found: Summary) -> str:
     if doubtful:
         more = f" and {len(doubtful) - _SHOWN} more" if len(doubtful) > _SHOWN else ""
         doubtful = [f"Left out, as they may be the same people{more} (in a chat I ask):", *doubtful[:_SHOWN]]
-    reasons = [f"Line {each['line']}: {each['reason']}" for each in found["skipped"]]
+    reasons = [f"Line {each['line']}: {each['reason']}" for each in found["skipped"] if each["line"] is not None]
+    reasons += [each["reason"] for each in found["skipped"] if each["line"] is None]
     return "\n".join((f"{counts}.", *doubtful, *reasons))
 
 

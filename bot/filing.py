@@ -23,6 +23,7 @@ from bot.services import archive as archives
 from bot.services import exporting, importing, likeness, users
 from bot.services.exporting import BY_ENDING
 from bot.services.importing import Progress
+from bot.services.third_parties import ASKED
 
 Summary = Mapping[str, list[dict[str, Any]]]
 
@@ -115,7 +116,7 @@ def _restored(book: archives.Book) -> Summary:
         "new": [_told(each, born.get(each.id)) for each in book.new],
         "changed": [],
         "duplicates": known,
-        "skipped": [],
+        "skipped": [{"line": None, "reason": f"{each.name}: {ASKED}"} for each in book.refused],
     }
 
 
@@ -127,7 +128,10 @@ def _summary(found: likeness.Preview) -> Summary:
             *({**_known(each), "unsure": False} for each in found.same),
             *({**_known(each), "unsure": True} for each in found.unsure),
         ],
-        "skipped": [{"line": each.line, "reason": each.reason} for each in found.skipped],
+        "skipped": [
+            *({"line": each.line, "reason": each.reason} for each in found.skipped),
+            *({"line": each.line, "reason": ASKED} for each in found.refused),
+        ],
     }
 
 

@@ -23,6 +23,7 @@ from storage.repositories.own import NeedRepository, NewsRepository
 from storage.repositories.reminders import ReminderRepository
 from storage.repositories.revisions import RevisionRepository
 from storage.repositories.teams import TeamRepository
+from storage.repositories.tombstones import TombstoneRepository
 from storage.repositories.users import UserRepository
 from storage.schema import contact, draft, follow_up, important_date, interaction, need, news, note, nudge, share, users
 from storage.table_rows import TableRows
@@ -62,6 +63,7 @@ class SqlUnitOfWork:
         self.installations: ports.Installations = InstallationRepository(tx, vault, new_id)
         self.linking: ports.Linking = LinkingRepository(tx, vault)
         self.notices: ports.Notices = NoticeRepository(tx)
+        self.tombstones: ports.Tombstones = TombstoneRepository(tx, vault)
 
     def new_id(self) -> str:
         """A new opaque id of 16 lower-case characters."""

@@ -157,7 +157,9 @@ class Conversation:
     async def _save(self, files: tuple[File, ...]) -> None:
         for file in files:
             try:
-                self._voice.saved(await write(file, self._folder))
+                path = await write(file, self._folder)
+                self._voice.say(*filter(None, (file.alt,)))
+                self._voice.saved(path)
             except CannotWrite as unwritten:
                 self._voice.say(unwritten.sentence)
 

@@ -48,7 +48,7 @@ def embeds(rendered: Rendered) -> list[discord.Embed]:
 
 def files(given: Iterable[File]) -> list[discord.File]:
     """Files to send along."""
-    return [discord.File(BytesIO(each.content), filename=each.name) for each in given]
+    return [discord.File(BytesIO(each.content), filename=each.name, description=each.alt or None) for each in given]
 
 
 def modal(form: Form) -> discord.ui.Modal:

@@ -38,7 +38,11 @@ class Files:
         opened = await self._client.conversations_open(users=person)
         for file in files:
             await self._client.files_upload_v2(
-                filename=file.name, content=file.content, channel=opened["channel"]["id"], title=file.name
+                filename=file.name,
+                content=file.content,
+                channel=opened["channel"]["id"],
+                title=file.name,
+                alt_txt=file.alt or None,
             )
 
     async def _fetch(self, field: str, upload: Json) -> File:

@@ -107,10 +107,11 @@ Part = Heading | Text | Bullets | Facts | Card | Buttons
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that somebody sent, or that is sent to them."""
+    """A file that somebody sent, or that is sent to them; `alt` says what a picture shows to who cannot see it."""
 
     name: str
     content: bytes
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

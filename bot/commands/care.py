@@ -1,7 +1,9 @@
 """Looking after ties: the Friday card, the monthly review, insights, and what is offered beside other answers."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import structlog
 
 from bot.chat.command import Registry
 from bot.chat.context import Context
@@ -17,10 +19,13 @@ from bot.presenters import friday as friday_presenter
 from bot.presenters import insights as insights_presenter
 from bot.presenters import people
 from bot.presenters import review as review_presenter
+from bot.presenters.drawing import CannotDraw
+from bot.presenters.pictures import pictures
 from bot.services import care, contacts, finding, friday, review
 from bot.services.insights import insights as find_insights
 
 commands = Registry()
+logger = structlog.get_logger()
 
 _UNREADABLE = "This button is from another version of me. Please give the command again."
 
@@ -77,7 +82,12 @@ class InsightsArgs:
 def insights(args: InsightsArgs, ctx: Context) -> Reply:
     """How the user's ties stand."""
     found = find_insights(ctx.uow, ctx.user, ctx.today)
-    return Reply(message=insights_presenter.insights(found, ctx.user.preferences))
+    message = insights_presenter.insights(found, ctx.user.preferences)
+    try:
+        return Reply(message=replace(message, files=pictures(found)))
+    except CannotDraw:
+        logger.warning("picture not drawn", exc_info=True)
+        return Reply(message=message)
 
 
 @commands.button("rhythm", needs=3)

@@ -55,7 +55,7 @@ def import_file(args: ImportArgs, ctx: Context) -> Reply:
     try:
         if archive.is_one(file.content) and not is_monica(file.content):
             restored = archives.restore(ctx.uow, ctx.user, archive.load(file.content), ctx.now)
-            return Reply(message=presenter.restored(restored.people, restored.left, restored.change))
+            return Reply(message=presenter.restored(restored))
         reading = read(file.name, file.content, day_first=ctx.user.preferences.day_first)
     except Unmapped as unmapped:
         draft = _keep(ctx, DraftId(ctx.uow.new_id()), {"table": _table(file)})

@@ -13,6 +13,7 @@ from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, Ne
 from bot.ports.store import Store, UnitOfWork
 from bot.ports.teams import Directory, Teams
 from bot.ports.telling import Nudges, Outbox, Reminders, Revisions
+from bot.ports.tombstones import Tombstones
 
 Clock = Callable[[], datetime]
 """The present moment, aware, in UTC. Made once, in the composition root."""
@@ -39,6 +40,7 @@ __all__ = [
     "Revisions",
     "Store",
     "Teams",
+    "Tombstones",
     "UnitOfWork",
     "Users",
 ]

@@ -9,6 +9,7 @@ from bot.ports.linking import Linking
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
 from bot.ports.teams import Directory, Teams
 from bot.ports.telling import Nudges, Outbox, Reminders, Revisions
+from bot.ports.tombstones import Tombstones
 
 
 class UnitOfWork(Protocol):
@@ -33,6 +34,7 @@ class UnitOfWork(Protocol):
     installations: Installations
     linking: Linking
     notices: Notices
+    tombstones: Tombstones
 
     def new_id(self) -> str:
         """A new opaque id of 16 lower-case characters."""

@@ -25,6 +25,7 @@ from bot.interchange.columns import Part as Column
 from bot.interchange.record import Record, Skipped
 from bot.presenters import buttons
 from bot.presenters.reasons import shortened
+from bot.services.archive import Restored
 from bot.services.exporting import Format
 from bot.services.likeness import Answer, Known, Preview
 
@@ -59,6 +60,10 @@ def preview(found: Preview, draft: str, *, columns: bool) -> Message:
         parts += _group(f"{len(found.changed)} with something new:", [_known(each) for each in found.changed])
     if found.same:
         parts += _group(f"{len(found.same)} left out:", [_known(each) for each in found.same])
+    if found.refused:
+        parts += _group(
+            f"{len(found.refused)} who asked not to be kept here:", [_person(each) for each in found.refused]
+        )
     if found.skipped:
         parts += _group(f"{len(found.skipped)} I can't read:", [_skipped(each) for each in found.skipped])
     parts += _asked(found.unsure, draft)
@@ -122,13 +127,14 @@ def imported(found: Preview, change: Change, offered: str | None) -> Message:
     return Message((Text(tuple(lines)), buttons.row(*filter(None, (choose, buttons.undo(change))))))
 
 
-def restored(people: int, left: int, change: Change) -> Message:
+def restored(done: Restored) -> Message:
     """An archive was restored."""
-    already = f" {left} were here already and stay as they are." if left else ""
+    already = f" {done.left} were here already and stay as they are." if done.left else ""
+    refused = f" {done.refused} asked not to be kept here and were left out." if done.refused else ""
     return Message(
         (
-            Text((line("Restored ", bold(str(people)), f" people with their history.{already}"),)),
-            buttons.row(buttons.undo(change)),
+            Text((line("Restored ", bold(str(done.people)), f" people with their history.{already}{refused}"),)),
+            buttons.row(buttons.undo(done.change)),
         )
     )
 

@@ -21,6 +21,7 @@ from bot.services.background import Background
 from bot.services.contacts import Added
 from bot.services.follow_ups import Open
 from bot.services.interactions import Logged
+from bot.services.third_parties import ASKED
 
 _ROW = 300
 TIMELINE = 5
@@ -51,6 +52,8 @@ def added(new: Added) -> Message:
     if new.alike:
         alike = spoken.joined(tuple(_named(each) for each in new.alike))
         lines.append(line("You also have ", bold(alike), ". If that is the same person, press Undo."))
+    if new.asked_out:
+        lines.append(line(ASKED, " You typed them in yourself, so I did as you said; Undo takes it back."))
     show = Button("Show", ActionId("show", (contact.id,)))
     return Message((Text(tuple(lines)), buttons.row(show, buttons.undo(new.change))))
 

@@ -5,6 +5,7 @@ from base64 import b32encode
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import compress
 
 from bot.domain.change import KEPT_LONG, Change
 from bot.domain.contact import Contact
@@ -18,7 +19,7 @@ from bot.domain.note import Note
 from bot.domain.slot import local_day
 from bot.domain.user import Preferences, User
 from bot.ports import UnitOfWork
-from bot.services import changes, reckoning, users
+from bot.services import changes, reckoning, third_parties, users
 from bot.services.document import (
     Document,
     read_contact,
@@ -46,10 +47,14 @@ _ID = re.compile(r"[a-z2-7]{16}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """A document that was read: contacts that the user does not have, those that they have, what is about them."""
+    """A document that was read: contacts that the user does not have, those that they have, what is about them.
+
+    The `refused` asked not to be kept here.
+    """
 
     new: tuple[Contact, ...]
     known: tuple[Contact, ...]
+    refused: tuple[Contact, ...]
     dates: tuple[ImportantDate, ...]
     history: tuple[Interaction, ...]
     follow_ups: tuple[FollowUp, ...]
@@ -61,10 +66,11 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore added; people whose id is there already are left as they are."""
+    """What a restore added; people whose id is there already, and those who asked not to be kept, are left out."""
 
     people: int
     left: int
+    refused: int
     change: Change
 
 
@@ -99,8 +105,10 @@ def read(uow: UnitOfWork, user: User, document: Document, today: date) -> Book:
         raise InputError("file", "This archive is damaged and was left alone: a value in it makes no sense.") from odd
     mine = uow.contacts.many(user.id, {*people, *(_own_id(user, each) for each in people)})
     new = tuple(each for each in people.values() if each.id not in mine and _own_id(user, each.id) not in mine)
+    asked = third_parties.asked(uow, new)
     return Book(
-        new=new,
+        new=tuple(each for each, out in zip(new, asked, strict=True) if not out),
+        refused=tuple(compress(new, asked)),
         known=tuple(mine.values()),
         dates=dates,
         history=history,
@@ -128,7 +136,7 @@ def restore(uow: UnitOfWork, user: User, document: Document, now: datetime) -> R
         here = user.preferences
         user = users.prefer(uow, user, replace(book.preferences, platform=here.platform, circles=here.circles), now)
     reckoning.plan(uow, user, now)
-    return Restored(people=added, left=len(book.known), change=change)
+    return Restored(people=added, left=len(book.known), refused=len(book.refused), change=change)
 
 
 def add_people(uow: UnitOfWork, user: User, book: Book, now: datetime) -> int:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain.cadence import Cadence, Circle, staggered
@@ -16,7 +16,7 @@ from bot.domain.slot import local_day
 from bot.domain.user import User
 from bot.language.dates import Birthday
 from bot.ports import UnitOfWork
-from bot.services import changes, reckoning
+from bot.services import changes, reckoning, third_parties
 
 NAME_LIMIT = 120
 """Characters of a name."""
@@ -48,11 +48,12 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A new contact, and those who may be the same person."""
+    """A new contact, those who may be the same person, and whether the person asked not to be kept here."""
 
     contact: Contact
     change: Change
-    alike: tuple[Contact, ...] = field(default=())
+    alike: tuple[Contact, ...]
+    asked_out: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def add(uow: UnitOfWork, user: User, profile: Profile, now: datetime) -> Added:
     alike += uow.contacts.same(user.id, contact)
     reckoning.plan(uow, user, now)
     found = uow.contacts.many(user.id, set(alike) - {contact.id})
-    return Added(contact, change, tuple(found.values()))
+    (asked_out,) = third_parties.asked(uow, [contact])
+    return Added(contact, change, tuple(found.values()), asked_out)
 
 
 def create(uow: UnitOfWork, user: User, profile: Profile, now: datetime) -> Contact:
@@ -94,7 +96,6 @@ def create(uow: UnitOfWork, user: User, profile: Profile, now: datetime) -> Cont
         title=profile.title,
         emails=profile.emails,
         phones=profile.phones,
-        aliases=profile.aliases,
         url=profile.url,
         tags=profile.tags,
         about=profile.about,

@@ -29,14 +29,17 @@ class Belongings:
     teams: int
 
 
-def forget(uow: UnitOfWork, user: User, contact: Contact, now: datetime) -> None:
-    """Erase a contact with everything that is about it, also from what could be undone and from posted messages."""
+def forget(uow: UnitOfWork, user: User, contact: Contact, now: datetime) -> int:
+    """Erase a contact with everything that is about it, also from what could be undone and from posted messages.
+
+    Returns how many messages change where they stand.
+    """
     people = (contact, *uow.contacts.merged_into(user.id, contact.id))
     told = {each.delivery for person in people for each in uow.nudges.of_contact(user.id, person.id)}
     posted = uow.outbox.posted(user.id)
-    _revise(uow, (each for each in posted if each.id in told), now, redrawn=True)
+    changing = _revise(uow, (each for each in posted if each.id in told), now, redrawn=True)
     # What is no digest names people without a nudge for each: such a message goes as a whole.
-    _revise(uow, (each for each in posted if each.kind is not DeliveryKind.DIGEST), now, redrawn=False)
+    changing += _revise(uow, (each for each in posted if each.kind is not DeliveryKind.DIGEST), now, redrawn=False)
     for draft in uow.drafts.all(user.id):
         if _mentions(draft, people):
             uow.drafts.remove(user.id, draft.id)
@@ -45,6 +48,7 @@ def forget(uow: UnitOfWork, user: User, contact: Contact, now: datetime) -> None
     uow.linking.forget(user.id, {each.id for each in people})
     uow.contacts.erase(user.id, contact.id)
     reckoning.plan(uow, user, now)
+    return changing
 
 
 def belongings(uow: UnitOfWork, user: User) -> Belongings:
@@ -65,8 +69,9 @@ def forget_user(uow: UnitOfWork, user: User, now: datetime) -> None:
     uow.users.erase(user.id)
 
 
-def _revise(uow: UnitOfWork, messages: Iterable[Delivery], now: datetime, *, redrawn: bool) -> None:
-    """Let messages change where they stand, as soon as their platform can be reached."""
+def _revise(uow: UnitOfWork, messages: Iterable[Delivery], now: datetime, *, redrawn: bool) -> int:
+    """Let messages change where they stand, as soon as their platform can be reached; returns how many."""
+    changing = 0
     for each in messages:
         account = uow.users.account(each.account)
         if account is None:
@@ -88,6 +93,8 @@ def _revise(uow: UnitOfWork, messages: Iterable[Delivery], now: datetime, *, red
                 not_before=now,
             )
         )
+        changing += 1
+    return changing
 
 
 def _mentions(draft: Draft, people: Collection[Contact]) -> bool:

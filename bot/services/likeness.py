@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import compress
 from typing import Final
 
 from bot.domain.contact import Contact, ContactState
@@ -20,6 +21,7 @@ from bot.interchange.record import Reading, Record, Skipped
 from bot.language.dates import Birthday
 from bot.language.names import fold
 from bot.ports import UnitOfWork
+from bot.services import third_parties
 from bot.services.contacts import FIELD_LIMIT, NAME_LIMIT
 
 OWN_KEY: Final = "kith-"
@@ -59,7 +61,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What an import would do. About the `unsure` the user is asked; without an answer they are left out."""
+    """What an import would do. The `unsure` are left out until the user answers; the `refused` asked not to be kept."""
 
     source: str
     new: tuple[Record, ...]
@@ -67,6 +69,7 @@ class Preview:
     unsure: tuple[Known, ...]
     same: tuple[Known, ...]
     skipped: tuple[Skipped, ...]
+    refused: tuple[Record, ...]
     columns: tuple[tuple[str, str], ...] = ()
 
 
@@ -77,8 +80,10 @@ def preview(
     today = local_day(now, user.preferences)
     records = [fitted(each, today) for each in reading.records]
     sorter = _Sorter(_Book.read(uow, user, records, today), answers or {})
+    asked = third_parties.asked(uow, records)
     for place, record in enumerate(records):
-        sorter.sort(place, record)
+        if not asked[place]:
+            sorter.sort(place, record)
     return Preview(
         source=reading.source,
         new=tuple(sorter.new),
@@ -86,6 +91,7 @@ def preview(
         unsure=tuple(sorter.unsure),
         same=tuple(sorter.same),
         skipped=reading.skipped,
+        refused=tuple(compress(records, asked)),
         columns=reading.columns,
     )
 

@@ -18,6 +18,7 @@ from storage.schema.linking import joint, link_code, link_try
 from storage.schema.own import need, news
 from storage.schema.people import account, membership, share, team, users, workspace
 from storage.schema.telling import delivery, nudge, reminder, revision
+from storage.schema.tombstones import tombstone
 
 parents_first = {table: place for place, table in enumerate(metadata.sorted_tables)}
 """Each table's place in an order in which rows can be written."""
@@ -55,6 +56,7 @@ __all__ = [
     "share",
     "team",
     "tie",
+    "tombstone",
     "users",
     "workspace",
 ]

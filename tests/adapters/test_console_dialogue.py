@@ -227,6 +227,11 @@ async def test_a_form_asks_for_the_path_of_a_file(stage: Stage, tmp_path: Path) 
     assert (sent.values, sent.files) == ({}, {"file": File("people.vcf", b"BEGIN:VCARD")})
 
 
+async def test_what_a_picture_shows_is_said_where_it_is_put(stage: Stage, tmp_path: Path) -> None:
+    stage.answers(Reply(message=Message(say("Here.").parts, (File("year.png", b"\x89PNG", "Bars: May 3."),))))
+    assert f"Bars: May 3.\n\nSaved as {tmp_path / 'year.png'}" in await stage.ana("/insights")
+
+
 async def test_a_file_in_an_answer_is_put_into_the_folder(stage: Stage, tmp_path: Path) -> None:
     export = Message(say("Here is everything.").parts, (File("kith.json", b"{}"),))
     stage.answers(Reply(message=export), Reply(message=export))

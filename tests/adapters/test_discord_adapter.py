@@ -260,6 +260,14 @@ async def test_a_file_comes_along_unless_it_is_too_large(discord: FakeDiscord, s
     assert len(script.events) == 1
 
 
+async def test_a_picture_is_handed_over_with_what_it_shows(discord: FakeDiscord, script: Script) -> None:
+    picture = File("year.png", b"\x89PNG", "Bars: May 3.")
+    script.answer = lambda event: Reply(message=Message(say("Here.").parts, files=(picture,)))
+    given = message(await discord.user("alice").command("kith import"))
+    assert dict(given.files) == {"year.png": b"\x89PNG"}
+    assert dict(given.alts) == {"year.png": "Bars: May 3."}
+
+
 async def test_files_are_handed_over(discord: FakeDiscord, script: Script) -> None:
     script.answer = lambda event: Reply(message=Message(say("Here.").parts, files=(File("kith.json", b"{}"),)))
     given = message(await discord.user("alice").command("kith import"))

@@ -356,6 +356,15 @@ async def test_a_file_for_somebody_lands_in_their_direct_messages(slack: FakeSla
     assert [stored.content for stored in slack.world.files.values()] == [b"{}"]
 
 
+async def test_a_picture_says_what_it_shows(slack: FakeSlack, script: Script) -> None:
+    alice = slack.user("U1")
+    picture = File("year.png", b"\x89PNG", "Bars: May 3.")
+    script.answer = lambda event: Reply(message=Message(say("Here.").parts, files=(picture,)))
+    await alice.command("/kith", "insights")
+    await alice.next()
+    assert [(each.name, each.alt) for each in slack.world.files.values()] == [("year.png", "Bars: May 3.")]
+
+
 async def test_a_repeat_shows_nothing(slack: FakeSlack, script: Script) -> None:
     alice = slack.user("U1")
     await alice.command("/kith", "log sam")

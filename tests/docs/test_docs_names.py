@@ -83,7 +83,7 @@ def test_commands_exist(page: Path) -> None:
     group = get_command(cli)
     assert isinstance(group, TyperGroup)
     assert not set(re.findall(r"(?<!\w)/kith ([a-z]+)", text)) - set(REGISTRY.commands)
-    shell = set(re.findall(r"(?:`|^|bin/)kith ([a-z]+)", text, re.MULTILINE))
+    shell = set(re.findall(r"(?:`|^|bin/)kith ([a-z-]+)", text, re.MULTILINE))
     shell |= set(re.findall(r"-m bot ([a-z]+)", text))
     assert not shell - set(group.commands)
 

@@ -28,6 +28,7 @@ class SeenMessage:
     text: str
     buttons: tuple[str, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
+    alts: Mapping[str, str] = field(default_factory=dict)
     ephemeral: bool = False
     edited: bool = False
     pings: tuple[str, ...] = ()
@@ -78,6 +79,7 @@ def seen_message(world: World, message: Message) -> SeenMessage:
         text="\n".join(_texts(message)),
         buttons=tuple(_label(button) for button in pressable(message)),
         files={a["filename"]: world.files[a["url"].removeprefix(world.origin())] for a in message.attachments},
+        alts={a["filename"]: a["description"] for a in message.attachments if "description" in a},
         ephemeral=message.only_for is not None,
         edited=message.edited_at is not None,
         pings=tuple(_pings(world, message)),

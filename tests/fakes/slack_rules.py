@@ -27,6 +27,9 @@ ELEMENTS = {"actions": 25, "context": 10}
 LONGEST = {"action_id": 255, "block_id": 255, "callback_id": 255, "private_metadata": 3000}
 OPTION = 75
 """Characters of an option's text and of its value."""
+UPLOADS = "files.getUploadURLExternal"
+ALT = "alt_txt"  # so Slack's reference and its Python SDK; the published types say alt_text
+ALT_TEXT = 1_000
 RESPONSE_KEYS = frozenset(
     {
         "text",
@@ -50,8 +53,13 @@ class Rules:
 
     def arguments(self, method: str, arguments: Json) -> list[str]:
         """What is wrong with the arguments of a Web API call."""
+        alt = arguments.get(ALT, "") if method == UPLOADS else ""
+        if len(alt) > ALT_TEXT:
+            return ["alt_txt_too_large"]
         if not self.validates:
             return []
+        if alt:
+            arguments = {key: value for key, value in arguments.items() if key != ALT}
         schema = _description("slack-webapi-args")["properties"].get(method)
         return [f"{method}: no such method"] if schema is None else _errors(method, schema, arguments)
 

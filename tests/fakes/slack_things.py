@@ -127,6 +127,7 @@ class StoredFile:
     owner: str
     content: bytes
     mimetype: str
+    alt: str = ""
 
 
 @dataclass(slots=True, eq=False)

@@ -51,6 +51,7 @@ class WebApi:
         self.metadata_hidden_for = 0
         self.released = asyncio.Event()
         self._token = ""
+        self._alts: dict[str, str] = {}
         self._world = world
         self._rules = rules
         self._faults = faults
@@ -292,6 +293,7 @@ class WebApi:
 
     def _upload_url(self, arguments: Json) -> Json:
         name = f"F{self._world.number()}"
+        self._alts[name] = arguments.get("alt_txt", "")
         return {"file_id": name, "upload_url": f"http://{self._address()}/upload/{name}/{arguments['filename']}"}
 
     def _complete_upload(self, arguments: Json) -> Json:
@@ -330,7 +332,14 @@ class WebApi:
 
     async def _upload(self, request: web.Request) -> web.Response:
         name, content = request.match_info["name"], await request.read()
-        stored = StoredFile(request.match_info["id"], name, World.bot, content, "application/octet-stream")
+        stored = StoredFile(
+            request.match_info["id"],
+            name,
+            World.bot,
+            content,
+            "application/octet-stream",
+            self._alts[request.match_info["id"]],
+        )
         self._world.files[stored.id] = stored
         return web.Response(text=f"OK - {len(content)}")
 

@@ -1,6 +1,7 @@
 """The first run, the card and the review in Slack, in Discord and in the terminal, each through its real client."""
 
 import io
+from pathlib import Path
 
 from rich.console import Console
 
@@ -54,7 +55,7 @@ async def test_in_discord(sqlite_shelf: Shelf) -> None:
         discord.assert_clean()
 
 
-async def test_in_the_terminal(sqlite_shelf: Shelf) -> None:
+async def test_in_the_terminal(sqlite_shelf: Shelf, tmp_path: Path) -> None:
     clock = MovableClock(utc_now, MONDAY)
     kith = Kith(sqlite_shelf.emptied(), clock, defaults=Preferences())
     printed = io.StringIO()
@@ -63,6 +64,7 @@ async def test_in_the_terminal(sqlite_shelf: Shelf) -> None:
         Clockwork(clock, kith.engine),
         "Ana",
         paper=Console(file=printed, width=400, markup=False, emoji=False),
+        folder=tmp_path,
     )
     kith.connect(console)
     console.connect(kith.pipeline)
