@@ -14,6 +14,7 @@ from storage.repositories.dates import DateRepository
 from storage.repositories.drafts import DraftRepository
 from storage.repositories.follow_ups import FollowUpRepository
 from storage.repositories.interactions import InteractionRepository
+from storage.repositories.lookups import LookupRepository
 from storage.repositories.notices import NoticeRepository
 from storage.repositories.nudges import NudgeRepository
 from storage.repositories.own import NeedRepository, NewsRepository
@@ -51,8 +52,10 @@ class SqlUnitOfWork:
         self.outbox: ports.Outbox = OutboxRepository(tx)
         self.drafts: ports.Drafts = DraftRepository(TableRows(tx, vault, draft, owner="user_id"))
         self.changes: ports.Changes = self._changes
-        self.teams: ports.Teams = TeamRepository(tx, recorded[share.name], new_id)
-        self.directory: ports.Directory = DirectoryRepository(tx)
+        self.teams: ports.Teams = TeamRepository(tx, vault, recorded[share.name], new_id)
+        self._directory = DirectoryRepository(tx)
+        self.directory: ports.Directory = self._directory
+        self.lookups: ports.Lookups = LookupRepository(tx)
         self.notices: ports.Notices = NoticeRepository(tx)
 
     def new_id(self) -> str:
@@ -62,6 +65,7 @@ class SqlUnitOfWork:
     def commit(self) -> None:
         """Make it last, with what undo needs."""
         self._changes.write()
+        self._directory.settle()
         self._tx.commit()
 
 

@@ -2,7 +2,9 @@
 
 from bot.chat.context import Context
 from bot.chat.form import Choice
-from bot.services import finding, users
+from bot.commands.places import workspace_of
+from bot.domain.errors import NotAllowed
+from bot.services import finding, lookup, membership, users
 
 _MOST = 25
 _LABEL = 75
@@ -14,6 +16,15 @@ def contact_names(ctx: Context, text: str) -> tuple[Choice, ...]:
     kept = f"{before}{comma} ".lstrip() if comma else ""
     found = finding.suggest(ctx.uow, ctx.user.id, last, _MOST)
     return tuple(Choice(f"{kept}{each.name}"[:100], f"{kept}{each.name}"[:_LABEL]) for each in found)
+
+
+def known_names(ctx: Context, text: str) -> tuple[Choice, ...]:
+    """Names of people and companies that colleagues share openly; none outside of a team."""
+    try:
+        member = membership.to_ask(ctx.uow, ctx.user, workspace_of(ctx))
+    except NotAllowed:
+        return ()
+    return tuple(Choice(name[:100], name[:_LABEL]) for name in lookup.suggest(ctx.uow, member, text))
 
 
 def zones(ctx: Context, text: str) -> tuple[Choice, ...]:

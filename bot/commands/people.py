@@ -15,10 +15,9 @@ from bot.domain.errors import Nobody
 from bot.domain.ids import ContactId
 from bot.domain.interaction import Began, Medium
 from bot.domain.reminder import ReminderKind
-from bot.domain.team import Share
 from bot.language.dates import Birthday
 from bot.presenters import people as presenter
-from bot.services import contacts, finding, interactions, nudges
+from bot.services import contacts, finding, interactions, nudges, sharing
 
 commands = Registry()
 
@@ -186,17 +185,13 @@ def forget_confirmed(ctx: Context, args: tuple[str, ...]) -> Reply:
 
 def _portrait(ctx: Context, person: Contact) -> presenter.Portrait:
     uow, user = ctx.uow, ctx.user
-    shared = any(
-        each.sharing and uow.teams.shares(user.id, each.team).get(person.id) is Share.OPEN
-        for each in uow.teams.memberships(user.id)
-    )
     return presenter.Portrait(
         contact=person,
         tie=uow.contacts.tie(user.id, person.id),
         dates=uow.dates.of(user.id, person.id),
         timeline=uow.interactions.of(user.id, person.id, presenter.TIMELINE),
         due_on=_due_on(ctx, person),
-        shared=shared,
+        shared=sharing.is_open(uow, user, person),
     )
 
 

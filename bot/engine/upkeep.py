@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from bot.ports import UnitOfWork
+from bot.services import lookup
 
 
 def upkeep(uow: UnitOfWork, now: datetime) -> None:
-    """Forget drafts, undoable changes and seen events whose time is over."""
+    """Forget drafts, undoable changes, seen events and lookups whose time is over."""
     uow.notices.purge(now)
+    lookup.purge(uow, now)

@@ -6,10 +6,11 @@ Every query is scoped by its user or its team; what belongs to somebody else is 
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.ports.directory import Directory
 from bot.ports.doings import Changes, Draft, Drafts, Notices
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Users
 from bot.ports.store import Store, UnitOfWork
-from bot.ports.teams import Directory, Teams
+from bot.ports.teams import Lookups, Teams
 from bot.ports.telling import Nudges, Outbox, Reminders
 
 Clock = Callable[[], datetime]
@@ -25,6 +26,7 @@ __all__ = [
     "Drafts",
     "FollowUps",
     "Interactions",
+    "Lookups",
     "Needs",
     "NewsItems",
     "Notices",

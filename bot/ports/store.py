@@ -3,9 +3,10 @@
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from bot.ports.directory import Directory
 from bot.ports.doings import Changes, Drafts, Notices
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Users
-from bot.ports.teams import Directory, Teams
+from bot.ports.teams import Lookups, Teams
 from bot.ports.telling import Nudges, Outbox, Reminders
 
 
@@ -26,6 +27,7 @@ class UnitOfWork(Protocol):
     changes: Changes
     teams: Teams
     directory: Directory
+    lookups: Lookups
     notices: Notices
 
     def new_id(self) -> str:

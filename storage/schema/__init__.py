@@ -10,7 +10,16 @@ from storage.schema.contacts import (
     interaction_contact,
     tie,
 )
-from storage.schema.directory import directory, directory_word
+from storage.schema.directory import (
+    directory,
+    directory_join,
+    directory_name,
+    directory_word,
+    lookup,
+    member_join,
+    member_word,
+    surfaced,
+)
 from storage.schema.doings import change, change_entry, draft, event_seen, notice
 from storage.schema.own import need, news
 from storage.schema.people import account, membership, share, team, users, workspace
@@ -27,6 +36,8 @@ __all__ = [
     "contact_join",
     "delivery",
     "directory",
+    "directory_join",
+    "directory_name",
     "directory_word",
     "draft",
     "event_seen",
@@ -34,6 +45,9 @@ __all__ = [
     "important_date",
     "interaction",
     "interaction_contact",
+    "lookup",
+    "member_join",
+    "member_word",
     "membership",
     "metadata",
     "need",
@@ -43,6 +57,7 @@ __all__ = [
     "parents_first",
     "reminder",
     "share",
+    "surfaced",
     "team",
     "tie",
     "users",

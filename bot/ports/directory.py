@@ -1,0 +1,48 @@
+"""The repository of what a team may see of shared contacts. Lookups read it and no table of a contact book.
+
+Everything that reads gives open rows only: who is shared as `ask` changes nothing in what anybody is answered.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Protocol
+
+from bot.domain.directory import DirectoryRow, Link, Worker
+from bot.domain.ids import ContactId, TeamId, UserId
+from bot.language.indexing import Index
+
+
+class Directory(Protocol):
+    """What a team may see of shared contacts."""
+
+    def put(self, rows: Sequence[tuple[DirectoryRow, Index]]) -> None:
+        """Add or replace rows of one member, found by what their index says."""
+
+    def remove(self, team: TeamId, member: UserId, contacts: Collection[ContactId] | None = None) -> None:
+        """Remove the rows of some contacts, or all rows of a member."""
+
+    def of(self, team: TeamId, member: UserId) -> Mapping[ContactId, DirectoryRow]:
+        """All that a member shares, whatever the level: for themself."""
+
+    def tidy(self) -> None:
+        """Forget words of names that no row holds any more."""
+
+    def find(self, team: TeamId, words: Collection[str], limit: int) -> tuple[DirectoryRow, ...]:
+        """Rows that hold every one of the words, closest first."""
+
+    def joined(self, team: TeamId, hashes: Collection[str], limit: int) -> tuple[DirectoryRow, ...]:
+        """Rows of people who are recognised by any of these hashes, closest first."""
+
+    def near(self, team: TeamId, word: str, edits: int) -> tuple[tuple[str, int], ...]:
+        """Words of names at most so many typing errors away, each with that number, the nearest first."""
+
+    def begun(self, team: TeamId, beginning: str, limit: int) -> tuple[DirectoryRow, ...]:
+        """Rows with a word of a name that begins like this, closest first."""
+
+    def workers(self, team: TeamId, words: Collection[str], limit: int) -> tuple[Worker, ...]:
+        """Members with all these words in what they work on."""
+
+    def links(self, team: TeamId, members: Collection[UserId], limit: int) -> tuple[Link, ...]:
+        """Who of the team is tied to these members because one of the two shares the other."""
+
+    def in_common(self, team: TeamId, member: UserId, others: Collection[UserId], limit: int) -> tuple[Link, ...]:
+        """Whom a member shares that one of the others shares as well."""
