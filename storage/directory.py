@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, func, literal, s
 
 from bot.domain.directory import DirectoryRow, Link, Worker
 from bot.domain.ids import ContactId, TeamId, UserId
-from bot.language.indexing import Index
 from storage import directory_links
 from storage.directory_rows import answered, entry_of, told
 from storage.directory_writing import DirectoryWriting, is_held
@@ -31,8 +30,8 @@ class DirectoryRepository:
         self._tx = tx
         self._writing = DirectoryWriting(tx)
 
-    def put(self, rows: Sequence[tuple[DirectoryRow, Index]]) -> None:
-        """Add or replace rows of one member, found by what their index says."""
+    def put(self, rows: Sequence[DirectoryRow]) -> None:
+        """Add or replace rows of one member."""
         self._writing.put(rows)
 
     def remove(self, team: TeamId, member: UserId, contacts: Collection[ContactId] | None = None) -> None:

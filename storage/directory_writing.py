@@ -1,6 +1,6 @@
 """Writes rows of the directory with all that they are found by. Rows that only moved in time keep their words."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, and_, delete, exists, select, tuple_, update
 
@@ -25,27 +25,28 @@ class DirectoryWriting:
         self._added: set[_Name] = set()
         self._freed: set[_Name] = set()
 
-    def put(self, rows: Sequence[tuple[DirectoryRow, Index]]) -> None:
+    def put(self, rows: Sequence[DirectoryRow]) -> None:
         """Add or replace rows of one member."""
         if not rows:
             return
-        team, member = rows[0][0].team, rows[0][0].member
-        before = self.of(team, member, [row.contact for row, _ in rows])
-        self._erase(team, member, [row.contact for row, index in rows if _is_found_anew(row, before.get(row.contact))])
-        for row, index in rows:
-            old = before.get(row.contact)
+        team, member = rows[0].team, rows[0].member
+        before = self.of(team, member, [row.contact for row in rows])
+        anew = [row for row in rows if row.contact not in before or _found_by(row) != _found_by(before[row.contact])]
+        self._erase(team, member, [before[row.contact] for row in anew if row.contact in before])
+        for row in rows:
             self._tx.put(directory, KEY, row_of(row))
-            if _is_found_anew(row, old):
-                self._write_words(row, index)
-            elif old is not None and old.rank != row.rank:
+        for row in anew:
+            self._write_words(row)
+        for row in rows:
+            old = before.get(row.contact)
+            if old is not None and _found_by(row) == _found_by(old) and old.rank != row.rank:
                 self._rank(row)
-            self._note(old, row, index)
 
     def remove(self, team: TeamId, member: UserId, contacts: Collection[ContactId] | None = None) -> None:
         """Remove the rows of some contacts, or all rows of a member."""
         stored = self.of(team, member, contacts)
         for old in stored.values():
-            self._freed.update((team, old.level, word) for word in _names(old))
+            self._free(old)
         mine = and_(directory.c.team_id == team, directory.c.member_id == member)
         for some in [None] if contacts is None else chunks(stored):
             self._tx.run(delete(directory).where(mine if some is None else mine & directory.c.contact_id.in_(some)))
@@ -66,7 +67,7 @@ class DirectoryWriting:
         Between two who share and take back the same word at once, one may see the other too late: such a word is
         missed by corrections until its row is written again, and one that nobody holds is never offered.
         """
-        added, freed = sorted(self._added), self._freed - self._added
+        added, freed = sorted(self._added), self._freed
         self._added, self._freed = set(), set()
         self._tx.insert_missing(directory_name, [_name_row(*each) for each in added])
         for team, level in sorted({(team, level) for team, level, _ in freed}):
@@ -79,28 +80,30 @@ class DirectoryWriting:
         """Forget words of names that no row holds any more: a row may go with its contact or its membership."""
         self._tx.run(delete(directory_name).where(~is_held()))
 
-    def _erase(self, team: TeamId, member: UserId, contacts: Collection[ContactId]) -> None:
+    def _erase(self, team: TeamId, member: UserId, rows: Sequence[DirectoryRow]) -> None:
+        for old in rows:
+            self._free(old)
         for table in (directory_word, directory_join):
             mine = and_(table.c.team_id == team, table.c.member_id == member)
-            for some in chunks(contacts):
+            for some in chunks([old.contact for old in rows]):
                 self._tx.run(delete(table).where(mine, table.c.contact_id.in_(some)))
 
-    def _write_words(self, row: DirectoryRow, index: Index) -> None:
+    def _write_words(self, row: DirectoryRow) -> None:
+        index = _index(row)
         place = {"team_id": row.team, "level": row.level, "member_id": row.member, "contact_id": row.contact}
         for word in index.words:
             self._tx.insert(directory_word, {**place, "word": word, "rank": row.rank})
         for joint in row.joins:
             self._tx.insert(directory_join, {**place, "hash": joint})
+        self._added.update((row.team, row.level, word) for word in index.names)
 
     def _rank(self, row: DirectoryRow) -> None:
         words = directory_word.c
         mine = and_(words.team_id == row.team, words.member_id == row.member, words.contact_id == row.contact)
         self._tx.run(update(directory_word).where(mine).values(rank=row.rank))
 
-    def _note(self, old: DirectoryRow | None, row: DirectoryRow, index: Index) -> None:
-        self._added.update((row.team, row.level, word) for word in index.names)
-        if old is not None:
-            self._freed.update((old.team, old.level, word) for word in _names(old))
+    def _free(self, old: DirectoryRow) -> None:
+        self._freed.update((old.team, old.level, word) for word in _index(old).names)
 
 
 def is_held() -> ColumnElement[bool]:
@@ -110,16 +113,12 @@ def is_held() -> ColumnElement[bool]:
     return exists().where(same)
 
 
-def _is_found_anew(row: DirectoryRow, old: DirectoryRow | None) -> bool:
-    return old is None or _found_by(row) != _found_by(old)
-
-
 def _found_by(row: DirectoryRow) -> tuple[object, ...]:
     return row.level, row.name, row.company, row.title, row.tags, row.joins
 
 
-def _names(row: DirectoryRow) -> Iterable[str]:
-    return index_of(row.name, row.company, row.title, row.tags).names
+def _index(row: DirectoryRow) -> Index:
+    return index_of(row.name, row.company, row.title, row.tags)
 
 
 def _name_row(team: str, level: str, word: str) -> dict[str, str]:

@@ -8,14 +8,13 @@ from typing import Protocol
 
 from bot.domain.directory import DirectoryRow, Link, Worker
 from bot.domain.ids import ContactId, TeamId, UserId
-from bot.language.indexing import Index
 
 
 class Directory(Protocol):
     """What a team may see of shared contacts."""
 
-    def put(self, rows: Sequence[tuple[DirectoryRow, Index]]) -> None:
-        """Add or replace rows of one member, found by what their index says."""
+    def put(self, rows: Sequence[DirectoryRow]) -> None:
+        """Add or replace rows of one member."""
 
     def remove(self, team: TeamId, member: UserId, contacts: Collection[ContactId] | None = None) -> None:
         """Remove the rows of some contacts, or all rows of a member."""

@@ -3,7 +3,7 @@
 Written in the transaction that changes a contact, a tie, or what is shared. Lookups read these rows and nothing else.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.domain.contact import Contact
 from bot.domain.directory import DirectoryRow
@@ -11,7 +11,7 @@ from bot.domain.ids import ContactId
 from bot.domain.strength import Tie
 from bot.domain.team import Membership, Rule, Share, Sharing
 from bot.domain.user import User
-from bot.language.indexing import company_key, index_of, tag_key
+from bot.language.indexing import company_key, tag_key
 from bot.ports import UnitOfWork
 
 
@@ -34,7 +34,7 @@ def refresh(uow: UnitOfWork, user: User, contact: Contact, tie: Tie) -> None:
             uow.directory.remove(membership.team, user.id, [contact.id])
         else:
             joins = uow.contacts.joins(user.id, contact.id)
-            _put(uow, [_row(membership, said, contact, level, tie, joins)])
+            uow.directory.put([_row(membership, said, contact, level, tie, joins)])
 
 
 def refresh_all(uow: UnitOfWork, user: User, membership: Membership) -> None:
@@ -45,7 +45,7 @@ def refresh_all(uow: UnitOfWork, user: User, membership: Membership) -> None:
     stored = uow.directory.of(membership.team, user.id)
     wanted = _wanted(uow, user, membership)
     uow.directory.remove(membership.team, user.id, stored.keys() - wanted.keys())
-    _put(uow, [row for contact, row in wanted.items() if stored.get(contact) != row])
+    uow.directory.put([row for contact, row in wanted.items() if stored.get(contact) != row])
 
 
 def refresh_teams(uow: UnitOfWork, user: User) -> None:
@@ -63,10 +63,6 @@ def _wanted(uow: UnitOfWork, user: User, membership: Membership) -> Mapping[Cont
         key: _row(membership, said, contact, level, ties.get(key, Tie()), joins.get(key, ()))
         for key, (contact, level) in shared.items()
     }
-
-
-def _put(uow: UnitOfWork, rows: Iterable[DirectoryRow]) -> None:
-    uow.directory.put([(row, index_of(row.name, row.company, row.title, row.tags)) for row in rows])
 
 
 def _row(

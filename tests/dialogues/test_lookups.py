@@ -50,7 +50,7 @@ async def test_an_open_contact_is_found_by_name_work_and_tag(quick: Bot, words: 
     await sharing_priya(quick)
     ben = await member(quick, "Ben")
     answer = await ben.say(f"/kith whoknows {words}")
-    assert "Ana knows them a little: Priya Nair (Engineer, Acme), last in touch in March 2026." in answer
+    assert "Priya Nair (Engineer, Acme): Ana (knows them a little, last in touch in March 2026)" in answer
     assert "Jonas" not in answer
     for secret in SECRETS:
         assert secret not in answer
@@ -67,11 +67,13 @@ async def test_what_leaves_the_contact_book_holds_nothing_else(bot: Bot) -> None
     await sharing_priya(bot)
     stored = bot.shelf.rows()
     (row,) = stored["directory"]
+    assert (row["level"], row["edge"]) == ("open", "")
     assert row.keys() == {
         "team_id",
         "member_id",
         "contact_id",
-        "member_name",
+        "level",
+        "edge",
         "name",
         "company",
         "title",
@@ -82,7 +84,7 @@ async def test_what_leaves_the_contact_book_holds_nothing_else(bot: Bot) -> None
     }
     assert str(row["seen_in"]) == "2026-03-01", "the month, never the day"
     words = {str(each["word"]) for each in stored["directory_word"]}
-    assert words == {"priya", "nair", "acme", "engineer", "climbing"}
+    assert words == {"priya", "nair", "acme", "@acme", "engineer", "climbing", "#climbing"}
     row.pop("joins")  # keyed hashes: digits that say nothing may stand in them in any order
     for secret in SECRETS[:-1]:
         assert secret not in repr([row, stored["directory_word"]])
@@ -123,9 +125,9 @@ async def test_the_answer_follows_the_facts(quick: Bot) -> None:
     ben = await member(quick, "Ben")
     for days in range(2, 9):
         await ana.say(f"/kith log priya dinner {days} days ago")
-    assert "Ana knows them well: Priya Nair" in await ben.say("/kith whoknows acme")
+    assert "Priya Nair (Engineer, Acme): Ana (knows them well" in await ben.say("/kith whoknows acme")
     await quick.forward(1200)
-    assert "Ana knew them once: Priya Nair" in await ben.say("/kith whoknows acme")
+    assert "Priya Nair (Engineer, Acme): Ana (knew them once" in await ben.say("/kith whoknows acme")
     assert "March 2026" in ben.text
     await ana.say("/kith log priya call")
     assert "June 2029" in await ben.say("/kith whoknows acme")
@@ -149,9 +151,9 @@ async def test_the_closest_first_and_ones_own_among_them(quick: Bot) -> None:
         for days in range(1, times + 1):
             await person.say(f"/kith log priya coffee {days} days ago")
     answer = (await people[0].say("/kith whoknows acme")).splitlines()
-    assert answer[1].startswith("• Ben knows them well: Priya Nair")
-    assert answer[2].startswith("• Cleo knows them: Priya Nair")
-    assert answer[3].startswith("• You know Priya Nair")
+    assert answer[1].startswith("• Priya Nair (Acme): Ben (knows them well")
+    assert answer[2].startswith("• Priya Nair (Acme): Cleo (knows them,")
+    assert answer[3].startswith("• Priya Nair (Acme): you (know them a little")
 
 
 async def test_many_are_counted(quick: Bot) -> None:
@@ -161,7 +163,7 @@ async def test_many_are_counted(quick: Bot) -> None:
         await ana.say(f"/kith privacy Person{number} open")
     answer = await ben.say("/kith whoknows acme")
     assert answer.count("•") == 10
-    assert "And 3 more; add a word to narrow it down." in answer
+    assert "There are more; add a word to narrow it down." in answer
 
 
 async def test_an_endless_question_finds_nobody(bot: Bot) -> None:
@@ -208,7 +210,7 @@ async def test_in_a_discord_direct_message_the_only_team_is_meant(bot: Bot) -> N
     for line in ("team join", "team sharing on", "add Priya Nair company:Acme", "privacy priya open"):
         await ana.say(f"/kith {line}")
     direct = bot.person("Ana", platform=Platform.DISCORD, workspace="")
-    assert "You know Priya Nair" in await direct.say("/kith whoknows acme")
+    assert "Priya Nair (Acme): you" in await direct.say("/kith whoknows acme")
     other = bot.person("Ana", platform=Platform.DISCORD, workspace="G2", manages=True)
     assert "Priya" not in await other.say("/kith whoknows acme")
     await other.say("/kith team join")
