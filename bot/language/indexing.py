@@ -23,11 +23,14 @@ class Index:
 def index_of(name: str, company: str, title: str, tags: Iterable[str]) -> Index:
     """The index of a contact: words of the name, the company without its legal form, the title, and tags.
 
-    A company and a tag are also found as a whole, by `company_mark` and `tag_mark`.
+    A name is also found in one word, since not every script tells where one ends: 李伟 is "liwei". A company and a tag
+    are found as a whole by `company_mark` and `tag_mark`.
     """
     names = [*words_of(name), *words_of(bare(company))]
     marks = [*([company_mark(company)] if fold(company) else []), *map(tag_mark, tags)]
-    found = [*names, *words_of(title), *(word for tag in tags for word in words_of(tag)), *marks]
+    parts = words_of(name)
+    together = ["".join(parts)[:_LONGEST_WORD]] if len(parts) > 1 else []
+    found = [*names, *together, *words_of(title), *(word for tag in tags for word in words_of(tag)), *marks]
     return Index(
         words=tuple(dict.fromkeys(found)),
         names=tuple(dict.fromkeys(word for word in names if len(word) >= _LEAST_LETTERS and word.isalpha())),

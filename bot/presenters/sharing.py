@@ -74,7 +74,10 @@ def _many(rule: Shared, teams: str) -> tuple[Line, ...]:
             first = line("Of ", name, f", {count}, nobody is told before you have said yes.")
         case Share.NEVER:
             first = line("Nobody sees that you know ", name, f" any more: {count}.")
-    return first, line("Your inner circle, and whom you chose one by one, are not touched by it.")
+    untouched = line("Your inner circle, and whom you chose one by one, are not touched by it.")
+    if rule.level is Share.NEVER:
+        return first, untouched
+    return first, line("That goes for those whom you add there later, too."), untouched
 
 
 def left_it() -> Message:

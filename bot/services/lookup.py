@@ -115,12 +115,12 @@ def _wanted(text: str) -> tuple[str, ...]:
 
 
 def _found(uow: UnitOfWork, membership: Membership, text: str, wanted: Sequence[str]) -> tuple[Found, str]:
-    """The rows that the words mean: as typed, else without filling words, else with errors corrected, else others at
+    """The rows that the words mean: as typed, without filling words, in one word, with errors corrected; else others at
     the same company, which is named then."""
     team = membership.team
     told = tuple(word for word in wanted if word not in _FILLING) or tuple(wanted)
     bare = tuple(words_of(bare_company(text)))
-    for words in dict.fromkeys((tuple(wanted), told, bare)):
+    for words in dict.fromkeys((tuple(wanted), told, bare, ("".join(told),))):
         rows = uow.directory.find(team, words, _ROWS)
         if rows:
             return Found(rows), ""

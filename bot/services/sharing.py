@@ -132,7 +132,12 @@ def overviews(uow: UnitOfWork, user: User, now: datetime, since: timedelta) -> t
         team, said = uow.teams.get(member.team), uow.teams.sharing(user.id, member.team)
         assert team is not None, "a membership always has its team"
         covered = _covered(said, contacts.values())
-        rules = [(rule, label(rule, contacts), covered[rule.id]) for rule in said.rules.values()]
+        silenced = {key for key, edge in said.edges.items() if edge is Edge.DONT_ASK}
+        rules = [
+            (rule, label(rule, contacts), covered[rule.id])
+            for rule in said.rules.values()
+            if rule.scope is not Scope.CONTACT or rule.key not in silenced
+        ]
         own = [(contacts[key], edge) for key, edge in said.edges.items() if key in contacts]
         found.append(
             Overview(

@@ -1,5 +1,6 @@
 """Whom a rule about sharing means: a person, a tag, a company, a circle; and how each is named again."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from bot.services import finding
 _INNER = (
     "Your inner circle is never shared as a whole, only person by person. To share one of them: /kith privacy Sam open."
 )
+_ID = re.compile("#[a-z2-7]{16}")
 _EVERYBODY = ("company ", "everybody at ", "everyone at ", "people at ", "at ")
 
 
@@ -31,7 +33,7 @@ class Target:
 
 
 def target(uow: UnitOfWork, user: User, text: str) -> Target:
-    """Whom a text means: a person, "#climbing", "close circle", or a company.
+    """Whom a text means: a person, "#climbing", "close circle", a company, or `#` and a person's id.
 
     Raises Tie, Nobody or NotFound like all that finds people; InputError for the inner circle, and where a person and a
     company are called alike.
@@ -42,8 +44,7 @@ def target(uow: UnitOfWork, user: User, text: str) -> Target:
         return circle
     contacts = uow.contacts.all(user.id)
     if plain.startswith("#"):
-        tagged = _tagged(plain, contacts)
-        return tagged if tagged is not None else _person(finding.find(uow, user.id, plain))
+        return _tagged(plain, contacts) or _picked(uow, user, plain)
     forced = next((start for start in _EVERYBODY if plain.casefold().startswith(start)), "")
     company = _company(plain[len(forced) :], contacts)
     if forced and company is not None:
@@ -97,6 +98,13 @@ def _tagged(text: str, contacts: Iterable[Contact]) -> Target | None:
     if any(tag_key(tag) == key for each in contacts for tag in each.tags):
         return Target(Scope.TAG, key, f"everybody tagged #{key}")
     return None
+
+
+def _picked(uow: UnitOfWork, user: User, text: str) -> Target:
+    """The person with that id, as a button names them."""
+    if not _ID.fullmatch(text):
+        raise InputError("person", f"You have nobody tagged {shown(text)}.")
+    return _person(finding.find(uow, user.id, text))
 
 
 def _company(text: str, contacts: Iterable[Contact]) -> Target | None:
