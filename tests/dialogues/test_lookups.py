@@ -84,7 +84,7 @@ async def test_what_leaves_the_contact_book_holds_nothing_else(bot: Bot) -> None
     }
     assert str(row["seen_in"]) == "2026-03-01", "the month, never the day"
     words = {str(each["word"]) for each in stored["directory_word"]}
-    assert words == {"priya", "nair", "acme", "@acme", "engineer", "climbing", "#climbing"}
+    assert words == {"priya", "nair", "priyanair", "acme", "@acme", "engineer", "climbing", "#climbing"}
     row.pop("joins")  # keyed hashes: digits that say nothing may stand in them in any order
     for secret in SECRETS[:-1]:
         assert secret not in repr([row, stored["directory_word"]])
@@ -269,7 +269,8 @@ async def test_typing_errors_are_corrected_and_told(bot: Bot, typed: str, meant:
 
 
 @pytest.mark.parametrize(
-    ("name", "typed"), [("Łukasz Nowák", "lukasz nowak"), ("Дмитрий Петров", "dmitrii petrov"), ("李伟", "Li Wei")]
+    ("name", "typed"),
+    [("Łukasz Nowák", "lukasz nowak"), ("Дмитрий Петров", "dmitrii petrov"), ("李伟", "Li Wei"), ("Li Wei", "李伟")],
 )
 async def test_names_of_other_scripts_are_found_in_latin_and_as_they_are(quick: Bot, name: str, typed: str) -> None:
     ana, ben = await member(quick, "Ana"), await member(quick, "Ben")
@@ -345,14 +346,11 @@ async def test_warm_ways_lead_over_colleagues_and_people_in_common(bot: Bot) -> 
         await ana.say(f"/kith {line}")
     for line in ("add Anna email:ana@work.example", "log Anna dinner yesterday", "privacy Anna open"):
         await cleo.say(f"/kith {line}")
-    assert (
-        "• You and Anna know each other, Anna and Ben as well; Ben knows Priya Nair"
-        in await cleo.say("/kith whoknows priya")
-        or "both know Mira" in cleo.text
-    )
+    answer = await cleo.say("/kith whoknows priya")
+    assert "• You and Anna know each other, Anna and Ben as well; Ben knows Priya Nair" in answer
     for line in ("add Ben O email:ben@work.example", "privacy Ben O vouch", "privacy Ben O open"):
         await cleo.say(f"/kith {line}")
-    assert "• You and Ben know each other; Ben knows Priya Nair" in await cleo.say("/kith whoknows priya")
+    assert "• You and Ben O know each other; Ben knows Priya Nair" in await cleo.say("/kith whoknows priya")
     await ben.say("/kith team address: nothing")
     assert "You and Ben both know Mira" in await cleo.say("/kith whoknows priya")
 
