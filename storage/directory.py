@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, func, literal, s
 
 from bot.domain.directory import DirectoryRow, Link, Worker
 from bot.domain.ids import ContactId, TeamId, UserId
-from storage import directory_links
-from storage.directory_rows import answered, entry_of, told
+from storage import directory_links, directory_rows
+from storage.directory_rows import entry_of, told
 from storage.directory_writing import DirectoryWriting, is_held
 from storage.schema import directory, directory_join, directory_name, directory_word, member_word, membership
 from storage.transaction import Transaction
@@ -71,7 +71,7 @@ class DirectoryRepository:
         if not hashes:
             return ()
         joins = directory_join.c
-        same = and_(joins.team_id == team, answered(joins.level), joins.hash.in_(sorted(hashes)))
+        same = and_(joins.team_id == team, directory_rows.answered(joins.level), joins.hash.in_(sorted(hashes)))
         return self._closest(team, select(joins.member_id, joins.contact_id).distinct().where(same).limit(limit))
 
     def near(self, team: TeamId, word: str, edits: int) -> tuple[tuple[str, int], ...]:
@@ -84,7 +84,7 @@ class DirectoryRepository:
         names = directory_name.c
         size = max(1, min(_LONGEST_END, (len(word) - 2) // 2))
         lengths = func.length(names.word).between(len(word) - edits, len(word) + edits)
-        ours = and_(names.team_id == team, answered(names.level), lengths)
+        ours = and_(names.team_id == team, directory_rows.answered(names.level), lengths)
         alike = union(
             select(names.word).where(ours, _begins(names.word, word[:size])),
             select(names.word).where(ours, _begins(names.reversed, word[: -size - 1 : -1])),
@@ -103,12 +103,14 @@ class DirectoryRepository:
     def begun(self, team: TeamId, beginning: str, limit: int) -> tuple[DirectoryRow, ...]:
         """Rows with a word of a name that begins like this, closest first."""
         names = directory_name.c
-        ours = and_(names.team_id == team, answered(names.level), _begins(names.word, beginning))
+        ours = and_(names.team_id == team, directory_rows.answered(names.level), _begins(names.word, beginning))
         words = [row["word"] for row in self._tx.rows(select(names.word).where(ours, is_held()).limit(_PREFIXES))]
         if not words:
             return ()
         holds = and_(
-            directory_word.c.team_id == team, answered(directory_word.c.level), directory_word.c.word.in_(words)
+            directory_word.c.team_id == team,
+            directory_rows.answered(directory_word.c.level),
+            directory_word.c.word.in_(words),
         )
         rows = select(directory_word.c.member_id, directory_word.c.contact_id).distinct().where(holds).limit(limit)
         return self._closest(team, rows)
@@ -157,7 +159,9 @@ class DirectoryRepository:
         if not words:
             return frozenset()
         holds = and_(
-            directory_word.c.team_id == team, answered(directory_word.c.level), directory_word.c.word.in_(words)
+            directory_word.c.team_id == team,
+            directory_rows.answered(directory_word.c.level),
+            directory_word.c.word.in_(words),
         )
         return frozenset(row["word"] for row in self._tx.rows(select(directory_word.c.word).distinct().where(holds)))
 
@@ -173,7 +177,7 @@ class DirectoryRepository:
 
 
 def _holds(words: FromClause, team: TeamId, word: str) -> ColumnElement[bool]:
-    return and_(words.c.team_id == team, answered(words.c.level), words.c.word == word)
+    return and_(words.c.team_id == team, directory_rows.answered(words.c.level), words.c.word == word)
 
 
 def _begins(column: ColumnElement[str], beginning: str) -> ColumnElement[bool]:

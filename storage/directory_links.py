@@ -6,7 +6,8 @@ from sqlalchemy import and_, select
 
 from bot.domain.directory import DirectoryRow, Link
 from bot.domain.ids import ContactId, TeamId, UserId
-from storage.directory_rows import answered, entry_of, told
+from storage import directory_rows
+from storage.directory_rows import entry_of, told
 from storage.schema import directory, directory_join, member_join
 from storage.transaction import Stored, Transaction
 
@@ -26,7 +27,7 @@ def links(tx: Transaction, team: TeamId, members: Collection[UserId], limit: int
         select(directory_join.c.member_id, directory_join.c.contact_id, member_join.c.user_id)
         .distinct()
         .join(member_join, same)
-        .where(directory_join.c.team_id == team, answered(directory_join.c.level))
+        .where(directory_join.c.team_id == team, directory_rows.answered(directory_join.c.level))
         .limit(limit)
     )
     told_of = tx.rows(about.where(member_join.c.user_id.in_(members)))
@@ -49,8 +50,8 @@ def in_common(
         select(mine.c.contact_id, theirs.c.member_id, theirs.c.contact_id.label("their_contact"))
         .distinct()
         .join(theirs, same)
-        .where(mine.c.team_id == team, mine.c.member_id == member, answered(mine.c.level))
-        .where(theirs.c.member_id.in_(others), answered(theirs.c.level))
+        .where(mine.c.team_id == team, mine.c.member_id == member, directory_rows.answered(mine.c.level))
+        .where(theirs.c.member_id.in_(others), directory_rows.answered(theirs.c.level))
         .limit(limit)
     )
     found = tx.rows(both)

@@ -29,15 +29,16 @@ def joined(rows: Sequence[DirectoryRow], order: Mapping[Place, int], today: date
     """
     people = [_person(group, today) for group in _groups(rows)]
 
-    def place(person: Person) -> tuple[int, int, int, str]:
+    def place(person: Person) -> tuple[int, int, int, str, str]:
         lowest = min(order.get((row.member, row.contact), len(order)) for row in person.rows)
-        return (lowest, *person.closest.closeness(today), person.closest.name)
+        closest = person.closest
+        return (lowest, *closest.closeness(today), closest.name, closest.member_name)
 
     return tuple(sorted(people, key=place))
 
 
 def _person(rows: Sequence[DirectoryRow], today: date) -> Person:
-    ordered = sorted(rows, key=lambda row: (*row.closeness(today), row.member_name, row.contact))
+    ordered = sorted(rows, key=lambda row: (*row.closeness(today), row.member_name, row.name, row.contact))
     by_member = {row.member: row for row in reversed(ordered)}
     return Person(tuple(row for row in ordered if by_member[row.member] is row))
 

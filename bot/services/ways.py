@@ -95,5 +95,6 @@ def _all(
         yield Way((link,), ends[link.other])
 
 
-def _order(way: Way, today: date) -> tuple[tuple[int, int], int, str]:
-    return way.weakest(today), way.ties, way.row.member_name
+def _order(way: Way, today: date) -> tuple[tuple[int, int], int, list[str]]:
+    rows = [way.row, *(row for link in way.links for row in link.rows)]
+    return way.weakest(today), way.ties, [text for row in rows for text in (row.member_name, row.name)]
