@@ -34,9 +34,13 @@ class DirectoryRepository:
         """Add or replace rows of one member."""
         self._writing.put(rows)
 
-    def remove(self, team: TeamId, member: UserId, contacts: Collection[ContactId] | None = None) -> None:
-        """Remove the rows of some contacts, or all rows of a member."""
-        self._writing.remove(team, member, contacts)
+    def remove(self, team: TeamId, member: UserId, contact: ContactId | None = None) -> None:
+        """Remove the row of a contact, or all rows of a member."""
+        self._writing.remove(team, member, [contact] if contact is not None else self.of(team, member))
+
+    def keep(self, team: TeamId, member: UserId, contacts: Collection[ContactId]) -> None:
+        """Remove all rows of a member but those of these contacts."""
+        self._writing.remove(team, member, self.of(team, member).keys() - set(contacts))
 
     def of(self, team: TeamId, member: UserId) -> Mapping[ContactId, DirectoryRow]:
         """All that a member shares, whatever the level: for themself."""

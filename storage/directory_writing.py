@@ -42,14 +42,14 @@ class DirectoryWriting:
             if old is not None and _found_by(row) == _found_by(old) and old.rank != row.rank:
                 self._rank(row)
 
-    def remove(self, team: TeamId, member: UserId, contacts: Collection[ContactId] | None = None) -> None:
-        """Remove the rows of some contacts, or all rows of a member."""
-        stored = self.of(team, member, contacts)
+    def remove(self, team: TeamId, member: UserId, contacts: Collection[ContactId]) -> None:
+        """Remove the rows of some contacts."""
+        stored = self.of(team, member, contacts) if contacts else {}
         for old in stored.values():
             self._free(old)
         mine = and_(directory.c.team_id == team, directory.c.member_id == member)
-        for some in [None] if contacts is None else chunks(stored):
-            self._tx.run(delete(directory).where(mine if some is None else mine & directory.c.contact_id.in_(some)))
+        for some in chunks(stored):
+            self._tx.run(delete(directory).where(mine, directory.c.contact_id.in_(some)))
 
     def of(
         self, team: TeamId, member: UserId, contacts: Collection[ContactId] | None = None

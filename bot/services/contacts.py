@@ -144,6 +144,6 @@ def later(uow: UnitOfWork, user: User, contact: Contact, until: date, now: datet
 def forget(uow: UnitOfWork, user: User, contact: Contact, now: datetime) -> None:
     """Erase a contact with everything that is about it, also from what could be undone. There is no way back."""
     for membership in uow.teams.memberships(user.id):
-        uow.directory.remove(membership.team, user.id, [contact.id])
+        uow.directory.remove(membership.team, user.id, contact.id)
     uow.contacts.erase(user.id, contact.id)
     reckoning.plan(uow, user, now)

@@ -31,7 +31,7 @@ def refresh(uow: UnitOfWork, user: User, contact: Contact, tie: Tie) -> None:
         said = uow.teams.sharing(user.id, membership.team)
         level = level_of(said, contact) if membership.sharing else Share.NEVER
         if level is Share.NEVER:
-            uow.directory.remove(membership.team, user.id, [contact.id])
+            uow.directory.remove(membership.team, user.id, contact.id)
         else:
             joins = uow.contacts.joins(user.id, contact.id)
             uow.directory.put([_row(membership, said, contact, level, tie, joins)])
@@ -44,7 +44,7 @@ def refresh_all(uow: UnitOfWork, user: User, membership: Membership) -> None:
         return
     stored = uow.directory.of(membership.team, user.id)
     wanted = _wanted(uow, user, membership)
-    uow.directory.remove(membership.team, user.id, stored.keys() - wanted.keys())
+    uow.directory.keep(membership.team, user.id, wanted.keys())
     uow.directory.put([row for contact, row in wanted.items() if stored.get(contact) != row])
 
 

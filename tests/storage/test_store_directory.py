@@ -67,7 +67,7 @@ def test_titles_and_tags_are_no_names(shared: SqlStore) -> None:
 def test_a_name_is_forgotten_with_the_last_row_that_holds_it(shared: SqlStore, withdraw: str) -> None:
     put(shared, row(SAM), row(ZED, BEN, "Zed Okafor"))
     acts: dict[str, Callable[[UnitOfWork], object]] = {
-        "row": lambda uow: uow.directory.remove(TEAM, ADA, [SAM]),
+        "row": lambda uow: uow.directory.remove(TEAM, ADA, SAM),
         "member": lambda uow: uow.directory.remove(TEAM, ADA),
         "level": lambda uow: uow.directory.put([row(SAM, level=Share.ASK)]),
         "name": lambda uow: uow.directory.put([row(SAM, name="Sam Carter")]),

@@ -153,7 +153,7 @@ def test_rows_are_removed_one_by_one_or_all_of_a_member(store: SqlStore) -> None
     with store.write() as uow:
         for contact_id, member in ((SAM, ADA), (MIA, ADA), (ZED, BEN)):
             uow.directory.put([row(contact_id, member)])
-        uow.directory.remove(TEAM, ADA, [SAM])
+        uow.directory.remove(TEAM, ADA, SAM)
         assert [each.contact for each in uow.directory.find(TEAM, ["carter"], 5)] == [MIA, ZED]
         uow.directory.remove(TEAM, ADA)
         assert [each.contact for each in uow.directory.find(TEAM, ["carter"], 5)] == [ZED]
