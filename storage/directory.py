@@ -6,7 +6,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from sqlalchemy import ColumnElement, FromClause, Select, and_, func, literal, select, union, union_all
 
-from bot.domain.directory import DirectoryRow, Link, Worker
+from bot.domain.directory import Acquaintance, DirectoryRow, InCommon, Place, Worker
 from bot.domain.ids import ContactId, TeamId, UserId
 from storage import directory_links, directory_rows
 from storage.directory_rows import entry_of, told
@@ -56,19 +56,29 @@ class DirectoryRepository:
 
     def find(self, team: TeamId, words: Collection[str], limit: int) -> tuple[DirectoryRow, ...]:
         """Rows that hold every one of the words, closest first."""
-        wanted = tuple(dict.fromkeys(words))
-        if not 0 < len(wanted) <= _MOST_WORDS:
+        return self.find_any(team, [(word,) for word in dict.fromkeys(words)], limit)
+
+    def find_any(self, team: TeamId, words: Sequence[Collection[str]], limit: int) -> tuple[DirectoryRow, ...]:
+        """Rows that hold one word of every one of the collections, closest first."""
+        if not 0 < len(words) <= _MOST_WORDS or not all(words):
             return ()
-        first, *others = self._rarest_first(team, wanted)
+        first, *others = self._rarest_first(team, words)
         holding = select(directory_word.c.member_id, directory_word.c.contact_id)
         holding = holding.where(_holds(directory_word, team, first))
-        for number, word in enumerate(others):
+        for number, some in enumerate(others):
             also = directory_word.alias(f"also_{number}")
             same = and_(
                 also.c.member_id == directory_word.c.member_id, also.c.contact_id == directory_word.c.contact_id
             )
-            holding = holding.join(also, and_(_holds(also, team, word), same))
+            holding = holding.join(also, and_(_holds(also, team, some), same))
         return self._closest(team, holding.order_by(directory_word.c.rank.desc()).limit(limit))
+
+    def held(self, team: TeamId, words: Collection[str]) -> frozenset[str]:
+        """Those of the words that any row holds."""
+        if not words:
+            return frozenset()
+        found = select(directory_word.c.word).distinct().where(_holds(directory_word, team, words))
+        return frozenset(row["word"] for row in self._tx.rows(found))
 
     def joined(self, team: TeamId, hashes: Collection[str], limit: int) -> tuple[DirectoryRow, ...]:
         """Rows of people who are recognised by any of these hashes, closest first."""
@@ -100,7 +110,7 @@ class DirectoryRepository:
             score_cutoff=edits,
             limit=_MOST_NEAR,
         )
-        held = self._held(team, [each for each, _, _ in found])
+        held = self.held(team, [each for each, _, _ in found])
         ranked = sorted((int(errors), each[0] != word[0], each) for each, errors, _ in found if each in held)
         return tuple((each, errors) for errors, _, each in ranked)
 
@@ -138,36 +148,33 @@ class DirectoryRepository:
         )
         return tuple(Worker(row["user_id"], row["name"], row["working_on"]) for row in self._tx.rows(found))
 
-    def links(self, team: TeamId, members: Collection[UserId], limit: int) -> tuple[Link, ...]:
-        """Who of the team is tied to these members because one of the two shares the other."""
-        return directory_links.links(self._tx, team, members, limit)
+    def colleagues(self, team: TeamId, member: UserId, limit: int) -> tuple[Acquaintance, ...]:
+        """Whom of the team a member shares as a contact."""
+        return directory_links.colleagues(self._tx, team, member, limit)
 
-    def in_common(self, team: TeamId, member: UserId, others: Collection[UserId], limit: int) -> tuple[Link, ...]:
-        """Whom a member shares that one of the others shares as well."""
-        return directory_links.in_common(self._tx, team, member, others, limit)
+    def knowing(self, team: TeamId, members: Collection[UserId], limit: int) -> tuple[Acquaintance, ...]:
+        """Who of the team shares one of these members as a contact."""
+        return directory_links.knowing(self._tx, team, members, limit)
 
-    def _rarest_first(self, team: TeamId, words: Sequence[str]) -> Sequence[str]:
+    def in_common(self, team: TeamId, member: UserId, limit: int) -> tuple[InCommon, ...]:
+        """Whom a member shares that another one shares as well."""
+        return directory_links.in_common(self._tx, team, member, limit)
+
+    def at(self, team: TeamId, places: Collection[Place]) -> Mapping[Place, DirectoryRow]:
+        """The rows at these places."""
+        return directory_links.rows_at(self._tx, team, places)
+
+    def _rarest_first(self, team: TeamId, words: Sequence[Collection[str]]) -> Sequence[Collection[str]]:
         if len(words) == 1:
             return words
         counts = [
             select(literal(place).label("place"), func.count().label("rows")).select_from(
-                select(literal(1)).where(_holds(directory_word, team, word)).limit(_RARE).subquery()
+                select(literal(1)).where(_holds(directory_word, team, some)).limit(_RARE).subquery()
             )
-            for place, word in enumerate(words)
+            for place, some in enumerate(words)
         ]
         counted = {row["place"]: row["rows"] for row in self._tx.rows(union_all(*counts))}
         return [words[place] for place in sorted(counted, key=lambda place: (counted[place], place))]
-
-    def _held(self, team: TeamId, words: Collection[str]) -> frozenset[str]:
-        """Those of the words that rows hold."""
-        if not words:
-            return frozenset()
-        holds = and_(
-            directory_word.c.team_id == team,
-            directory_rows.answered(directory_word.c.level),
-            directory_word.c.word.in_(words),
-        )
-        return frozenset(row["word"] for row in self._tx.rows(select(directory_word.c.word).distinct().where(holds)))
 
     def _closest(self, team: TeamId, places: Select[tuple[str, str]]) -> tuple[DirectoryRow, ...]:
         chosen = places.subquery()
@@ -180,8 +187,10 @@ class DirectoryRepository:
         return tuple(map(entry_of, self._tx.rows(rows)))
 
 
-def _holds(words: FromClause, team: TeamId, word: str) -> ColumnElement[bool]:
-    return and_(words.c.team_id == team, directory_rows.answered(words.c.level), words.c.word == word)
+def _holds(table: FromClause, team: TeamId, words: Collection[str]) -> ColumnElement[bool]:
+    """That a row of words holds one of these; one word is compared, so that its rows come in the order of the index."""
+    word = table.c.word == next(iter(words)) if len(words) == 1 else table.c.word.in_(sorted(words))
+    return and_(table.c.team_id == team, directory_rows.answered(table.c.level), word)
 
 
 def _begins(column: ColumnElement[str], beginning: str) -> ColumnElement[bool]:

@@ -7,6 +7,8 @@ from bot.domain.ids import ContactId, TeamId, UserId
 from bot.domain.strength import Band, band_of
 from bot.domain.team import Edge, Share
 
+Place = tuple[UserId, ContactId]
+"""Where a row stands: whose it is, and about which contact."""
 _EDGES = {Edge.VOUCH: Band.STRONG, Edge.KNOWS: Band.FAINT}
 _BEST_FIRST = tuple(Band)
 _FIRST = 1e300
@@ -64,17 +66,16 @@ class Worker:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """Two members who are tied: one shares the other as a contact (`via` is None), or both share `via`.
+class Acquaintance:
+    """The row at a place is about a member: who shares it knows them."""
 
-    `rows` are what they share: one row, or the row of each about the same person.
-    """
+    place: Place
+    about: UserId
 
-    one: UserId
-    other: UserId
-    rows: tuple[DirectoryRow, ...]
 
-    @property
-    def via(self) -> DirectoryRow | None:
-        """The person between the two, as `one` has them."""
-        return self.rows[0] if len(self.rows) > 1 else None
+@dataclass(frozen=True, slots=True)
+class InCommon:
+    """The rows at both places are about the same person."""
+
+    mine: Place
+    theirs: Place

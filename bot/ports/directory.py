@@ -6,7 +6,7 @@ Everything that reads gives open rows only: who is shared as `ask` changes nothi
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from bot.domain.directory import DirectoryRow, Link, Worker
+from bot.domain.directory import Acquaintance, DirectoryRow, InCommon, Place, Worker
 from bot.domain.ids import ContactId, TeamId, UserId
 
 
@@ -31,6 +31,12 @@ class Directory(Protocol):
     def find(self, team: TeamId, words: Collection[str], limit: int) -> tuple[DirectoryRow, ...]:
         """Rows that hold every one of the words, closest first."""
 
+    def find_any(self, team: TeamId, words: Sequence[Collection[str]], limit: int) -> tuple[DirectoryRow, ...]:
+        """Rows that hold one word of every one of the collections, closest first."""
+
+    def held(self, team: TeamId, words: Collection[str]) -> frozenset[str]:
+        """Those of the words that any row holds."""
+
     def joined(self, team: TeamId, hashes: Collection[str], limit: int) -> tuple[DirectoryRow, ...]:
         """Rows of people who are recognised by any of these hashes, closest first."""
 
@@ -43,8 +49,14 @@ class Directory(Protocol):
     def workers(self, team: TeamId, words: Collection[str], limit: int) -> tuple[Worker, ...]:
         """Members with all these words in what they work on."""
 
-    def links(self, team: TeamId, members: Collection[UserId], limit: int) -> tuple[Link, ...]:
-        """Who of the team is tied to these members because one of the two shares the other."""
+    def colleagues(self, team: TeamId, member: UserId, limit: int) -> tuple[Acquaintance, ...]:
+        """Whom of the team a member shares as a contact."""
 
-    def in_common(self, team: TeamId, member: UserId, others: Collection[UserId], limit: int) -> tuple[Link, ...]:
-        """Whom a member shares that one of the others shares as well."""
+    def knowing(self, team: TeamId, members: Collection[UserId], limit: int) -> tuple[Acquaintance, ...]:
+        """Who of the team shares one of these members as a contact."""
+
+    def in_common(self, team: TeamId, member: UserId, limit: int) -> tuple[InCommon, ...]:
+        """Whom a member shares that another one shares as well."""
+
+    def at(self, team: TeamId, places: Collection[Place]) -> Mapping[Place, DirectoryRow]:
+        """The rows at these places."""

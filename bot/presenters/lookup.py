@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from bot.chat.message import Bullets, Heading, Line, Message, Part, Span, Text, bold, line
-from bot.domain.directory import DirectoryRow, Link, Worker
+from bot.domain.directory import DirectoryRow, Worker
 from bot.domain.ids import UserId
 from bot.domain.strength import Band
 from bot.domain.team import Edge
@@ -51,7 +52,7 @@ def who_knows(answer: Answer, text: str, asker: UserId, today: date) -> Message:
     if answer.more:
         parts.append(Text((line("There are more; add a word to narrow it down."),)))
     if answer.ways:
-        parts += [Text((line(bold("Warm ways there")),)), Bullets(tuple(_way(each, asker) for each in answer.ways))]
+        parts += [Text((line(bold("Warm ways there")),)), Bullets(tuple(_way(each) for each in answer.ways))]
     return Message(tuple(parts))
 
 
@@ -92,19 +93,13 @@ def _worker(worker: Worker) -> Line:
     return line(bold(worker.name), " works on ", bold(worker.working_on))
 
 
-def _way(way: Way, asker: UserId) -> Line:
-    """Who knows each other, from the asker on."""
-    first, *others = way.links
-    last = bold(way.row.member_name)
-    end = line("; ", last, " knows ", bold(way.row.name))
-    if first.via is not None:
-        return (*line("You and ", last, " both know ", bold(first.via.name)), *end)
-    met = bold(_name(first, asker))
-    between = line(", ", met, " and ", last, " as well") if others else ()
-    return (*line("You and ", met, " know each other"), *between, *end)
-
-
-def _name(link: Link, asker: UserId) -> str:
-    """What the colleague at the other end of a direct tie is called: by the team, else in the asker's book."""
-    (row,) = link.rows
-    return row.member_name if row.member != asker else row.name
+def _way(way: Way) -> Line:
+    """Who knows whom, from the asker on; the colleagues by the names that the team has for them."""
+    *between, last = way.rows
+    if way.in_common:
+        known = line("You and ", bold(last.member_name), " both know ", bold(between[0].name))
+    else:
+        known = line("You know ", bold(way.rows[1].member_name))
+        for row, to in pairwise(way.rows[1:]):
+            known += line("; ", bold(row.member_name), " knows ", bold(to.member_name))
+    return known + line("; ", bold(last.member_name), " knows ", bold(last.name))

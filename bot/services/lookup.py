@@ -152,4 +152,4 @@ def _of_same_people(uow: UnitOfWork, membership: Membership, rows: Sequence[Dire
 
 
 def _on_the_way(ways: Iterable[Way]) -> set[UserId]:
-    return {row.member for way in ways for link in way.links for row in link.rows}
+    return {row.member for way in ways for row in way.rows}

@@ -4,10 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.directory import DirectoryRow
-from bot.domain.ids import ContactId, UserId
-
-Place = tuple[UserId, ContactId]
+from bot.domain.directory import DirectoryRow, Place
 
 
 @dataclass(frozen=True, slots=True)

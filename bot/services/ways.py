@@ -1,100 +1,110 @@
-"""Warm ways to somebody: through whom the asker is tied, to whom knows them. Over members, by open rows alone.
+"""Warm ways to somebody: through whom the asker knows, to whom knows them. Over members, by open rows alone.
 
-A tie is a row: one member has the other as a contact, or both have the same person, who then stands between them. At
-most three ties lie between the asker and the one they look for; the weakest decides.
+The asker knows a colleague who knows the one they look for; or a colleague who knows such a colleague; or the asker and
+such a colleague share a person. At most three ties lie on a way; the weakest decides.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
-from bot.domain.directory import DirectoryRow, Link
+from bot.domain.directory import Acquaintance, DirectoryRow, InCommon, Place
 from bot.domain.ids import UserId
 from bot.domain.team import Membership
 from bot.ports import UnitOfWork
 from bot.services.people_joined import Person
 
 _SHOWN = 3
-_ENDS = 50
-"""Members who know somebody, from whom ways are looked for."""
-_LINKS = 500
-"""Ties that are looked at from either side."""
+_ENDS = 30
+"""Members who know somebody, to whom ways are looked for."""
+_LINKS = 1000
+"""Ties that one statement gives."""
+_COMPARED = 40
+"""Ways whose ties are compared, the shortest of those that there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The asker is tied to the first member, they to the next, and the last one shares the row."""
+    """The rows of the ties, from the asker's own to the one about whom they look for.
 
-    links: tuple[Link, ...]
-    row: DirectoryRow
+    `in_common` tells that the first two are about one person, whom the asker shares and the member at the end too.
+    """
 
-    @property
-    def ties(self) -> int:
-        """How many lie between the asker and the one at the end."""
-        return sum(len(link.rows) for link in self.links) + 1
+    rows: tuple[DirectoryRow, ...]
+    in_common: bool = False
 
     def weakest(self, today: date) -> tuple[int, int]:
         """The closeness of the weakest tie on the way."""
-        rows = [self.row, *(row for link in self.links for row in link.rows)]
-        return max(row.closeness(today) for row in rows)
+        return max(row.closeness(today) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """A way by the places of its rows, but for the last one; and the member at whom it ends."""
+
+    places: tuple[Place, ...]
+    end: UserId
+    in_common: bool = False
 
 
 def ways_to(uow: UnitOfWork, asker: Membership, people: Sequence[Person], today: date) -> tuple[Way, ...]:
-    """The best ways to people whom the asker does not share themself, each to another member who knows one of them."""
+    """The best ways to people whom the asker does not share themself, one to each member who knows one of them."""
     ends = _ends(asker.user, people)
     if not ends:
         return ()
-    begun = _direct(uow.directory.links(asker.team, [asker.user], _LINKS), asker.user)
-    met = uow.directory.in_common(asker.team, asker.user, list(ends), _LINKS)
-    before = _before(uow, asker, ends) if begun else {}
-    ways: dict[UserId, Way] = {}
-    for way in _all(begun, met, before, ends):
-        best = ways.get(way.row.member)
-        if best is None or _order(way, today) < _order(best, today):
-            ways[way.row.member] = way
-    return tuple(sorted(ways.values(), key=lambda way: _order(way, today))[:_SHOWN])
+    begun = _by_member(uow.directory.colleagues(asker.team, asker.user, _LINKS))
+    before = uow.directory.knowing(asker.team, list(ends), _LINKS) if begun else ()
+    shared = uow.directory.in_common(asker.team, asker.user, _LINKS)
+    courses = list(islice(_courses(begun, before, shared, ends), _COMPARED))
+    rows = uow.directory.at(asker.team, {place for course in courses for place in course.places})
+    best: dict[UserId, Way] = {}
+    for way in _ways(courses, rows, ends):
+        end = way.rows[-1].member
+        if end not in best or _order(way, today) < _order(best[end], today):
+            best[end] = way
+    return tuple(sorted(best.values(), key=lambda way: _order(way, today))[:_SHOWN])
 
 
-def _ends(asker: UserId, people: Sequence[Person]) -> dict[UserId, DirectoryRow]:
-    """Who knows one of the people, with the row of the closest one."""
+def _ends(asker: UserId, people: Iterable[Person]) -> dict[UserId, DirectoryRow]:
+    """Who knows one of the people, with the row of the first of them."""
     ends: dict[UserId, DirectoryRow] = {}
     for person in people:
         if all(row.member != asker for row in person.rows):
-            for row in person.rows[:_ENDS]:
+            for row in person.rows:
                 ends.setdefault(row.member, row)
-    return dict(list(ends.items())[:_ENDS])
+    return dict(islice(ends.items(), _ENDS))
 
 
-def _direct(links: Iterable[Link], member: UserId) -> dict[UserId, Link]:
-    """The ties of one member by whom they lead to."""
-    return {(link.other if link.one == member else link.one): link for link in links}
+def _by_member(known: Iterable[Acquaintance]) -> dict[UserId, Place]:
+    return {each.about: each.place for each in sorted(known, key=lambda each: each.place, reverse=True)}
 
 
-def _before(uow: UnitOfWork, asker: Membership, ends: dict[UserId, DirectoryRow]) -> dict[UserId, list[Link]]:
-    """The ties of those who know one of the people, by the member on the other side."""
-    before: dict[UserId, list[Link]] = {}
-    for link in uow.directory.links(asker.team, list(ends), _LINKS):
-        for end, other in ((link.one, link.other), (link.other, link.one)):
-            if end in ends and other not in (asker.user, end):
-                before.setdefault(other, []).append(Link(other, end, link.rows))
-    return before
+def _courses(
+    begun: Mapping[UserId, Place],
+    before: Collection[Acquaintance],
+    shared: Iterable[InCommon],
+    ends: Collection[UserId],
+) -> Iterator[_Course]:
+    """All courses, those over the fewest ties first."""
+    yield from (_Course((begun[end],), end) for end in ends if end in begun)
+    for each in shared:
+        if each.theirs[0] in ends:
+            yield _Course((each.mine, each.theirs), each.theirs[0], in_common=True)
+    for known in before:
+        between = known.place[0]
+        if between in begun and known.about not in begun:
+            yield _Course((begun[between], known.place), known.about)
 
 
-def _all(
-    begun: dict[UserId, Link],
-    met: Iterable[Link],
-    before: dict[UserId, list[Link]],
-    ends: dict[UserId, DirectoryRow],
+def _ways(
+    courses: Iterable[_Course], rows: Mapping[Place, DirectoryRow], ends: Mapping[UserId, DirectoryRow]
 ) -> Iterator[Way]:
-    for member, link in begun.items():
-        if member in ends:
-            yield Way((link,), ends[member])
-        for last in before.get(member, ()):
-            yield Way((Link(link.one, member, link.rows), last), ends[last.other])
-    for link in met:
-        yield Way((link,), ends[link.other])
+    for course in courses:
+        found = [rows[place] for place in course.places if place in rows]
+        if len(found) == len(course.places):
+            yield Way((*found, ends[course.end]), course.in_common)
 
 
 def _order(way: Way, today: date) -> tuple[tuple[int, int], int, list[str]]:
-    rows = [way.row, *(row for link in way.links for row in link.rows)]
-    return way.weakest(today), way.ties, [text for row in rows for text in (row.member_name, row.name)]
+    return way.weakest(today), len(way.rows), [text for row in way.rows for text in (row.member_name, row.name)]

@@ -19,6 +19,7 @@ from typing import Final
 
 from bot.domain.ids import TeamId, UserId
 from bot.domain.team import Membership
+from bot.language.companies import bare
 from bot.language.indexing import words_of
 from bot.ports import UnitOfWork
 from bot.services import lookup
@@ -75,8 +76,8 @@ def stored(url: str, team: Crowd) -> Iterator[SqlStore]:
 
 def databases() -> Iterator[tuple[str, str]]:
     """Names and URLs of empty databases."""
-    with tempfile.TemporaryDirectory() as folder:
-        yield "SQLite", f"sqlite:///{folder}/kith.db"
+    with tempfile.TemporaryDirectory() as place:
+        yield "SQLite", f"sqlite:///{place}/kith.db"
     folder = Path(tempfile.mkdtemp(prefix="kith-postgres-"))
     try:
         with server.connect(folder).database() as url:
@@ -149,7 +150,7 @@ Asked = str | tuple[int, str]
 
 def found(uow: UnitOfWork, company: Asked) -> object:
     """The rows of a company."""
-    return uow.directory.find(TeamId(TEAM), words_of(lookup.bare_company(str(company))), _ROWS)
+    return uow.directory.find(TeamId(TEAM), words_of(bare(str(company))), _ROWS)
 
 
 class Ways:
@@ -161,9 +162,10 @@ class Ways:
         self._people = {sought: joined(some, {}, TODAY) for sought, some in rows.items()}
 
     def __call__(self, uow: UnitOfWork, pair: Asked) -> object:
+        assert not isinstance(pair, str)
         asker, sought = pair
         member = Membership(user=UserId(f"u{asker}"), team=TeamId(TEAM), sharing=True)
-        return ways_to(uow, member, self._people[str(sought)], TODAY)
+        return ways_to(uow, member, self._people[sought], TODAY)
 
 
 def asked_for(team: Crowd) -> list[tuple[int, str]]:

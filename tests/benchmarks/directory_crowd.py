@@ -177,7 +177,7 @@ def _copy(database: Database, url: str, table: str, rows: Iterable[dict[str, Any
     address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(address) as server:
         server.execute("SET session_replication_role = replica")
-        with server.cursor().copy(f"COPY {table} ({into}) FROM STDIN") as copying:  # type: ignore[arg-type]
+        with server.cursor().copy(f"COPY {table} ({into}) FROM STDIN") as copying:
             for row in values:
                 copying.write_row(row)
 

@@ -11,9 +11,9 @@ from bot.language.names import fold
 from tests.benchmarks.directory_crowd import Crowd
 
 try:
-    import networkx
+    import networkx  # type: ignore[import-untyped]
 except ModuleNotFoundError:
-    networkx = None  # type: ignore[assignment]
+    networkx = None
 
 _TEN = 10
 Answers = Callable[[str], Sequence[str]]

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.directory import DirectoryRow
+from bot.domain.directory import Acquaintance, DirectoryRow, InCommon
 from bot.domain.ids import ContactId, UserId
 from bot.domain.team import Edge, Membership, Share
 from bot.ports import UnitOfWork
@@ -130,12 +130,14 @@ def test_members_are_tied_by_a_contact_that_is_one_of_them_and_by_one_in_common(
         uow.directory.put([row(SAM, joins=put_joins)])
         uow.commit()
     with shared.read() as uow:
-        for asked in ([ADA], [BEN], [ADA, BEN]):
-            assert {(each.one, each.other) for each in uow.directory.links(TEAM, asked, 9)} >= {
-                (ADA, BEN) if asked == [ADA] else (BEN, ADA)
-            }
-        (common,) = uow.directory.in_common(TEAM, ADA, [BEN], 9)
-        assert (common.one, common.other, [each.name for each in common.rows]) == (ADA, BEN, ["Joe Ho", "Joe H"])
+        ben_of_ada = Acquaintance((ADA, SAM), BEN)
+        assert uow.directory.colleagues(TEAM, ADA, 9) == uow.directory.knowing(TEAM, [BEN], 9) == (ben_of_ada,)
+        assert uow.directory.colleagues(TEAM, BEN, 9) == uow.directory.knowing(TEAM, [ADA], 9) == ()
+        assert uow.directory.in_common(TEAM, ADA, 9) == (InCommon((ADA, JOE), (BEN, ZED)),)
+        assert {place: each.name for place, each in uow.directory.at(TEAM, [(ADA, JOE), (BEN, ZED)]).items()} == {
+            (ADA, JOE): "Joe Ho",
+            (BEN, ZED): "Joe H",
+        }
 
 
 READS: dict[str, Callable[[UnitOfWork], object]] = {
@@ -144,11 +146,13 @@ READS: dict[str, Callable[[UnitOfWork], object]] = {
     "joined": lambda uow: uow.directory.joined(TEAM, ["h1"], 9),
     "near": lambda uow: uow.directory.near(TEAM, "nowka", 2),
     "begun": lambda uow: uow.directory.begun(TEAM, "now", 9),
-    "links to": lambda uow: uow.directory.links(TEAM, [BEN], 9),
-    "links from": lambda uow: uow.directory.links(TEAM, [ADA], 9),
-    "in common": lambda uow: (
-        uow.directory.in_common(TEAM, ADA, [BEN], 9) + uow.directory.in_common(TEAM, BEN, [ADA], 9)
-    ),
+    "find by any": lambda uow: uow.directory.find_any(TEAM, [("nowak", "novak"), ("acme",)], 9),
+    "held": lambda uow: uow.directory.held(TEAM, ["nowak"]),
+    "colleagues": lambda uow: uow.directory.colleagues(TEAM, ADA, 9),
+    "knowing": lambda uow: uow.directory.knowing(TEAM, [BEN], 9),
+    "in common, hers": lambda uow: uow.directory.in_common(TEAM, ADA, 9),
+    "in common, his": lambda uow: uow.directory.in_common(TEAM, BEN, 9),
+    "at": lambda uow: uow.directory.at(TEAM, [(ADA, SAM)]),
 }
 
 
