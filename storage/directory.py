@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from sqlalchemy import ColumnElement, FromClause, Select, and_, func, literal, select, union, union_all
+from sqlalchemy import ColumnElement, FromClause, Select, and_, func, literal, select, union_all
 
 from bot.domain.directory import Acquaintance, DirectoryRow, InCommon, Place, Worker
 from bot.domain.ids import ContactId, TeamId, UserId
 from storage import directory_links, directory_rows
+from storage.directory_nearby import begins, nearby
 from storage.directory_rows import entry_of, told
 from storage.directory_writing import DirectoryWriting, is_held
 from storage.schema import directory, directory_join, directory_name, directory_word, member_word, membership
@@ -16,9 +17,8 @@ from storage.transaction import Transaction
 
 _MOST_WORDS = 8
 """Nobody is found by more words than that."""
-_RARE = 1000
+_RARE = 300
 """Up to where rows that hold a word are counted, to begin with the rarest."""
-_LONGEST_END = 3
 _MOST_NEAR = 30
 _PREFIXES = 50
 
@@ -78,7 +78,7 @@ class DirectoryRepository:
         if not words:
             return frozenset()
         found = select(directory_word.c.word).distinct().where(_holds(directory_word, team, words))
-        return frozenset(row["word"] for row in self._tx.rows(found))
+        return frozenset(self._tx.scalars(found))
 
     def joined(self, team: TeamId, hashes: Collection[str], limit: int) -> tuple[DirectoryRow, ...]:
         """Rows of people who are recognised by any of these hashes, closest first."""
@@ -89,23 +89,10 @@ class DirectoryRepository:
         return self._closest(team, select(joins.member_id, joins.contact_id).distinct().where(same).limit(limit))
 
     def near(self, team: TeamId, word: str, edits: int) -> tuple[tuple[str, int], ...]:
-        """Words of names that are at most so many typing errors away, each with that number, the nearest first.
-
-        One error leaves the beginning or the end of a word as it is, and two mostly do. So those that begin or end
-        alike are read, by index, and compared letter by letter. That takes one row a word; the tables of deletions of
-        Garbe's SymSpell would take 29, and a copy in each process's memory would have to be told of every change.
-        """
-        names = directory_name.c
-        size = max(1, min(_LONGEST_END, (len(word) - 2) // 2))
-        lengths = func.length(names.word).between(len(word) - edits, len(word) + edits)
-        ours = and_(names.team_id == team, directory_rows.answered(names.level), lengths)
-        alike = union(
-            select(names.word).where(ours, _begins(names.word, word[:size])),
-            select(names.word).where(ours, _begins(names.reversed, word[: -size - 1 : -1])),
-        )
+        """Words of names at most so many typing errors away, each with that number, the nearest first."""
         found = process.extract(
             word,
-            [row["word"] for row in self._tx.rows(alike)],
+            self._tx.scalars(nearby(team, word, edits)),
             scorer=OSA.distance,
             score_cutoff=edits,
             limit=_MOST_NEAR,
@@ -117,8 +104,8 @@ class DirectoryRepository:
     def begun(self, team: TeamId, beginning: str, limit: int) -> tuple[DirectoryRow, ...]:
         """Rows with a word of a name that begins like this, closest first."""
         names = directory_name.c
-        ours = and_(names.team_id == team, directory_rows.answered(names.level), _begins(names.word, beginning))
-        words = [row["word"] for row in self._tx.rows(select(names.word).where(ours, is_held()).limit(_PREFIXES))]
+        ours = and_(names.team_id == team, directory_rows.answered(names.level), begins(names.word, beginning))
+        words = self._tx.scalars(select(names.word).where(ours, is_held()).limit(_PREFIXES))
         if not words:
             return ()
         holds = and_(
@@ -152,13 +139,15 @@ class DirectoryRepository:
         """Whom of the team a member shares as a contact."""
         return directory_links.colleagues(self._tx, team, member, limit)
 
-    def knowing(self, team: TeamId, members: Collection[UserId], limit: int) -> tuple[Acquaintance, ...]:
-        """Who of the team shares one of these members as a contact."""
-        return directory_links.knowing(self._tx, team, members, limit)
+    def knowing(
+        self, team: TeamId, members: Collection[UserId], among: Collection[UserId], limit: int
+    ) -> tuple[Acquaintance, ...]:
+        """Which of the others shares one of these members as a contact."""
+        return directory_links.knowing(self._tx, team, members, among, limit)
 
-    def in_common(self, team: TeamId, member: UserId, limit: int) -> tuple[InCommon, ...]:
-        """Whom a member shares that another one shares as well."""
-        return directory_links.in_common(self._tx, team, member, limit)
+    def in_common(self, team: TeamId, member: UserId, others: Collection[UserId], limit: int) -> tuple[InCommon, ...]:
+        """Whom a member shares that one of the others shares as well."""
+        return directory_links.in_common(self._tx, team, member, others, limit)
 
     def at(self, team: TeamId, places: Collection[Place]) -> Mapping[Place, DirectoryRow]:
         """The rows at these places."""
@@ -183,7 +172,8 @@ class DirectoryRepository:
             directory.c.member_id == chosen.c.member_id,
             directory.c.contact_id == chosen.c.contact_id,
         )
-        rows = told().join(chosen, there).order_by(directory.c.decay.desc(), directory.c.name, directory.c.contact_id)
+        order = (directory.c.decay.desc(), directory.c.name, membership.c.name, directory.c.contact_id)
+        rows = told().join(chosen, there).order_by(*order)
         return tuple(map(entry_of, self._tx.rows(rows)))
 
 
@@ -191,9 +181,3 @@ def _holds(table: FromClause, team: TeamId, words: Collection[str]) -> ColumnEle
     """That a row of words holds one of these; one word is compared, so that its rows come in the order of the index."""
     word = table.c.word == next(iter(words)) if len(words) == 1 else table.c.word.in_(sorted(words))
     return and_(table.c.team_id == team, directory_rows.answered(table.c.level), word)
-
-
-def _begins(column: ColumnElement[str], beginning: str) -> ColumnElement[bool]:
-    """That a word begins like this, as a range, which an index can give."""
-    after = beginning[:-1] + chr(ord(beginning[-1]) + 1)
-    return and_(column >= beginning, column < after)

@@ -5,7 +5,7 @@ Each statement begins at one member, or at few, and follows indexes from there: 
 
 from collections.abc import Collection
 
-from sqlalchemy import Subquery, and_, select
+from sqlalchemy import ColumnElement, Subquery, and_, select
 
 from bot.domain.directory import Acquaintance, DirectoryRow, InCommon, Place
 from bot.domain.ids import TeamId, UserId
@@ -26,34 +26,40 @@ def colleagues(tx: Transaction, team: TeamId, member: UserId, limit: int) -> tup
     return tuple(Acquaintance((member, row["contact_id"]), row["user_id"]) for row in tx.rows(found))
 
 
-def knowing(tx: Transaction, team: TeamId, members: Collection[UserId], limit: int) -> tuple[Acquaintance, ...]:
-    """Who of the team shares one of these members as a contact."""
-    if not members:
+def knowing(
+    tx: Transaction, team: TeamId, members: Collection[UserId], among: Collection[UserId], limit: int
+) -> tuple[Acquaintance, ...]:
+    """Which of the others shares one of these members as a contact."""
+    if not members or not among:
         return ()
+    own = and_(member_join.c.user_id.in_(members), member_join.c.team_id == team)
+    owners = {
+        row["hash"]: row["user_id"] for row in tx.rows(select(member_join.c.hash, member_join.c.user_id).where(own))
+    }
     rows = directory_join.c
-    same = and_(
+    about = and_(
         rows.team_id == team,
         directory_rows.answered(rows.level),
-        rows.hash == member_join.c.hash,
-        rows.member_id != member_join.c.user_id,
+        rows.hash.in_(sorted(owners)),
+        _checked(rows.member_id).in_(among),
     )
-    found = (
-        select(member_join.c.user_id, rows.member_id, rows.contact_id)
-        .join(directory_join, same)
-        .where(member_join.c.team_id == team, member_join.c.user_id.in_(members))
-        .limit(limit)
-    )
-    return tuple(Acquaintance((row["member_id"], row["contact_id"]), row["user_id"]) for row in tx.rows(found))
+    found = tx.rows(select(rows.hash, rows.member_id, rows.contact_id).where(about).limit(limit))
+    known = (Acquaintance((row["member_id"], row["contact_id"]), owners[row["hash"]]) for row in found)
+    return tuple(each for each in known if each.place[0] != each.about)
 
 
-def in_common(tx: Transaction, team: TeamId, member: UserId, limit: int) -> tuple[InCommon, ...]:
-    """Whom a member shares that another one shares as well."""
+def in_common(
+    tx: Transaction, team: TeamId, member: UserId, others: Collection[UserId], limit: int
+) -> tuple[InCommon, ...]:
+    """Whom a member shares that one of the others shares as well."""
+    if not others:
+        return ()
     mine, theirs = _shared_by(team, member), directory_join.alias("theirs")
     same = and_(
         theirs.c.team_id == team,
         directory_rows.answered(theirs.c.level),
         theirs.c.hash == mine.c.hash,
-        theirs.c.member_id != member,
+        _checked(theirs.c.member_id).in_(others),
     )
     found = select(mine.c.contact_id, theirs.c.member_id, theirs.c.contact_id.label("their_contact"))
     return tuple(
@@ -71,8 +77,14 @@ def rows_at(tx: Transaction, team: TeamId, places: Collection[Place]) -> dict[Pl
     return {(row["member_id"], row["contact_id"]): entry_of(row) for row in tx.rows(told().where(there))}
 
 
+def _checked(column: ColumnElement[str]) -> ColumnElement[str]:
+    """A column that is compared when its row is there, and by no index: few rows remain, and to look for each value
+    beside each of another column's would take longer."""
+    return column.concat("")
+
+
 def _shared_by(team: TeamId, member: UserId) -> Subquery:
     """The hashes of all that a member shares; the limit also keeps the databases from beginning at the other end."""
     rows = directory_join.c
-    own = and_(rows.team_id == team, rows.member_id == member, directory_rows.answered(rows.level))
+    own = and_(rows.team_id == team, rows.member_id == member, directory_rows.answered(_checked(rows.level)))
     return select(rows.contact_id, rows.hash).where(own).limit(_SHARED).subquery("mine")

@@ -46,6 +46,11 @@ class Transaction:
         self.flush()
         return self._connection.execute(statement).scalar()
 
+    def scalars(self, statement: Executable) -> list[Any]:
+        """The first values of all rows."""
+        self.flush()
+        return list(self._connection.execute(statement).scalars())
+
     def run(self, statement: Executable) -> int:
         """How many rows a statement changed."""
         self.flush()

@@ -52,11 +52,13 @@ class Directory(Protocol):
     def colleagues(self, team: TeamId, member: UserId, limit: int) -> tuple[Acquaintance, ...]:
         """Whom of the team a member shares as a contact."""
 
-    def knowing(self, team: TeamId, members: Collection[UserId], limit: int) -> tuple[Acquaintance, ...]:
-        """Who of the team shares one of these members as a contact."""
+    def knowing(
+        self, team: TeamId, members: Collection[UserId], among: Collection[UserId], limit: int
+    ) -> tuple[Acquaintance, ...]:
+        """Which of the others shares one of these members as a contact."""
 
-    def in_common(self, team: TeamId, member: UserId, limit: int) -> tuple[InCommon, ...]:
-        """Whom a member shares that another one shares as well."""
+    def in_common(self, team: TeamId, member: UserId, others: Collection[UserId], limit: int) -> tuple[InCommon, ...]:
+        """Whom a member shares that one of the others shares as well."""
 
     def at(self, team: TeamId, places: Collection[Place]) -> Mapping[Place, DirectoryRow]:
         """The rows at these places."""

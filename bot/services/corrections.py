@@ -33,9 +33,24 @@ def corrected(uow: UnitOfWork, team: TeamId, words: Sequence[str], limit: int) -
     if not words or len(words) > _MOST_WORDS:
         return Found(())
     held = uow.directory.held(team, words)
-    options = [_options(uow, team, word, held) for word in words]
     if len(words) == 1:
-        return _of_one_word(uow, team, options[0])
+        return _of_one_word(uow, team, _options(uow, team, words[0], held))
+    strange = frozenset(words) - held
+    if strange and (found := _of_many(uow, team, words, held, strange, limit)).rows:
+        return found
+    return _of_many(uow, team, words, held, frozenset(words), limit)
+
+
+def _of_many(
+    uow: UnitOfWork,
+    team: TeamId,
+    words: Sequence[str],
+    held: frozenset[str],
+    wrong: frozenset[str],
+    limit: int,
+) -> Found:
+    """Rows that hold all the words, those that may be wrong corrected."""
+    options = [_options(uow, team, word, held) if word in wrong else {word: 0} for word in words]
     rows = uow.directory.find_any(team, options, limit)
     errors = {(row.member, row.contact): _errors(row, options) for row in rows}
     nearest = [row for row in rows if errors[row.member, row.contact] == min(errors.values())]

@@ -13,7 +13,7 @@ from bot.domain.directory import DirectoryRow, Worker
 from bot.domain.errors import InputError, NotAllowed
 from bot.domain.ids import UserId
 from bot.domain.team import Membership
-from bot.language.companies import bare as bare_company
+from bot.language.companies import bare
 from bot.language.indexing import company_mark, tag_mark, words_of
 from bot.ports import UnitOfWork
 from bot.services.corrections import Found, corrected
@@ -27,7 +27,7 @@ SHOWN = 10
 REMEMBERED = timedelta(days=90)
 """How long it is known that somebody asked, and whose people were named."""
 MONTH = timedelta(days=30)
-_ROWS = 60
+_ROWS = 40
 _WORKERS = 5
 _SUGGESTED = 25
 _LEAST_TYPED = 2
@@ -115,12 +115,10 @@ def _wanted(text: str) -> tuple[str, ...]:
 
 
 def _found(uow: UnitOfWork, membership: Membership, text: str, wanted: Sequence[str]) -> tuple[Found, str]:
-    """The rows that the words mean: as typed, without filling words, in one word, with errors corrected; else others at
-    the same company, which is named then."""
+    """The rows that the words mean, else others at the same company, which is named then."""
     team = membership.team
     told = tuple(word for word in wanted if word not in _FILLING) or tuple(wanted)
-    bare = tuple(words_of(bare_company(text)))
-    for words in dict.fromkeys((tuple(wanted), told, bare, ("".join(told),))):
+    for words in _readings(text, wanted, told):
         rows = uow.directory.find(team, words, _ROWS)
         if rows:
             return Found(rows), ""
@@ -132,6 +130,16 @@ def _found(uow: UnitOfWork, membership: Membership, text: str, wanted: Sequence[
         if rows:
             return Found(rows), rows[0].company
     return Found(()), ""
+
+
+def _readings(text: str, wanted: Sequence[str], told: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """What the text may mean: a whole company of several words, the words as typed, without filling words, without the
+    legal form of a company, and all in one word."""
+    name = bare(text)
+    company = (company_mark(text),) if " " in name else ()
+    in_one = ("".join(told),)
+    readings = (tuple(wanted), told) if "#" in text else (company, tuple(wanted), told, words_of(name), in_one)
+    return dict.fromkeys(each for each in readings if each)
 
 
 def _companies(text: str) -> Iterable[str]:

@@ -18,9 +18,9 @@ from bot.services.people_joined import Person
 _SHOWN = 3
 _ENDS = 30
 """Members who know somebody, to whom ways are looked for."""
-_LINKS = 1000
+_LINKS = 200
 """Ties that one statement gives."""
-_COMPARED = 40
+_COMPARED = 30
 """Ways whose ties are compared, the shortest of those that there are."""
 
 
@@ -54,8 +54,8 @@ def ways_to(uow: UnitOfWork, asker: Membership, people: Sequence[Person], today:
     if not ends:
         return ()
     begun = _by_member(uow.directory.colleagues(asker.team, asker.user, _LINKS))
-    before = uow.directory.knowing(asker.team, list(ends), _LINKS) if begun else ()
-    shared = uow.directory.in_common(asker.team, asker.user, _LINKS)
+    before = uow.directory.knowing(asker.team, ends.keys() - begun.keys(), begun.keys(), _LINKS)
+    shared = uow.directory.in_common(asker.team, asker.user, ends.keys(), _LINKS)
     courses = list(islice(_courses(begun, before, shared, ends), _COMPARED))
     rows = uow.directory.at(asker.team, {place for course in courses for place in course.places})
     best: dict[UserId, Way] = {}
@@ -87,14 +87,11 @@ def _courses(
     ends: Collection[UserId],
 ) -> Iterator[_Course]:
     """All courses, those over the fewest ties first."""
-    yield from (_Course((begun[end],), end) for end in ends if end in begun)
+    yield from (_Course((place,), end) for end, place in begun.items() if end in ends)
     for each in shared:
-        if each.theirs[0] in ends:
-            yield _Course((each.mine, each.theirs), each.theirs[0], in_common=True)
+        yield _Course((each.mine, each.theirs), each.theirs[0], in_common=True)
     for known in before:
-        between = known.place[0]
-        if between in begun and known.about not in begun:
-            yield _Course((begun[between], known.place), known.about)
+        yield _Course((begun[known.place[0]], known.place), known.about)
 
 
 def _ways(

@@ -158,9 +158,9 @@ def write(crowd: Crowd, database: Database, url: str) -> None:
         (directory_name, _vocabulary(crowd)),
     ):
         _copy(database, url, table.name, rows)
-    with database.single().connect() as connection:
-        connection.execute(text("ANALYZE"))
-        connection.commit()
+    tidied = "ANALYZE" if database.is_sqlite else "VACUUM ANALYZE"  # which each does by itself in time
+    with database.single().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(tidied))
 
 
 def _copy(database: Database, url: str, table: str, rows: Iterable[dict[str, Any]]) -> None:

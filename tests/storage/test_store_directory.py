@@ -1,16 +1,19 @@
 """What lookups read: open rows and what follows from them, and never a trace of the others."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Engine, event
 
 from bot.domain.directory import Acquaintance, DirectoryRow, InCommon
 from bot.domain.ids import ContactId, UserId
 from bot.domain.team import Edge, Membership, Share
 from bot.ports import UnitOfWork
+from storage.engine import open_database
 from storage.store import SqlStore
-from tests.storage.samples import ADA, BEN, MIA, NOW, SAM, TEAM, TODAY, contact, team
+from tests.storage.samples import ADA, BEN, MIA, NOW, SAM, TEAM, TODAY, contact, on_sqlite, team
 
 ZED = ContactId("zed")
 ANN, JOE = ContactId("ann"), ContactId("joe")
@@ -131,9 +134,9 @@ def test_members_are_tied_by_a_contact_that_is_one_of_them_and_by_one_in_common(
         uow.commit()
     with shared.read() as uow:
         ben_of_ada = Acquaintance((ADA, SAM), BEN)
-        assert uow.directory.colleagues(TEAM, ADA, 9) == uow.directory.knowing(TEAM, [BEN], 9) == (ben_of_ada,)
-        assert uow.directory.colleagues(TEAM, BEN, 9) == uow.directory.knowing(TEAM, [ADA], 9) == ()
-        assert uow.directory.in_common(TEAM, ADA, 9) == (InCommon((ADA, JOE), (BEN, ZED)),)
+        assert uow.directory.colleagues(TEAM, ADA, 9) == uow.directory.knowing(TEAM, [BEN], [ADA], 9) == (ben_of_ada,)
+        assert uow.directory.colleagues(TEAM, BEN, 9) == uow.directory.knowing(TEAM, [ADA], [BEN], 9) == ()
+        assert uow.directory.in_common(TEAM, ADA, [BEN], 9) == (InCommon((ADA, JOE), (BEN, ZED)),)
         assert {place: each.name for place, each in uow.directory.at(TEAM, [(ADA, JOE), (BEN, ZED)]).items()} == {
             (ADA, JOE): "Joe Ho",
             (BEN, ZED): "Joe H",
@@ -149,9 +152,9 @@ READS: dict[str, Callable[[UnitOfWork], object]] = {
     "find by any": lambda uow: uow.directory.find_any(TEAM, [("nowak", "novak"), ("acme",)], 9),
     "held": lambda uow: uow.directory.held(TEAM, ["nowak"]),
     "colleagues": lambda uow: uow.directory.colleagues(TEAM, ADA, 9),
-    "knowing": lambda uow: uow.directory.knowing(TEAM, [BEN], 9),
-    "in common, hers": lambda uow: uow.directory.in_common(TEAM, ADA, 9),
-    "in common, his": lambda uow: uow.directory.in_common(TEAM, BEN, 9),
+    "knowing": lambda uow: uow.directory.knowing(TEAM, [BEN], [ADA], 9),
+    "in common, hers": lambda uow: uow.directory.in_common(TEAM, ADA, [BEN], 9),
+    "in common, his": lambda uow: uow.directory.in_common(TEAM, BEN, [ADA], 9),
     "at": lambda uow: uow.directory.at(TEAM, [(ADA, SAM)]),
 }
 
@@ -199,3 +202,33 @@ def test_lookups_are_counted_and_forgotten(shared: SqlStore) -> None:
         uow.lookups.purge(NOW - timedelta(days=90))
         assert uow.lookups.count_since(TEAM, NOW - timedelta(days=101)) == 2
         assert uow.lookups.surfaced_since(TEAM, BEN, TODAY - timedelta(days=101)) == 1
+
+
+@on_sqlite
+@pytest.mark.parametrize("read", READS.values(), ids=READS.keys())
+def test_no_read_of_a_lookup_goes_through_all_rows_of_a_team(
+    shared: SqlStore, kith_url: str, read: Callable[[UnitOfWork], object]
+) -> None:
+    """SQLite knows nothing of how many rows there are unless it is told, and must find the way all the same."""
+    asked: list[tuple[str, object]] = []
+
+    def note(_: object, __: object, statement: str, values: object, *___: object) -> None:
+        asked.append((statement, values))
+
+    put(shared, row(SAM, joins=("h1",)), row(ZED, BEN, joins=("h1",)))
+    with shared.write() as uow:
+        uow.teams.recognise(BEN, TEAM, ["ben@acme.example"])
+        uow.commit()
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        with shared.read() as uow:
+            read(uow)
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    database = open_database(kith_url)
+    with database.reader.connect() as connection:
+        for statement, values in asked:
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)  # type: ignore[arg-type]
+            for step in (each[3] for each in plan):
+                assert not re.search(r"SCAN (directory|member)|\(team_id=\?( AND level=\?)?\)", step), statement
+    database.close()

@@ -31,7 +31,10 @@ def _members() -> None:
     with op.batch_alter_table("membership") as batch:
         for name in ("name", "working_on"):
             batch.alter_column(name, existing_type=sa.Text(), nullable=False)
-    for table, found_by in (("member_word", "word"), ("member_join", "hash")):
+    for table, found_by, indexed in (
+        ("member_word", "word", ["user_id", "team_id"]),
+        ("member_join", "hash", ["user_id", "team_id", "hash"]),
+    ):
         op.create_table(
             table,
             sa.Column("team_id", sa.Text(), nullable=False),
@@ -45,7 +48,7 @@ def _members() -> None:
             ),
             sa.PrimaryKeyConstraint("team_id", found_by, "user_id", name=f"pk_{table}"),
         )
-        op.create_index(f"ix_{table}_user_id_team_id", table, ["user_id", "team_id"])
+        op.create_index(f"ix_{table}_{'_'.join(indexed)}", table, indexed)
 
 
 def _directory() -> None:
@@ -61,7 +64,10 @@ def _directory() -> None:
 def _found_by() -> None:
     op.drop_table("directory_word")
     ranked: tuple[sa.Column[float], ...] = (sa.Column("rank", sa.Double(), nullable=False),)
-    for table, found_by, more in (("directory_word", "word", ranked), ("directory_join", "hash", ())):
+    for table, found_by, more, indexed in (
+        ("directory_word", "word", ranked, []),
+        ("directory_join", "hash", (), ["level", "hash"]),
+    ):
         op.create_table(
             table,
             sa.Column("team_id", sa.Text(), nullable=False),
@@ -78,7 +84,8 @@ def _found_by() -> None:
             ),
             sa.PrimaryKeyConstraint("team_id", "level", found_by, "member_id", "contact_id", name=f"pk_{table}"),
         )
-        op.create_index(f"ix_{table}_team_id_member_id_contact_id", table, ["team_id", "member_id", "contact_id"])
+        row = ["team_id", "member_id", "contact_id", *indexed]
+        op.create_index(f"ix_{table}_{'_'.join(row)}", table, row)
     op.create_index("ix_directory_word_rank", "directory_word", ["team_id", "level", "word", "rank"])
     op.create_table(
         "directory_name",
