@@ -86,7 +86,7 @@ class DirectoryRepository:
             return ()
         joins = directory_join.c
         same = and_(joins.team_id == team, directory_rows.answered(joins.level), joins.hash.in_(sorted(hashes)))
-        return self._closest(team, select(joins.member_id, joins.contact_id).distinct().where(same).limit(limit))
+        return self._closest(team, select(joins.member_id, joins.contact_id).where(same).limit(limit))
 
     def near(self, team: TeamId, word: str, edits: int) -> tuple[tuple[str, int], ...]:
         """Words of names at most so many typing errors away, each with that number, the nearest first."""
@@ -113,7 +113,7 @@ class DirectoryRepository:
             directory_rows.answered(directory_word.c.level),
             directory_word.c.word.in_(words),
         )
-        rows = select(directory_word.c.member_id, directory_word.c.contact_id).distinct().where(holds).limit(limit)
+        rows = select(directory_word.c.member_id, directory_word.c.contact_id).where(holds).limit(limit)
         return self._closest(team, rows)
 
     def workers(self, team: TeamId, words: Collection[str], limit: int) -> tuple[Worker, ...]:
@@ -174,7 +174,8 @@ class DirectoryRepository:
         )
         order = (directory.c.decay.desc(), directory.c.name, membership.c.name, directory.c.contact_id)
         rows = told().join(chosen, there).order_by(*order)
-        return tuple(map(entry_of, self._tx.rows(rows)))
+        found = ((row["member_id"], row["contact_id"], row) for row in self._tx.rows(rows))
+        return tuple({(member, contact): entry_of(row) for member, contact, row in found}.values())
 
 
 def _holds(table: FromClause, team: TeamId, words: Collection[str]) -> ColumnElement[bool]:
