@@ -1,6 +1,7 @@
 """Names of companies as they are compared: with and without Ltd, GmbH or S.A. they are the same."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from bot.language.names import fold
@@ -12,10 +13,12 @@ _FORM: Final = re.compile(
     "|sarl|sas|sasu|se|sia|slu?|snc|spa|spol|sprl|sro|srl|ug|uab|zoo"
 )
 """Words that say what kind of company it is, folded."""
+_REMEMBERED: Final = 4096  # of a book, most people are at few companies
 _JOINTS: Final = frozenset({"and", "und", "et", "z", "de", "sp"})
 """What stands between two of them: "GmbH und Co. KG", "Sp. z o.o.", "S.A. de C.V."."""
 
 
+@lru_cache(_REMEMBERED)
 def bare(company: str) -> str:
     """A company's name folded, without the words at its end that say what kind of company it is; never empty."""
     together = _ABBREVIATION.sub(lambda found: found[0].replace(".", "") + " ", company)
