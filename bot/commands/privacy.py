@@ -108,7 +108,9 @@ def share_dropped(ctx: Context, args: tuple[str, ...]) -> Reply:
 @commands.button("unshare")
 def unshare(ctx: Context, args: tuple[str, ...]) -> Reply:
     """Takes a rule back."""
-    return Reply(message=presenter.taken_back(sharing.take_back(ctx.uow, ctx.user, ShareId(args[0]), ctx.now)))
+    sure = args[1:] == ("yes",)
+    taken = sharing.take_back(ctx.uow, ctx.user, ShareId(args[0]), ctx.now, sure=sure)
+    return Reply(message=presenter.taken_back(taken), replace=sure)
 
 
 def _name(ctx: Context, text: str) -> str:

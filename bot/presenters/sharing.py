@@ -10,7 +10,7 @@ from bot.domain.team import Edge, Rule, Scope, Share
 from bot.language import spoken
 from bot.presenters import buttons
 from bot.presenters.reasons import shortened
-from bot.services.sharing import Overview, Shared
+from bot.services.sharing import Overview, Shared, TakenBack
 
 _LISTED = 15
 _NAMED = 5
@@ -35,7 +35,6 @@ def shared(rule: Shared) -> Message:
 def _sure(rule: Shared) -> Message:
     teams = spoken.joined(tuple(each.name for each in rule.teams))
     count = len(rule.effect.shown)
-    names = [each.name for each in rule.effect.shown[:_NAMED]]
     what = (
         f"{teams} would see {count} more of your people: "
         if rule.level is Share.OPEN
@@ -44,7 +43,7 @@ def _sure(rule: Shared) -> Message:
     yes = ActionId("shareyes", (str(rule.waiting),))
     return Message(
         (
-            Text((line(what, bold(spoken.joined((*names, f"{count - len(names)} others"))), "."), line("Shall I?"))),
+            Text((line(what, bold(_some(rule.effect.shown)), "."), line("Shall I?"))),
             buttons.row(
                 Button(f"Yes, {count} people", yes, ButtonStyle.PRIMARY),
                 Button("No, leave it", ActionId("shareno", (str(rule.waiting),))),
@@ -85,14 +84,15 @@ def left_it() -> Message:
     return say("Fine, nothing was changed.")
 
 
-def taken_back(change: Change) -> Message:
-    """A rule was taken back."""
-    return Message(
-        (
-            Text((line("Taken back. Whom no other rule shares is gone from the team."),)),
-            buttons.row(buttons.undo(change)),
-        )
-    )
+def taken_back(taken: TakenBack) -> Message:
+    """A rule was taken back, or stays until the user is sure because it hides many people."""
+    if taken.change is not None:
+        said = line("Taken back. Each of your people is shared by what your other rules say, or not at all.")
+        return Message((Text((said,)), buttons.row(buttons.undo(taken.change))))
+    count = len(taken.shown)
+    said = line(f"Without that rule, more would be told of {count} of your people: ", bold(_some(taken.shown)), ".")
+    yes = Button(f"Yes, {count} people", ActionId("unshare", (taken.rule.id, "yes")), ButtonStyle.PRIMARY)
+    return Message((Text((said, line("Shall I take it back?"))), buttons.row(yes)))
 
 
 def said(contact: Contact, edge: Edge, change: Change, *, seen: bool) -> Message:
@@ -155,6 +155,11 @@ def _level(rule: Rule, count: int) -> str:
 
 def _take_back(rule: Rule, label: str) -> Button:
     return Button(f"Take back {shortened(label, _LABEL)}", ActionId("unshare", (rule.id,)))
+
+
+def _some(people: Sequence[Contact]) -> str:
+    """A few of many people by name."""
+    return spoken.joined((*(each.name for each in people[:_NAMED]), f"{len(people) - _NAMED} others"))
 
 
 def _people(count: int) -> str:

@@ -41,6 +41,15 @@ class Shared:
     waiting: DraftId | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A rule that was taken back, or, without a change, stays until the user is sure; and whom that shows."""
+
+    rule: Rule
+    shown: tuple[Contact, ...]
+    change: Change | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """What one team sees of a member's people: each rule with its label and how many it covers."""
@@ -84,15 +93,25 @@ def drop(uow: UnitOfWork, user: User, draft: DraftId, now: datetime) -> None:
     uow.drafts.remove(user.id, draft)
 
 
-def take_back(uow: UnitOfWork, user: User, rule: ShareId, now: datetime) -> Change:
-    """Take a rule back; whom no other rule shares is gone at once. Raises NotFound, also for somebody else's."""
+def take_back(uow: UnitOfWork, user: User, rule: ShareId, now: datetime, *, sure: bool) -> TakenBack:
+    """Take a rule back; whom no other rule shares is gone at once. Raises NotFound, also for somebody else's.
+
+    A rule may also have hidden people whom another one shows: where they are many, it stays unless the user is sure.
+    """
     found = uow.teams.rule(user.id, rule)
     if found is None:
         raise NotFound("I don't have that rule any more.")
+    team, taken = found
+    before = uow.teams.sharing(user.id, team)
+    after = Sharing({place: each for place, each in before.rules.items() if each.id != rule}, before.edges)
+    member = uow.teams.membership(user.id, team)
+    shown = _rising(before, after, uow.contacts.all(user.id)) if member is not None and member.sharing else ()
+    if len(shown) > MANY and not sure:
+        return TakenBack(taken, shown)
     change = changes.begin(uow, user, "a rule about what your team sees", now)
     uow.teams.unshare(user.id, rule)
     directory.refresh_teams(uow, user)
-    return change
+    return TakenBack(taken, shown, change)
 
 
 def say(uow: UnitOfWork, user: User, contact: Contact, edge: Edge, now: datetime) -> tuple[bool, Change]:
@@ -226,12 +245,15 @@ def _effect(uow: UnitOfWork, user: User, memberships: Iterable[Membership], abou
     for each in memberships:
         before = uow.teams.sharing(user.id, each.team)
         after = Sharing({**before.rules, (about.scope, about.key): rule}, before.edges)
-        rises = [
-            one for one in contacts if _order(directory.level_of(after, one)) > _order(directory.level_of(before, one))
-        ]
-        newly.update((one.id, one) for one in rises if each.sharing)
+        newly.update((one.id, one) for one in _rising(before, after, contacts) if each.sharing)
         covered = max(covered, _covered(after, contacts)[rule.id])
     return Effect(tuple(newly.values()), covered)
+
+
+def _rising(before: Sharing, after: Sharing, contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+    """Of whom more is told after than before."""
+    levels = ((each, directory.level_of(before, each), directory.level_of(after, each)) for each in contacts)
+    return tuple(each for each, was, then in levels if _order(then) > _order(was))
 
 
 def _covered(said: Sharing, contacts: Iterable[Contact]) -> Counter[ShareId]:

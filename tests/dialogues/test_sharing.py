@@ -142,6 +142,20 @@ async def test_rules_are_listed_with_how_many_they_cover_and_can_be_taken_back(b
     assert levels(bot) == {"Jonas": "open", "Lea": "open"}
 
 
+async def test_taking_back_what_hides_many_waits_for_a_yes(bot: Bot) -> None:
+    ana = await member(bot, "Ana")
+    for number in range(11):
+        await ana.say(f"/kith add Person{number:02} company:Northwind tags:jazz")
+    await ana.say("/kith privacy #jazz never")
+    await ana.say("/kith privacy Northwind open")
+    assert levels(bot) == {}
+    await ana.say("/kith privacy")
+    assert "more would be told of 11 of your people: Person00" in await ana.press("Take back #jazz")
+    assert levels(bot) == {}
+    assert "Taken back." in await ana.press("Yes, 11 people")
+    assert len(levels(bot)) == 11
+
+
 async def test_a_person_and_a_company_that_are_called_alike_are_asked_about(quick: Bot) -> None:
     ana = await sharer(quick)
     await ana.say("/kith add Olga Reyes company:Ford")
