@@ -5,7 +5,7 @@ PY := .venv/bin/python
 INSTALL := $(PY) -m pip --disable-pip-version-check install -qq --no-input --require-hashes --no-deps -r
 COMPILE := $(PY) -m uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 	--custom-compile-command "make lock" $(UPGRADE)
-BENCHMARKS := days lines policy
+BENCHMARKS := days lines policy directory
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench fmt lock docs clean

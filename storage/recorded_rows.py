@@ -1,6 +1,6 @@
 """Rows whose writes the open change remembers."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from storage.journal import Entry, Journal, difference
 from storage.table_rows import PlainRows
@@ -10,7 +10,8 @@ from storage.vault import Row
 class RecordedRows:
     """Rows of one kind, and what about them can be undone: all of it, or the named columns only.
 
-    `owner` and `contact` name the columns that say whose a row is and which contact it is about, if it is about one.
+    `owner` names the column that says whose a row is; `contact` the one that says which contact it is about; it is
+    found by a function where only some rows are about one.
     """
 
     def __init__(
@@ -20,7 +21,7 @@ class RecordedRows:
         journal: Journal,
         *,
         owner: str,
-        contact: str | None = None,
+        contact: str | Callable[[Row], str | None] | None = None,
         only: Collection[str] = (),
     ) -> None:
         self.kind = kind
@@ -59,11 +60,16 @@ class RecordedRows:
         entry = Entry(
             kind=self.kind,
             row=str(row["id"]),
-            contact=str(row[self._contact]) if self._contact else None,
+            contact=self._about(row),
             before=self._kept(before, row),
             after=self._kept(after, row),
         )
         self._journal.note(difference(entry))
+
+    def _about(self, row: Row) -> str | None:
+        if callable(self._contact):
+            return self._contact(row)
+        return str(row[self._contact]) if self._contact else None
 
     def _kept(self, row: Row | None, written: Row) -> Row | None:
         """The columns that can be undone, of those that are written."""

@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.domain.team import Scope
 from storage.contact_rows import ContactRows
 from storage.interaction_rows import InteractionRows
 from storage.journal import Journal
 from storage.recorded_rows import RecordedRows
+from storage.repositories.teams import SAID
 from storage.repositories.users import PREFERENCES
 from storage.schema import contact, follow_up, important_date, interaction, need, news, note, nudge, share, users
 from storage.table_rows import TableRows
 from storage.transaction import Transaction
-from storage.vault import Vault
+from storage.vault import Row, Vault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ def records_of(tx: Transaction, vault: Vault, journal: Journal) -> Records:
         RecordedRows(note.name, notes, journal, owner="owner_id", contact="contact_id"),
         RecordedRows(news.name, told, journal, owner="owner_id"),
         RecordedRows(need.name, needed, journal, owner="owner_id"),
-        RecordedRows(share.name, shares, journal, owner="user_id", contact="key"),
+        RecordedRows(share.name, shares, journal, owner="user_id", contact=_shared_contact),
         RecordedRows(nudge.name, nudges, journal, owner="user_id", contact="contact_id", only=("state", "change_id")),
         RecordedRows(users.name, people, journal, owner="id", only=PREFERENCES),
     )
@@ -61,3 +63,8 @@ def records_of(tx: Transaction, vault: Vault, journal: Journal) -> Records:
         need_rows=needed,
         recorded={each.kind: each for each in recorded},
     )
+
+
+def _shared_contact(row: Row) -> str | None:
+    """The contact that a share is about, None for a rule about many."""
+    return str(row["key"]) if row["scope"] in (Scope.CONTACT, SAID) else None

@@ -4,7 +4,7 @@ Inserts wait until something else is asked, and then go in one batch a table, pa
 thousand people is a handful of statements.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Executable, Insert, Table, insert
@@ -46,6 +46,11 @@ class Transaction:
         self.flush()
         return self._connection.execute(statement).scalar()
 
+    def scalars(self, statement: Executable) -> list[Any]:
+        """The first values of all rows."""
+        self.flush()
+        return list(self._connection.execute(statement).scalars())
+
     def run(self, statement: Executable) -> int:
         """How many rows a statement changed."""
         self.flush()
@@ -63,6 +68,12 @@ class Transaction:
     def insert_new(self, table: Table, key: tuple[str, ...], row: Row) -> bool:
         """Add a row at once; False where the key is taken."""
         return self.run(self._insert(table).values(row).on_conflict_do_nothing(index_elements=key)) == 1
+
+    def insert_missing(self, table: Table, rows: Sequence[Row]) -> None:
+        """Add those of the rows that are not there, at once and in this order."""
+        self.flush()
+        if rows:
+            self._connection.execute(self._insert(table).on_conflict_do_nothing(), rows)
 
     def flush(self) -> None:
         """Write what waits."""

@@ -75,7 +75,12 @@ class Undoing:
             self._back(self._of_today(entry), rows[entry.kind].get(entry.row))
         for kind in _CHILDREN_FIRST:
             self._remove(kind, self._removable[kind])
-        return Undone(contacts=tuple(map(ContactId, self._touched)), left=tuple(self._left), nothing=not self._acted)
+        return Undone(
+            contacts=tuple(map(ContactId, self._touched)),
+            left=tuple(self._left),
+            nothing=not self._acted,
+            sharing=any(map(_is_rule, entries)),
+        )
 
     def _current(self, entries: Iterable[Entry]) -> dict[str, dict[str, Stored]]:
         ids: dict[str, list[str]] = defaultdict(list)
@@ -102,7 +107,7 @@ class Undoing:
     def _restore(self, entry: Entry, before: Row, now: Stored | None) -> None:
         if now is not None:
             self._leave(entry)
-        elif entry.contact in self._contacts or entry.kind in _OWN:
+        elif entry.contact in self._contacts or entry.kind in _OWN or _is_rule(entry):
             self._records[entry.kind].plain.insert(before)
             self._touch(entry)
 
@@ -157,7 +162,7 @@ class Undoing:
 
     def _leave(self, entry: Entry) -> None:
         names = [self._contacts[each]["name"] for each in _contacts(entry) if each in self._contacts]
-        if names or entry.kind in _OWN:
+        if names or entry.kind in _OWN or _is_rule(entry):
             self._left[_label(entry, " and ".join(names))] = None
 
 
@@ -167,12 +172,19 @@ def _contacts(entry: Entry) -> list[str]:
     return list(dict.fromkeys(chain([entry.contact] if entry.contact else [], *listed)))
 
 
+def _is_rule(entry: Entry) -> bool:
+    """Whether an entry is about what a team may see of many contacts at once."""
+    return entry.kind == share.name and entry.contact is None
+
+
 def _label(entry: Entry, names: str) -> str:
     match entry.kind:
         case interaction.name:
             return f"a conversation with {names}"
         case important_date.name:
             return f"a date of {names}"
+        case share.name if not names:
+            return "what your team may see of many at once"
         case share.name:
             return f"what your team may see of {names}"
         case nudge.name:

@@ -16,6 +16,7 @@ from storage.repositories.follow_ups import FollowUpRepository
 from storage.repositories.installations import InstallationRepository
 from storage.repositories.interactions import InteractionRepository
 from storage.repositories.linking import LinkingRepository
+from storage.repositories.lookups import LookupRepository
 from storage.repositories.notes import NoteRepository
 from storage.repositories.notices import NoticeRepository
 from storage.repositories.nudges import NudgeRepository
@@ -58,8 +59,10 @@ class SqlUnitOfWork:
         self.revisions: ports.Revisions = RevisionRepository(tx)
         self.drafts: ports.Drafts = DraftRepository(TableRows(tx, vault, draft, owner="user_id"))
         self.changes: ports.Changes = self._changes
-        self.teams: ports.Teams = TeamRepository(tx, recorded[share.name], new_id)
-        self.directory: ports.Directory = DirectoryRepository(tx)
+        self.teams: ports.Teams = TeamRepository(tx, vault, recorded[share.name], new_id)
+        self._directory = DirectoryRepository(tx)
+        self.directory: ports.Directory = self._directory
+        self.lookups: ports.Lookups = LookupRepository(tx)
         self.installations: ports.Installations = InstallationRepository(tx, vault, new_id)
         self.linking: ports.Linking = LinkingRepository(tx, vault)
         self.notices: ports.Notices = NoticeRepository(tx)
@@ -72,6 +75,7 @@ class SqlUnitOfWork:
     def commit(self) -> None:
         """Make it last, with what undo needs."""
         self._changes.write()
+        self._directory.settle()
         self._tx.commit()
 
 

@@ -12,6 +12,7 @@ from bot.commands import (
     linking,
     own,
     people,
+    privacy,
     settings,
     team,
     welcome,
@@ -22,8 +23,8 @@ from bot.commands.ticks import declare_ticks
 
 def _all() -> Registry:
     registry = Registry()
-    areas = (people, editing, forgetting, days, followups, own, answers, care, welcome, team, settings, linking, files)
-    for area in areas:
+    about_people = (people, editing, forgetting, days, followups, own, answers, care, welcome)
+    for area in (*about_people, team, privacy, settings, linking, files):
         registry.include(area.commands)
     registry.include(declare_ticks({"friday": care.FRIDAY}))
     registry.include(declare_help(registry))

@@ -2,9 +2,11 @@
 
 from bot.chat.context import Context
 from bot.chat.form import Choice
+from bot.commands.places import workspace_of
 from bot.domain.cadence import Cadence, Circle, Unit
+from bot.domain.errors import NotAllowed
 from bot.language import offering
-from bot.services import finding, users
+from bot.services import finding, lookup, membership, users
 
 _MOST = 25
 _LABEL = 75
@@ -35,6 +37,15 @@ def labels(ctx: Context, text: str) -> tuple[Choice, ...]:
     begun = last.lstrip("#").casefold()
     fitting = [each for each in ctx.uow.contacts.tags(ctx.user.id) if each.casefold().startswith(begun)]
     return tuple(Choice(f"{kept}{each}"[:100], f"{kept}{each}"[:_LABEL]) for each in fitting if each not in before)
+
+
+def known_names(ctx: Context, text: str) -> tuple[Choice, ...]:
+    """Names of people and companies that colleagues share openly; none outside of a team."""
+    try:
+        member = membership.to_ask(ctx.uow, ctx.user, workspace_of(ctx))
+    except NotAllowed:
+        return ()
+    return tuple(Choice(name[:100], name[:_LABEL]) for name in lookup.suggest(ctx.uow, member, text))
 
 
 def zones(ctx: Context, text: str) -> tuple[Choice, ...]:

@@ -24,14 +24,13 @@ from bot.domain.contact import Contact
 from bot.domain.errors import Nobody
 from bot.domain.ids import ContactId
 from bot.domain.interaction import Began, Helped, Medium
-from bot.domain.team import Share
 from bot.language.dates import Birthday
 from bot.language.mentions import mention_of
 from bot.language.next_step import split_note
 from bot.language.profile_links import profile_link
 from bot.presenters import people as presenter
 from bot.services import care as services
-from bot.services import contacts, finding, interactions, next_steps, nudges
+from bot.services import contacts, finding, interactions, next_steps, nudges, sharing
 from bot.services.background import background
 
 commands = Registry()
@@ -208,10 +207,6 @@ def met(ctx: Context, args: tuple[str, ...]) -> Reply:
 
 def _portrait(ctx: Context, person: Contact) -> presenter.Portrait:
     uow, user = ctx.uow, ctx.user
-    shared = any(
-        each.sharing and uow.teams.shares(user.id, each.team).get(person.id) is Share.OPEN
-        for each in uow.teams.memberships(user.id)
-    )
     tie = uow.contacts.tie(user.id, person.id)
     return presenter.Portrait(
         contact=person,
@@ -219,6 +214,6 @@ def _portrait(ctx: Context, person: Contact) -> presenter.Portrait:
         dates=uow.dates.of(user.id, person.id),
         background=background(uow, user, person, tie, ctx.today),
         due_on=contacts.due_on(uow, user, person),
-        shared=shared,
+        shared=sharing.is_open(uow, user, person),
         introduced_by=finding.name_of(uow, user.id, person.introduced_by),
     )

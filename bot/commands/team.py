@@ -1,4 +1,4 @@
-"""Commands among colleagues: team, privacy, whoknows."""
+"""Commands among colleagues: team, whoknows."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -7,20 +7,22 @@ from bot.chat.command import Registry
 from bot.chat.context import Context
 from bot.chat.event import Reply
 from bot.chat.form import Choice
-from bot.chat.option import person_option, text_option, word_option
-from bot.commands.complete import contact_names
-from bot.domain.contact import Contact
+from bot.chat.option import rest_option, text_option, word_option
+from bot.commands.complete import known_names
+from bot.commands.places import own_team, team_of, workspace_of
 from bot.domain.errors import InputError, NotAllowed
 from bot.domain.ids import TeamId
-from bot.domain.team import Membership, Share, Team
-from bot.domain.user import Workspace
+from bot.domain.team import Membership, Role
 from bot.language.words import shown
+from bot.presenters import lookup as answers
 from bot.presenters import team as presenter
-from bot.services import finding, lookup
+from bot.services import lookup, membership
 
 commands = Registry()
 
-_ACTS = ("join", "leave", "sharing on", "sharing off")
+_WORK, _ADDRESS = "working on", "address"
+_ACTS = ("join", "leave", "sharing on", "sharing off", _WORK, _ADDRESS)
+_NOTHING = frozenset({"nothing", "none", "off", "-"})
 
 
 def _act(value: str) -> str:
@@ -36,7 +38,7 @@ class TeamArgs:
     act: Annotated[
         str,
         word_option(
-            "Join or leave the team of this workspace, or turn your sharing on or off",
+            "Join or leave the team of this workspace, share or not, say what you work on",
             label="What",
             words={act: act for act in _ACTS},
             read=_act,
@@ -44,29 +46,58 @@ class TeamArgs:
         ),
     ] = ""
     invite: Annotated[str, text_option("The invite code, where one is needed")] = ""
+    about: Annotated[
+        str, rest_option("What you work on, or an e-mail address by which I know you", hint="Payments in Lisbon")
+    ] = ""
 
 
-@commands.command("team", "Your team: join, leave, share", examples=("join", "sharing on", "leave"))
+@commands.command(
+    "team",
+    "Your team: join, leave, share, say what you work on",
+    examples=("join", "sharing on", "working on: payments in Lisbon", "leave"),
+)
 def team(args: TeamArgs, ctx: Context) -> Reply:
-    """Membership and sharing as a whole."""
-    if args.invite and args.act != "join":
-        raise InputError("invite", f'I don\'t know what to do with "{shown(args.invite)}". A code goes with join.')
+    """Membership, sharing as a whole, and what a member tells about themself."""
+    if args.act in (_WORK, _ADDRESS):
+        return _about_oneself(ctx, args.act, " ".join((args.invite, args.about)).strip())
+    if args.about or (args.invite and args.act != "join"):
+        strange = args.about or args.invite
+        raise InputError("invite", f'I don\'t know what to do with "{shown(strange)}". A code goes with join.')
     match args.act:
         case "join":
-            workspace = _workspace(ctx)
-            joined = lookup.join(ctx.uow, ctx.user, workspace, args.invite, manages=ctx.who.manages)
+            joined = membership.join(ctx.uow, ctx.user, workspace_of(ctx), args.invite, manages=ctx.who.manages)
             return Reply(message=presenter.joined(joined))
         case "leave":
-            member, named = _own_team(ctx)
-            lookup.leave(ctx.uow, ctx.user, member)
+            member, named = own_team(ctx)
+            membership.leave(ctx.uow, ctx.user, member)
             return Reply(message=presenter.left(named))
         case "sharing on" | "sharing off":
-            member, named = _own_team(ctx)
-            changed = lookup.sharing(ctx.uow, ctx.user, member, on=args.act == "sharing on")
+            member, named = own_team(ctx)
+            changed = membership.switch_sharing(ctx.uow, ctx.user, member, on=args.act == "sharing on")
             return Reply(message=presenter.sharing(changed, named))
-    memberships = ctx.uow.teams.memberships(ctx.user.id)
-    teams = [(_team(ctx, each), each, ctx.uow.teams.members(each.team)) for each in memberships]
-    return Reply(message=presenter.teams(teams))
+    return Reply(message=presenter.teams([_belonging(ctx, each) for each in ctx.uow.teams.memberships(ctx.user.id)]))
+
+
+def _about_oneself(ctx: Context, act: str, text: str) -> Reply:
+    member, named = own_team(ctx)
+    taken_back = text.casefold() in _NOTHING
+    if act == _WORK:
+        changed = membership.work_on(ctx.uow, member, "" if taken_back else text) if text else member
+        return Reply(message=presenter.working_on(changed, named))
+    if not text:
+        return Reply(message=presenter.address_wanted())
+    known = membership.be_recognised(ctx.uow, member, "" if taken_back else text)
+    return Reply(message=presenter.recognised(named, known))
+
+
+def _belonging(ctx: Context, member: Membership) -> presenter.Belonging:
+    looks_after = member.role is Role.ADMIN
+    return presenter.Belonging(
+        team=team_of(ctx, member),
+        membership=member,
+        members=ctx.uow.teams.members(member.team),
+        lookups=ctx.uow.lookups.count_since(member.team, ctx.now - lookup.MONTH) if looks_after else None,
+    )
 
 
 @commands.button("sharing")
@@ -75,82 +106,27 @@ def sharing_answered(ctx: Context, args: tuple[str, ...]) -> Reply:
     member = ctx.uow.teams.membership(ctx.user.id, TeamId(args[0]))
     if member is None:
         raise NotAllowed("You are not in that team.")
-    changed = lookup.sharing(ctx.uow, ctx.user, member, on=args[1:] == ("on",))
-    return Reply(message=presenter.sharing(changed, _team(ctx, member)), replace=True)
-
-
-_LEVELS = {"open": "open", "share": "open", "never": "never", "private": "never", "hide": "never"}
-
-
-@dataclass(frozen=True, slots=True)
-class PrivacyArgs:
-    """Whom, and what the team may see of them."""
-
-    person: Annotated[str, person_option("Who to share or to keep private", complete=contact_names)] = ""
-    level: Annotated[
-        Share | None,
-        word_option(
-            "open: the team may know that you know them; never: nobody",
-            label="What the team sees",
-            words=_LEVELS,
-            read=Share,
-            choices=(Choice("open", "open: that you know them"), Choice("never", "never: nothing")),
-        ),
-    ] = None
-
-
-@commands.command("privacy", "What your team can see of your people", examples=("", "Sam open", "Sam never"))
-def privacy(args: PrivacyArgs, ctx: Context) -> Reply:
-    """Shares a contact, stops sharing it, or lists what is shared."""
-    if not args.person and args.level is not None:
-        raise InputError("person", f"Who is to be {args.level}? I need a name: /kith privacy Sam {args.level}.")
-    if not args.person:
-        return Reply(message=presenter.privacy(_shared(ctx)))
-    if args.level is None:
-        raise InputError("level", f'What may your team see of {shown(args.person)}? "open" or "never".')
-    person = finding.find(ctx.uow, ctx.user.id, args.person)
-    teams, change = lookup.share(ctx.uow, ctx.user, person, args.level, ctx.now)
-    return Reply(message=presenter.shared(person, args.level, tuple(each.name for each in teams), change))
+    changed = membership.switch_sharing(ctx.uow, ctx.user, member, on=args[1:] == ("on",))
+    return Reply(message=presenter.sharing(changed, team_of(ctx, member)), replace=True)
 
 
 @dataclass(frozen=True, slots=True)
 class WhoKnowsArgs:
     """Whom to look for."""
 
-    words: Annotated[str, text_option("A person, a company, a title or a tag", label="Whom", hint="Acme")]
+    words: Annotated[
+        str,
+        text_option("A person, a company, a title or a #tag", label="Whom", hint="Acme", complete=known_names),
+    ]
 
 
 @commands.command(
-    "whoknows", "Which colleague knows somebody, or somebody at a company", examples=("Acme", "Priya Nair"), reads=True
+    "whoknows",
+    "Which colleague knows somebody, or somebody at a company",
+    examples=("Acme", "Priya Nair", "Priya at Acme", "#climbing"),
 )
 def whoknows(args: WhoKnowsArgs, ctx: Context) -> Reply:
-    """Asks the team's directory."""
-    member = lookup.team_to_ask(ctx.uow, ctx.user, _workspace(ctx))
-    return Reply(
-        message=presenter.who_knows(lookup.who_knows(ctx.uow, member, args.words, ctx.today), args.words, ctx.user.id)
-    )
-
-
-def _workspace(ctx: Context) -> Workspace | None:
-    return ctx.uow.teams.workspace(ctx.who.platform, ctx.who.workspace) if ctx.who.workspace else None
-
-
-def _own_team(ctx: Context) -> tuple[Membership, Team]:
-    member = lookup.team_to_ask(ctx.uow, ctx.user, _workspace(ctx))
-    return member, _team(ctx, member)
-
-
-def _team(ctx: Context, member: Membership) -> Team:
-    found = ctx.uow.teams.get(member.team)
-    assert found is not None, "a membership always has its team"
-    return found
-
-
-def _shared(ctx: Context) -> list[tuple[Team, Membership, tuple[Contact, ...]]]:
-    shown = []
-    for member in ctx.uow.teams.memberships(ctx.user.id):
-        shares = ctx.uow.teams.shares(ctx.user.id, member.team)
-        opened = [contact for contact, level in shares.items() if level is Share.OPEN]
-        contacts = ctx.uow.contacts.many(ctx.user.id, opened).values()
-        shown.append((_team(ctx, member), member, tuple(sorted(contacts, key=lambda each: each.name))))
-    return shown
+    """Asks the team's directory. It writes that somebody asked, which is what limits lookups."""
+    member = membership.to_ask(ctx.uow, ctx.user, workspace_of(ctx))
+    answer = lookup.who_knows(ctx.uow, member, args.words, ctx.now, ctx.today)
+    return Reply(message=answers.who_knows(answer, args.words, ctx.user.id, ctx.today))

@@ -29,9 +29,10 @@ class Change:
 class Undone:
     """What an undo did: the contacts that it touched, and what it left because it had changed since.
 
-    With `nothing` all of it had changed, or was gone.
+    With `nothing` all of it had changed, or was gone. With `sharing` teams may see other contacts.
     """
 
     contacts: tuple[ContactId, ...]
     left: tuple[str, ...]
     nothing: bool
+    sharing: bool = False

@@ -1,17 +1,37 @@
 """The people among whom lookups are answered, and what each of them lets the others see."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bot.domain.ids import ContactId, TeamId, UserId
+from bot.domain.cadence import Circle
+from bot.domain.contact import Contact
+from bot.domain.ids import ContactId, ShareId, TeamId, UserId
 
 
 class Share(StrEnum):
-    """What a team may see of a contact."""
+    """What a team may see of a contact. Who is shared as `ask` is told to nobody before the member says yes."""
 
     NEVER = "never"
+    ASK = "ask"
     OPEN = "open"
+
+
+class Scope(StrEnum):
+    """What a rule is about, the most particular first: it wins."""
+
+    CONTACT = "contact"
+    TAG = "tag"
+    COMPANY = "company"
+    CIRCLE = "circle"
+
+
+class Edge(StrEnum):
+    """What a member says about a tie in their own words. It is told in place of what the log adds up to."""
+
+    VOUCH = "vouch"
+    KNOWS = "know a bit"
+    DONT_ASK = "don't ask"
 
 
 class Role(StrEnum):
@@ -32,30 +52,62 @@ class Team:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """A user who joined a team by their own act. Nothing is shared while `sharing` is off."""
+    """A user who joined a team by their own act. Nothing is shared while `sharing` is off.
+
+    `name` is what the team calls them. `working_on` is their own line, for the team to read, empty where they wrote
+    none.
+    """
 
     user: UserId
     team: TeamId
+    name: str = ""
     role: Role = Role.MEMBER
     sharing: bool = False
+    working_on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DirectoryRow:
-    """What a team may see of one shared contact, and all that lookups read.
+class Rule:
+    """What a member lets a team see of a contact, or of all with a tag, at a company, in a circle.
 
-    `seen_in` is the first day of the month of the last contact: recency no finer than that leaves the contact book.
-    `joins` are keyed hashes of e-mail, profile URL and phone, by which the same person is recognised across members.
+    `key` is the contact's id, or the tag, company or circle in the form in which it is compared.
     """
 
-    team: TeamId
-    member: UserId
-    contact: ContactId
-    member_name: str
-    name: str
-    company: str
-    title: str
-    tags: tuple[str, ...]
-    decay: float
-    seen_in: date | None
-    joins: tuple[str, ...] = ()
+    id: ShareId
+    scope: Scope
+    key: str
+    level: Share
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """All that a member said to a team about whom it may see: rules by scope and key, and words about single ties."""
+
+    rules: Mapping[tuple[Scope, str], Rule] = field(default_factory=dict)
+    edges: Mapping[ContactId, Edge] = field(default_factory=dict)
+
+    def deciding(self, contact: Contact, company: str, tags: Collection[str]) -> Rule | None:
+        """The rule that decides about a contact: the most particular one; of several tags the most careful.
+
+        A rule about many covers nobody of the inner circle.
+        """
+        own = self.rules.get((Scope.CONTACT, contact.id))
+        if own is not None or contact.circle is Circle.INNER:
+            return own
+        tagged = [rule for tag in tags if (rule := self.rules.get((Scope.TAG, tag))) is not None]
+        if tagged:
+            return min(tagged, key=lambda rule: _CAREFUL.index(rule.level))
+        at_company = self.rules.get((Scope.COMPANY, company)) if company else None
+        if at_company is not None or contact.circle is None:
+            return at_company
+        return self.rules.get((Scope.CIRCLE, contact.circle))
+
+    def level(self, contact: Contact, company: str, tags: Collection[str]) -> Share:
+        """What the team may see of a contact. Who never comes up, or about whom nobody should ask, is not shared."""
+        if contact.state.is_over or contact.merged_into is not None or self.edges.get(contact.id) is Edge.DONT_ASK:
+            return Share.NEVER
+        rule = self.deciding(contact, company, tags)
+        return rule.level if rule is not None else Share.NEVER
+
+
+_CAREFUL = tuple(Share)

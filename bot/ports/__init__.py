@@ -6,12 +6,13 @@ Every query is scoped by its user or its team; what belongs to somebody else is 
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.ports.directory import Directory
 from bot.ports.doings import Changes, Draft, Drafts, Notices
 from bot.ports.installations import Installations
 from bot.ports.linking import Linking
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
 from bot.ports.store import Store, UnitOfWork
-from bot.ports.teams import Directory, Teams
+from bot.ports.teams import Lookups, Teams
 from bot.ports.telling import Nudges, Outbox, Reminders, Revisions
 from bot.ports.tombstones import Tombstones
 
@@ -30,6 +31,7 @@ __all__ = [
     "Installations",
     "Interactions",
     "Linking",
+    "Lookups",
     "Needs",
     "NewsItems",
     "Notes",

@@ -87,6 +87,9 @@ class Contacts(Protocol):
     def joins(self, owner: UserId, contact: ContactId) -> tuple[str, ...]:
         """The keyed hashes of a contact's e-mails, phones and profile URL."""
 
+    def joins_of(self, owner: UserId, contacts: Collection[ContactId]) -> dict[ContactId, tuple[str, ...]]:
+        """The same of several contacts, without those who have none."""
+
     def taken(self, contacts: Collection[ContactId]) -> frozenset[ContactId]:
         """Those of the ids that are in use, whoever owns them."""
 

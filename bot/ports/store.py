@@ -3,11 +3,12 @@
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from bot.ports.directory import Directory
 from bot.ports.doings import Changes, Drafts, Notices
 from bot.ports.installations import Installations
 from bot.ports.linking import Linking
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
-from bot.ports.teams import Directory, Teams
+from bot.ports.teams import Lookups, Teams
 from bot.ports.telling import Nudges, Outbox, Reminders, Revisions
 from bot.ports.tombstones import Tombstones
 
@@ -33,6 +34,7 @@ class UnitOfWork(Protocol):
     directory: Directory
     installations: Installations
     linking: Linking
+    lookups: Lookups
     notices: Notices
     tombstones: Tombstones
 

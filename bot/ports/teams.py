@@ -1,10 +1,11 @@
-"""Repositories of what is shared: teams and the directory."""
+"""Repositories of what is shared: teams and what their members say to them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Protocol
 
-from bot.domain.ids import ContactId, TeamId, UserId, WorkspaceId
-from bot.domain.team import DirectoryRow, Membership, Share, Team
+from bot.domain.ids import ContactId, ShareId, TeamId, UserId, WorkspaceId
+from bot.domain.team import Edge, Membership, Rule, Scope, Share, Sharing, Team
 from bot.domain.user import Platform, Workspace
 
 
@@ -42,20 +43,42 @@ class Teams(Protocol):
     def leave(self, user: UserId, team: TeamId) -> None:
         """End a membership, with what was shared through it."""
 
-    def shares(self, user: UserId, team: TeamId) -> dict[ContactId, Share]:
-        """What the user said about single contacts; the others are not shared."""
+    def sharing(self, user: UserId, team: TeamId) -> Sharing:
+        """All that the user said to the team; who is not spoken of is not shared."""
 
-    def share(self, user: UserId, team: TeamId, contact: ContactId, share: Share) -> None: ...
+    def rule(self, user: UserId, rule: ShareId) -> tuple[TeamId, Rule] | None:
+        """The user's rule with that id, and the team that it is for."""
+
+    def share(self, user: UserId, team: TeamId, scope: Scope, key: str, level: Share) -> None:
+        """Say what a team may see; the last word about the same counts."""
+
+    def unshare(self, user: UserId, rule: ShareId) -> None:
+        """Take a rule back."""
+
+    def say(self, user: UserId, team: TeamId, contact: ContactId, edge: Edge | None) -> None:
+        """Say in one's own words how close one is to a contact; None takes them back."""
+
+    def recognise(self, user: UserId, team: TeamId, addresses: Collection[str]) -> None:
+        """Let colleagues who share this member be told from others by these e-mail addresses of theirs, and no more."""
+
+    def describe(self, user: UserId, team: TeamId, words: Collection[str]) -> None:
+        """Let the member be found by these words of what they work on, and no more."""
 
 
-class Directory(Protocol):
-    """What a team may see of shared contacts. Lookups read this and nothing else."""
+class Lookups(Protocol):
+    """Who asked when, and whose people were named: what limits lookups and what is told about them."""
 
-    def put(self, row: DirectoryRow, words: Collection[str]) -> None:
-        """Add or replace the row of a member's contact, found by these words."""
+    def add(self, team: TeamId, asker: UserId, members: Collection[UserId], now: datetime, today: date) -> None:
+        """Note that somebody asked, and that the answer named people of these members."""
 
-    def remove(self, team: TeamId, member: UserId, contact: ContactId | None = None) -> None:
-        """Remove the row of a contact, or all rows of a member."""
+    def asked_since(self, team: TeamId, asker: UserId, moment: datetime) -> tuple[datetime, ...]:
+        """When the user asked since then, oldest first."""
 
-    def find(self, team: TeamId, words: Sequence[str], limit: int) -> tuple[DirectoryRow, ...]:
-        """Rows that hold every one of the words, strongest first."""
+    def count_since(self, team: TeamId, moment: datetime) -> int:
+        """How often anybody in the team asked since then."""
+
+    def surfaced_since(self, team: TeamId, member: UserId, day: date) -> int:
+        """In how many answers since that day people of the member stood."""
+
+    def purge(self, moment: datetime) -> None:
+        """Forget what is older."""

@@ -7,7 +7,7 @@ from bot.domain.errors import Gone, NotFound
 from bot.domain.ids import ChangeId
 from bot.domain.user import User
 from bot.ports import UnitOfWork
-from bot.services import reckoning
+from bot.services import directory, reckoning
 
 
 def begin(uow: UnitOfWork, user: User, title: str, now: datetime, *, kept: timedelta = KEPT) -> Change:
@@ -39,6 +39,8 @@ def undo(uow: UnitOfWork, user: User, change: ChangeId, now: datetime) -> tuple[
     undone = uow.changes.undo(found)
     current = uow.users.get(user.id) or user
     reckoning.moved(uow, current, uow.contacts.many(user.id, undone.contacts).values(), now)
+    if undone.sharing:
+        directory.refresh_teams(uow, current)
     if current.preferences == user.preferences:
         reckoning.plan(uow, current, now)
     else:

@@ -3,59 +3,82 @@
 Written in the transaction that changes a contact, a tie, or what is shared. Lookups read these rows and nothing else.
 """
 
+from collections.abc import Mapping, Sequence
+
 from bot.domain.contact import Contact
+from bot.domain.directory import DirectoryRow
+from bot.domain.ids import ContactId
 from bot.domain.strength import Tie
-from bot.domain.team import DirectoryRow, Membership, Share
+from bot.domain.team import Membership, Rule, Share, Sharing
 from bot.domain.user import User
-from bot.language.names import fold
+from bot.language.indexing import company_key, tag_key
 from bot.ports import UnitOfWork
+
+
+def level_of(said: Sharing, contact: Contact) -> Share:
+    """What a member lets their team see of a contact."""
+    return said.level(contact, company_key(contact.company), tuple(map(tag_key, contact.tags)))
+
+
+def deciding(said: Sharing, contact: Contact) -> Rule | None:
+    """The rule that decides about a contact."""
+    return said.deciding(contact, company_key(contact.company), tuple(map(tag_key, contact.tags)))
 
 
 def refresh(uow: UnitOfWork, user: User, contact: Contact, tie: Tie) -> None:
     """Write or remove the rows of a contact in each of the user's teams."""
     for membership in uow.teams.memberships(user.id):
-        level = uow.teams.shares(user.id, membership.team).get(contact.id, Share.NEVER)
-        if membership.sharing and level is Share.OPEN and _is_shared(contact):
-            _put(uow, user, membership, contact, tie)
-        else:
+        said = uow.teams.sharing(user.id, membership.team)
+        level = level_of(said, contact) if membership.sharing else Share.NEVER
+        if level is Share.NEVER:
             uow.directory.remove(membership.team, user.id, contact.id)
+        else:
+            joins = uow.contacts.joins(user.id, contact.id)
+            uow.directory.put([_row(membership, said, contact, level, tie, joins)])
 
 
 def refresh_all(uow: UnitOfWork, user: User, membership: Membership) -> None:
-    """Write all rows of a member anew, after sharing was turned on or off."""
-    uow.directory.remove(membership.team, user.id)
+    """Bring all rows of a member up to date, after what they share was changed; writes those that differ."""
     if not membership.sharing:
+        uow.directory.remove(membership.team, user.id)
         return
-    shares = uow.teams.shares(user.id, membership.team)
-    opened = [contact for contact, level in shares.items() if level is Share.OPEN]
-    ties = uow.contacts.ties(user.id, opened)
-    for contact in uow.contacts.many(user.id, opened).values():
-        if _is_shared(contact):
-            _put(uow, user, membership, contact, ties.get(contact.id, Tie()))
+    stored = uow.directory.of(membership.team, user.id)
+    wanted = _wanted(uow, user, membership)
+    uow.directory.keep(membership.team, user.id, wanted.keys())
+    uow.directory.put([row for contact, row in wanted.items() if stored.get(contact) != row])
 
 
-def words(*texts: str) -> tuple[str, ...]:
-    """The words that something is found by: folded, each once."""
-    return tuple(dict.fromkeys(word for text in texts for word in fold(text).split()))
+def refresh_teams(uow: UnitOfWork, user: User) -> None:
+    """Bring all rows of the user up to date, in each of their teams."""
+    for membership in uow.teams.memberships(user.id):
+        refresh_all(uow, user, membership)
 
 
-def _is_shared(contact: Contact) -> bool:
-    """Whether a team may find somebody whom the user opened: not the dead, the archived, or whom nobody should ask."""
-    return not contact.state.is_over and contact.merged_into is None
+def _wanted(uow: UnitOfWork, user: User, membership: Membership) -> Mapping[ContactId, DirectoryRow]:
+    said = uow.teams.sharing(user.id, membership.team)
+    leveled = [(contact, level_of(said, contact)) for contact in uow.contacts.all(user.id)] if said.rules else []
+    shared = {contact.id: (contact, level) for contact, level in leveled if level is not Share.NEVER}
+    ties, joins = uow.contacts.ties(user.id, shared), uow.contacts.joins_of(user.id, shared)
+    return {
+        key: _row(membership, said, contact, level, ties.get(key, Tie()), joins.get(key, ()))
+        for key, (contact, level) in shared.items()
+    }
 
 
-def _put(uow: UnitOfWork, user: User, membership: Membership, contact: Contact, tie: Tie) -> None:
-    row = DirectoryRow(
+def _row(
+    membership: Membership, said: Sharing, contact: Contact, level: Share, tie: Tie, joins: Sequence[str]
+) -> DirectoryRow:
+    return DirectoryRow(
         team=membership.team,
-        member=user.id,
+        member=membership.user,
         contact=contact.id,
-        member_name=user.name,
         name=contact.name,
         company=contact.company,
         title=contact.title,
         tags=contact.tags,
         decay=tie.decay,
         seen_in=tie.last_on.replace(day=1) if tie.last_on is not None else None,
-        joins=uow.contacts.joins(user.id, contact.id),
+        joins=tuple(joins),
+        level=level,
+        edge=said.edges.get(contact.id),
     )
-    uow.directory.put(row, words(contact.name, contact.company, contact.title, *contact.tags))

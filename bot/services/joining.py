@@ -127,7 +127,7 @@ def separate(uow: UnitOfWork, user: User, joint: JointId, now: datetime) -> Sepa
     for seat in found.seats:
         if uow.teams.get(seat.team) is None:
             continue
-        uow.teams.join(Membership(user=back.id, team=seat.team, role=seat.role))
+        uow.teams.join(Membership(user=back.id, team=seat.team, name=back.name, role=seat.role))
         if seat.brought and uow.teams.membership(user.id, seat.team) is not None:
             uow.directory.remove(seat.team, user.id)
             uow.teams.leave(user.id, seat.team)
@@ -147,7 +147,7 @@ def _sit(uow: UnitOfWork, user: User, seat: Seat) -> None:
     """A membership that came along: one that is new shares nothing until it is turned on."""
     member = uow.teams.membership(user.id, seat.team)
     if member is None:
-        uow.teams.join(Membership(user=user.id, team=seat.team, role=seat.role))
+        uow.teams.join(Membership(user=user.id, team=seat.team, name=user.name, role=seat.role))
     elif seat.role is Role.ADMIN and member.role is not Role.ADMIN:
         uow.teams.save_membership(replace(member, role=Role.ADMIN))
 

@@ -1,146 +1,163 @@
-"""Who in a team knows whom: joining, sharing, asking. Lookups read the directory and no private table."""
+"""Who in a team knows somebody. Reads the directory, memberships and its own record, and no private table.
 
-import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+Only open rows feed an answer, its corrections, its ways and its suggestions: who is shared as `ask` changes nothing.
+"""
 
-from bot.domain.change import Change
-from bot.domain.contact import Contact
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import chain
+
+from bot.domain.directory import DirectoryRow, Worker
 from bot.domain.errors import InputError, NotAllowed
-from bot.domain.ids import TeamId
-from bot.domain.strength import Band, band_of
-from bot.domain.team import DirectoryRow, Membership, Role, Share, Team
-from bot.domain.user import Platform, User, Workspace
+from bot.domain.ids import UserId
+from bot.domain.team import Membership
+from bot.language.companies import bare
+from bot.language.indexing import company_mark, tag_mark, words_of
 from bot.ports import UnitOfWork
-from bot.services import changes, directory
+from bot.services.corrections import Found, corrected
+from bot.services.people_joined import Person, joined
+from bot.services.ways import Way, ways_to
 
-_ROWS = 50
-_INVITE_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
-_INVITE_LENGTH = 10
+AN_HOUR = 30
+"""Lookups of one member within an hour."""
+SHOWN = 10
+"""People that one answer names."""
+REMEMBERED = timedelta(days=90)
+"""How long it is known that somebody asked, and whose people were named."""
+MONTH = timedelta(days=30)
+_ROWS = 40
+_WORKERS = 5
+_SUGGESTED = 25
+_LEAST_TYPED = 2
+_FILLING = frozenset({"a", "an", "and", "at", "for", "from", "in", "of", "the", "who", "with", "works"})
+_AT = re.compile(r"\s+(?:at|from)\s+|\s*[@,]\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
-    """A membership as it now is. `invite` is told to those who manage the team."""
+class Answer:
+    """Who openly knows whom, closest first.
 
-    team: Team
-    membership: Membership
-    again: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Knows:
-    """A colleague who knows somebody that was asked for: how close, and in which month they were last in touch."""
-
-    row: DirectoryRow
-    band: Band
-
-
-def join(uow: UnitOfWork, user: User, workspace: Workspace | None, invite: str, *, manages: bool) -> Joined:
-    """Make the user a member of the team of a workspace, with sharing off; the first to join founds the team.
-
-    A Discord server is open to strangers: there only somebody who manages the server founds the team, and the others
-    join by its invite. Raises NotAllowed, InputError for an unknown invite.
+    `looked_for` is what was understood where the words as typed found nobody; `at` the company where somebody is known
+    in place of the person asked for. `more` says that others fit too.
     """
-    team = _team(uow, workspace, invite, manages=manages)
-    member = uow.teams.membership(user.id, team.id)
-    if member is not None:
-        return Joined(team=team, membership=member, again=True)
-    role = Role.ADMIN if uow.teams.members(team.id) == 0 else Role.MEMBER
-    joined = Membership(user=user.id, team=team.id, role=role)
-    uow.teams.join(joined)
-    return Joined(team=team, membership=joined, again=False)
+
+    people: tuple[Person, ...] = ()
+    looked_for: str = ""
+    at: str = ""
+    more: bool = False
+    workers: tuple[Worker, ...] = ()
+    ways: tuple[Way, ...] = ()
 
 
-def _team(uow: UnitOfWork, workspace: Workspace | None, invite: str, *, manages: bool) -> Team:
-    if invite:
-        team = uow.teams.by_invite(invite.strip().casefold())
-        if team is None:
-            raise InputError(
-                "invite", "That invite code is not valid. Ask a colleague who is in the team for the current one."
-            )
-        return team
-    if workspace is None:
-        raise NotAllowed("A team belongs to a workspace. Join from a channel of it, or with an invite code.")
-    known = uow.teams.get(workspace.team) if workspace.team is not None else None
-    open_to_strangers = workspace.platform is Platform.DISCORD and not manages
-    if known is not None:
-        if open_to_strangers:
-            raise NotAllowed("To join this team you need its invite code: /kith team join CODE.")
-        return known
-    if open_to_strangers:
-        raise NotAllowed(
-            "There is no team here yet. Somebody who manages this server can begin one with /kith team join."
-        )
-    team = Team(id=TeamId(uow.new_id()), name=workspace.name, invite=_invite())
-    uow.teams.add(team)
-    if not uow.teams.bind(workspace.id, team.id):
-        raise NotAllowed("Somebody founded the team of this workspace just now. Please join it once more.")
-    return team
+def who_knows(uow: UnitOfWork, membership: Membership, text: str, now: datetime, today: date) -> Answer:
+    """Who in the team openly knows somebody that these words mean, by name, company, title or tag.
 
-
-def _invite() -> str:
-    return "".join(secrets.choice(_INVITE_ALPHABET) for _ in range(_INVITE_LENGTH))
-
-
-def leave(uow: UnitOfWork, user: User, membership: Membership) -> None:
-    """Leave a team; the user's rows go at once."""
-    uow.directory.remove(membership.team, user.id)
-    uow.teams.leave(user.id, membership.team)
-
-
-def sharing(uow: UnitOfWork, user: User, membership: Membership, *, on: bool) -> Membership:
-    """Turn sharing on or off; the rows appear or go with it. Contacts are shared one by one."""
-    changed = replace(membership, sharing=on)
-    uow.teams.save_membership(changed)
-    directory.refresh_all(uow, user, changed)
-    return changed
-
-
-def share(
-    uow: UnitOfWork, user: User, contact: Contact, level: Share, now: datetime
-) -> tuple[tuple[Team, ...], Change]:
-    """Let the user's teams see a contact, or not; returns the teams. Raises NotAllowed without one that shares."""
-    memberships = uow.teams.memberships(user.id)
-    if not memberships:
-        raise NotAllowed("You are in no team, so nobody sees any of your people. To join one: /kith team join.")
-    if level is Share.OPEN and not any(each.sharing for each in memberships):
-        raise NotAllowed(
-            "Your sharing is off, so nobody sees any of your people. To turn it on: /kith team sharing on."
-        )
-    change = changes.begin(uow, user, f"what your team sees of {contact.name}", now)
-    tie = uow.contacts.tie(user.id, contact.id)
-    for each in memberships:
-        uow.teams.share(user.id, each.team, contact.id, level)
-    directory.refresh(uow, user, contact, tie)
-    return tuple(team for each in memberships if (team := uow.teams.get(each.team)) is not None), change
-
-
-def team_to_ask(uow: UnitOfWork, user: User, workspace: Workspace | None) -> Membership:
-    """The membership through which a lookup is answered: the workspace's team, else the user's only one."""
-    if workspace is not None and workspace.team is not None:
-        member = uow.teams.membership(user.id, workspace.team)
-        if member is not None:
-            return member
-        raise NotAllowed("Who knows whom is answered among members of the team. To join: /kith team join.")
-    memberships = uow.teams.memberships(user.id)
-    if workspace is None and len(memberships) == 1:
-        return memberships[0]
-    if memberships:
-        raise NotAllowed("Ask this in a channel of the team's workspace, so that I know which team you mean.")
-    raise NotAllowed("You are in no team yet. To join the one of this workspace: /kith team join.")
-
-
-def who_knows(uow: UnitOfWork, membership: Membership, text: str, today: date) -> tuple[Knows, ...]:
-    """Colleagues who openly share somebody with all these words in name, company, title or tags; closest first."""
-    wanted = directory.words(text)
+    Raises InputError without any words, NotAllowed after too many lookups within an hour.
+    """
+    wanted = _wanted(text)
     if not wanted:
         raise InputError("words", "Whom are you looking for? A name, a company or a title will do.")
-    rows: Sequence[DirectoryRow] = uow.directory.find(membership.team, wanted, _ROWS)
-    known = [Knows(row, band_of(row.decay, today)) for row in rows]
-    known.sort(key=lambda each: (_ORDER[each.band], -(each.row.seen_in or date.min).toordinal(), each.row.name))
-    return tuple(known)
+    _check_limit(uow, membership, now)
+    found, at = _found(uow, membership, text, wanted)
+    people = joined([*found.rows, *_of_same_people(uow, membership, found.rows)], found.order, today)
+    shown = people[:SHOWN]
+    answer = Answer(
+        people=shown,
+        looked_for=found.looked_for,
+        at=at,
+        more=len(people) > len(shown) or len(found.rows) >= _ROWS,
+        workers=uow.directory.workers(membership.team, wanted, _WORKERS),
+        ways=ways_to(uow, membership, shown, today),
+    )
+    named = {row.member for person in shown for row in person.rows} | _on_the_way(answer.ways)
+    uow.lookups.add(membership.team, membership.user, named - {membership.user}, now, today)
+    return answer
 
 
-_ORDER = {band: rank for rank, band in enumerate(Band)}
+def suggest(uow: UnitOfWork, membership: Membership, text: str) -> tuple[str, ...]:
+    """Names and companies of open contacts that the last word of a text may be the beginning of."""
+    *before, last = text.split() or [""]
+    typed = " ".join(words_of(last))
+    if len(typed) < _LEAST_TYPED or " " in typed:
+        return ()
+    begun = uow.directory.begun(membership.team, typed, _SUGGESTED)
+    names = chain.from_iterable((row.name, row.company) for row in begun)
+    wanted = (*(word for each in before for word in words_of(each)), typed)
+    fitting = (name for name in names if all(any(word.startswith(part) for word in words_of(name)) for part in wanted))
+    return tuple(dict.fromkeys(fitting))[:_SUGGESTED]
+
+
+def purge(uow: UnitOfWork, now: datetime) -> None:
+    """Forget lookups that were long ago, and words that no row holds any more."""
+    uow.lookups.purge(now - REMEMBERED)
+    uow.directory.tidy()
+
+
+def _check_limit(uow: UnitOfWork, membership: Membership, now: datetime) -> None:
+    asked = uow.lookups.asked_since(membership.team, membership.user, now - timedelta(hours=1))
+    if len(asked) >= AN_HOUR:
+        again = asked[len(asked) - AN_HOUR] + timedelta(hours=1)
+        minutes = max(1, round((again - now) / timedelta(minutes=1)))
+        raise NotAllowed(
+            f"You have looked {AN_HOUR} times within an hour, which is as often as I answer. "
+            f"Please ask again in {minutes} minute{'s' if minutes != 1 else ''}."
+        )
+
+
+def _wanted(text: str) -> tuple[str, ...]:
+    """The words that a text asks for; with # in front, a tag."""
+    words: list[str] = []
+    for typed in text.split():
+        words += [tag_mark(typed)] if typed.startswith("#") and words_of(typed) else words_of(typed)
+    return tuple(dict.fromkeys(words))
+
+
+def _found(uow: UnitOfWork, membership: Membership, text: str, wanted: Sequence[str]) -> tuple[Found, str]:
+    """The rows that the words mean, else others at the same company, which is named then."""
+    team = membership.team
+    told = tuple(word for word in wanted if word not in _FILLING) or tuple(wanted)
+    for words in _readings(text, wanted, told):
+        rows = uow.directory.find(team, words, _ROWS)
+        if rows:
+            return Found(rows), ""
+    mended = corrected(uow, team, told, _ROWS)
+    if mended.rows:
+        return mended, ""
+    for company in _companies(text):
+        rows = uow.directory.find(team, [company_mark(company)], _ROWS)
+        if rows:
+            return Found(rows), rows[0].company
+    return Found(()), ""
+
+
+def _readings(text: str, wanted: Sequence[str], told: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """What the text may mean: a whole company of several words, the words as typed, without filling words, without the
+    legal form of a company, and all in one word."""
+    name = bare(text)
+    company = (company_mark(text),) if " " in name else ()
+    in_one = ("".join(told),)
+    readings = (tuple(wanted), told) if "#" in text else (company, tuple(wanted), told, words_of(name), in_one)
+    return dict.fromkeys(each for each in readings if each)
+
+
+def _companies(text: str) -> Iterable[str]:
+    """What may be the company in "Priya Nair at Acme", "Priya Nair, Acme" or "Priya Nair Acme"."""
+    parts = _AT.split(text)
+    if len(parts) > 1:
+        yield parts[-1]
+    words = text.split()
+    for start in range(max(1, len(words) - 3), len(words)):
+        yield " ".join(words[start:])
+
+
+def _of_same_people(uow: UnitOfWork, membership: Membership, rows: Sequence[DirectoryRow]) -> tuple[DirectoryRow, ...]:
+    hashes = {joint for row in rows for joint in row.joins}
+    known = {(row.member, row.contact) for row in rows}
+    found = uow.directory.joined(membership.team, hashes, 4 * _ROWS)
+    return tuple(row for row in found if (row.member, row.contact) not in known)
+
+
+def _on_the_way(ways: Iterable[Way]) -> set[UserId]:
+    return {row.member for way in ways for row in way.rows}

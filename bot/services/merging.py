@@ -8,7 +8,7 @@ from bot.domain.contact import Contact, ContactState
 from bot.domain.dates import DateKind, ImportantDate
 from bot.domain.errors import Gone, InputError
 from bot.domain.ids import ContactId
-from bot.domain.team import Share
+from bot.domain.team import Edge, Scope, Share
 from bot.domain.user import User
 from bot.language import spoken
 from bot.language.names import fold
@@ -174,7 +174,10 @@ def _dates(
 def _share(uow: UnitOfWork, user: User, into: ContactId, other: ContactId) -> None:
     """What a team may see of both is what it might see of the more private one that the user decided about."""
     for membership in uow.teams.memberships(user.id):
-        shares = uow.teams.shares(user.id, membership.team)
-        said = {shares[each] for each in (into, other) if each in shares}
-        if said:
-            uow.teams.share(user.id, membership.team, into, Share.NEVER if Share.NEVER in said else Share.OPEN)
+        said = uow.teams.sharing(user.id, membership.team)
+        rules = [rule for each in (into, other) if (rule := said.rules.get((Scope.CONTACT, each))) is not None]
+        if rules:
+            level = min((rule.level for rule in rules), key=tuple(Share).index)
+            uow.teams.share(user.id, membership.team, Scope.CONTACT, into, level)
+        if Edge.DONT_ASK in {said.edges.get(into), said.edges.get(other)}:
+            uow.teams.say(user.id, membership.team, into, Edge.DONT_ASK)

@@ -92,9 +92,17 @@ class ContactRepository:
 
     def joins(self, owner: UserId, contact: ContactId) -> tuple[str, ...]:
         """The keyed hashes of a contact's e-mails, phones and profile URL."""
-        own = (contact_join.c.owner_id == owner) & (contact_join.c.contact_id == contact)
-        hashes = select(contact_join.c.hash).where(own & contact_join.c.kind.in_(SHARED)).order_by(contact_join.c.hash)
-        return tuple(row["hash"] for row in self._tx.rows(hashes))
+        return self.joins_of(owner, (contact,)).get(contact, ())
+
+    def joins_of(self, owner: UserId, contacts: Collection[ContactId]) -> dict[ContactId, tuple[str, ...]]:
+        """The same of several contacts, without those who have none."""
+        own = and_(contact_join.c.owner_id == owner, contact_join.c.kind.in_(SHARED))
+        hashes = select(contact_join.c.contact_id, contact_join.c.hash).where(own).order_by(contact_join.c.hash)
+        found: dict[ContactId, tuple[str, ...]] = {}
+        for some in chunks(contacts):
+            for row in self._tx.rows(hashes.where(contact_join.c.contact_id.in_(some))):
+                found[row["contact_id"]] = (*found.get(row["contact_id"], ()), row["hash"])
+        return found
 
     def taken(self, contacts: Collection[ContactId]) -> frozenset[ContactId]:
         """Those of the ids that are in use, whoever owns them."""

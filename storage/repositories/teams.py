@@ -1,33 +1,33 @@
 """Workspaces, teams, memberships, and what members share."""
 
-from collections.abc import Callable
-from enum import StrEnum
+from collections.abc import Callable, Collection
 
 from sqlalchemy import ColumnElement, and_, delete, func, select, update
 
-from bot.domain.ids import ContactId, TeamId, UserId, WorkspaceId
-from bot.domain.team import Membership, Role, Share, Team
+from bot.domain.ids import ContactId, ShareId, TeamId, UserId, WorkspaceId
+from bot.domain.team import Edge, Membership, Role, Rule, Scope, Share, Sharing, Team
 from bot.domain.user import Platform, Workspace
+from storage import recognition
+from storage.recognition import JoinKind
 from storage.recorded_rows import RecordedRows
+from storage.schema import member_join, member_word
 from storage.schema import membership as memberships
 from storage.schema import share as shares
 from storage.schema import team as teams
 from storage.schema import workspace as workspaces
 from storage.transaction import Stored, Transaction
-from storage.vault import Row
+from storage.vault import Row, Vault
 
-
-class Scope(StrEnum):
-    """What a share is about."""
-
-    CONTACT = "contact"
+SAID = "said"
+"""The scope of a row that holds a member's own words about a contact."""
 
 
 class TeamRepository:
     """Workspaces, teams, memberships, and what members share."""
 
-    def __init__(self, tx: Transaction, recorded: RecordedRows, new_id: Callable[[], str]) -> None:
+    def __init__(self, tx: Transaction, vault: Vault, recorded: RecordedRows, new_id: Callable[[], str]) -> None:
         self._tx = tx
+        self._vault = vault
         self._recorded = recorded
         self._new_id = new_id
 
@@ -91,19 +91,57 @@ class TeamRepository:
         """End a membership, with what was shared through it."""
         self._tx.run(delete(memberships).where(_member(user, team)))
 
-    def shares(self, user: UserId, team: TeamId) -> dict[ContactId, Share]:
-        """What the user said about single contacts; the others are not shared."""
-        said = self._tx.rows(select(shares.c.key, shares.c.level).where(_about_contacts(user, team)))
-        return {row["key"]: Share(row["level"]) for row in said}
+    def sharing(self, user: UserId, team: TeamId) -> Sharing:
+        """All that the user said to the team; who is not spoken of is not shared."""
+        said = self._tx.rows(select(shares).where(shares.c.user_id == user, shares.c.team_id == team))
+        rules = map(_rule, (row for row in said if row["scope"] != SAID))
+        edges = {row["key"]: Edge(row["level"]) for row in said if row["scope"] == SAID}
+        return Sharing({(rule.scope, rule.key): rule for rule in rules}, edges)
 
-    def share(self, user: UserId, team: TeamId, contact: ContactId, share: Share) -> None:
-        """Say what a team may see of a contact."""
-        stored = self._tx.row(select(shares).where(_about_contacts(user, team), shares.c.key == contact))
-        if stored is not None:
-            self._recorded.update({**stored, "level": share})
+    def rule(self, user: UserId, rule: ShareId) -> tuple[TeamId, Rule] | None:
+        """The user's rule with that id, and the team that it is for."""
+        own = select(shares).where(shares.c.user_id == user, shares.c.id == rule, shares.c.scope != SAID)
+        row = self._tx.row(own)
+        return (row["team_id"], _rule(row)) if row is not None else None
+
+    def share(self, user: UserId, team: TeamId, scope: Scope, key: str, level: Share) -> None:
+        """Say what a team may see; the last word about the same counts."""
+        self._say(user, team, scope, key, level)
+
+    def unshare(self, user: UserId, rule: ShareId) -> None:
+        """Take a rule back."""
+        self._recorded.delete(user, rule)
+
+    def say(self, user: UserId, team: TeamId, contact: ContactId, edge: Edge | None) -> None:
+        """Say in one's own words how close one is to a contact; None takes them back."""
+        if edge is not None:
+            self._say(user, team, SAID, contact, edge)
             return
-        about = {"user_id": user, "team_id": team, "scope": Scope.CONTACT, "key": contact}
-        self._recorded.insert({"id": self._new_id(), **about, "level": share})
+        stored = self._tx.row(select(shares.c.id).where(_about(user, team, SAID, contact)))
+        if stored is not None:
+            self._recorded.delete(user, stored["id"])
+
+    def recognise(self, user: UserId, team: TeamId, addresses: Collection[str]) -> None:
+        """Let colleagues who share this member be told from others by these e-mail addresses of theirs, and no more."""
+        own = and_(member_join.c.user_id == user, member_join.c.team_id == team)
+        self._tx.run(delete(member_join).where(own))
+        for hashed in {self._vault.hash_of(JoinKind.EMAIL, recognition.email(each)) for each in addresses}:
+            self._tx.insert(member_join, {"team_id": team, "user_id": user, "hash": hashed})
+
+    def describe(self, user: UserId, team: TeamId, words: Collection[str]) -> None:
+        """Let the member be found by these words of what they work on, and no more."""
+        own = and_(member_word.c.user_id == user, member_word.c.team_id == team)
+        self._tx.run(delete(member_word).where(own))
+        for word in sorted(set(words)):
+            self._tx.insert(member_word, {"team_id": team, "user_id": user, "word": word})
+
+    def _say(self, user: UserId, team: TeamId, scope: str, key: str, word: str) -> None:
+        stored = self._tx.row(select(shares).where(_about(user, team, scope, key)))
+        if stored is not None:
+            self._recorded.update({**stored, "level": word})
+            return
+        about = {"user_id": user, "team_id": team, "scope": scope, "key": key}
+        self._recorded.insert({"id": self._new_id(), **about, "level": word})
 
     def _team(self, condition: ColumnElement[bool]) -> Team | None:
         row = self._tx.row(select(teams).where(condition))
@@ -114,8 +152,12 @@ def _member(user: UserId, team: TeamId) -> ColumnElement[bool]:
     return and_(memberships.c.user_id == user, memberships.c.team_id == team)
 
 
-def _about_contacts(user: UserId, team: TeamId) -> ColumnElement[bool]:
-    return and_(shares.c.user_id == user, shares.c.team_id == team, shares.c.scope == Scope.CONTACT)
+def _about(user: UserId, team: TeamId, scope: str, key: str) -> ColumnElement[bool]:
+    return and_(shares.c.user_id == user, shares.c.team_id == team, shares.c.scope == scope, shares.c.key == key)
+
+
+def _rule(row: Stored) -> Rule:
+    return Rule(id=row["id"], scope=Scope(row["scope"]), key=row["key"], level=Share(row["level"]))
 
 
 def _workspace_row(workspace: Workspace) -> Row:
@@ -142,10 +184,19 @@ def _membership_row(membership: Membership) -> Row:
     return {
         "user_id": membership.user,
         "team_id": membership.team,
+        "name": membership.name,
         "role": membership.role,
         "sharing": membership.sharing,
+        "working_on": membership.working_on,
     }
 
 
 def _membership(row: Stored) -> Membership:
-    return Membership(user=row["user_id"], team=row["team_id"], role=Role(row["role"]), sharing=row["sharing"])
+    return Membership(
+        user=row["user_id"],
+        team=row["team_id"],
+        name=row["name"],
+        role=Role(row["role"]),
+        sharing=row["sharing"],
+        working_on=row["working_on"],
+    )

@@ -11,7 +11,16 @@ from storage.schema.contacts import (
     note,
     tie,
 )
-from storage.schema.directory import directory, directory_word
+from storage.schema.directory import (
+    directory,
+    directory_join,
+    directory_name,
+    directory_word,
+    lookup,
+    member_join,
+    member_word,
+    surfaced,
+)
 from storage.schema.doings import change, change_entry, draft, event_seen, notice
 from storage.schema.installations import errand, installation
 from storage.schema.linking import joint, link_code, link_try
@@ -31,6 +40,8 @@ __all__ = [
     "contact_join",
     "delivery",
     "directory",
+    "directory_join",
+    "directory_name",
     "directory_word",
     "draft",
     "errand",
@@ -43,6 +54,9 @@ __all__ = [
     "joint",
     "link_code",
     "link_try",
+    "lookup",
+    "member_join",
+    "member_word",
     "membership",
     "metadata",
     "need",
@@ -54,6 +68,7 @@ __all__ = [
     "reminder",
     "revision",
     "share",
+    "surfaced",
     "team",
     "tie",
     "tombstone",

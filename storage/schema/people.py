@@ -70,8 +70,10 @@ membership = Table(
     metadata,
     Column("user_id", Text, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
     Column("team_id", Text, ForeignKey("team.id", ondelete="CASCADE"), primary_key=True, index=True),
+    text("name"),
     text("role"),
     Column("sharing", Boolean, nullable=False),
+    text("working_on"),
 )
 
 share = Table(

@@ -17,7 +17,7 @@ FORMS = (*REGISTRY.forms, "form", "nosuchform")
 MADE_UP = "abcdefghijklmnop"
 """An id of the right form that nothing has."""
 GARBAGE = ("", "on", "-1", "💥", "'; drop table contact", "0" * 80)
-NAMED = frozenset({"contact", "nudge", "draft", "change", "team", "users", "follow_up", "news", "need"})
+NAMED = frozenset({"contact", "nudge", "draft", "change", "team", "users", "follow_up", "news", "need", "share"})
 """The tables whose ids stand in buttons and forms."""
 BESIDES = {"rhythm": "close", "level": "open", "person": "Oscar", "about": "the flat", "note": "hello"}
 """What commands need besides a person."""

@@ -133,7 +133,7 @@ async def test_sharing_asks_back_like_everything_else(bot: Bot) -> None:
     ana = bot.person("Ana")
     for line in ("add Priya Nair", "add Priya Shah", "team join", "team sharing on"):
         await ana.say(f"/kith {line}")
-    assert 'What may your team see of priya? "open" or "never".' in await ana.say("/kith privacy priya")
+    assert 'What may your team see of priya? "open", "ask" or "never".' in await ana.say("/kith privacy priya")
     assert "Which priya do you mean?" in await ana.say("/kith privacy priya open")
     assert "you know Priya Shah" in await ana.press("Priya Shah")
     assert "[Add" not in await ana.say("/kith privacy Zed open")

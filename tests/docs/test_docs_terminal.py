@@ -26,7 +26,7 @@ KEY_LINES = {
         "days since you talked to Sam Carter.",
         "No send has failed.",
         "Welcome to the team Console.",
-        "Priya Nair (Head of research, Acme), last in touch",
+        "Priya Nair (Head of research, Acme): Ana (knows them a little, last in touch",
         "Here is everything: 11 people with their history.",
         "Nothing about them is left in my books.",
     ],

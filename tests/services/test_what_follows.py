@@ -15,7 +15,7 @@ from bot.services import directory, reckoning
 from tests.fakes.kith import Bot, Person
 from tests.fakes.shelf import Rows
 
-STEPS = 15
+STEPS = 25
 NAMES = ("Sam Carter", "Priya Nair", "Jo Diaz")
 ACTS = (
     "/kith log {name} coffee {days} days ago: {days}",
@@ -25,6 +25,14 @@ ACTS = (
     "/kith later {name} in {days} days",
     "/kith privacy {name} open",
     "/kith privacy {name} never",
+    "/kith privacy {name} ask",
+    "/kith privacy {name} vouch",
+    "/kith privacy {name} don't ask",
+    "/kith privacy Acme open",
+    "/kith privacy company Acme ask",
+    "/kith privacy close circle open",
+    "/kith privacy #climbing {level}",
+    "/kith keep {name} {circle}",
     "/kith team sharing off",
     "/kith team sharing on",
     "/kith team join",
@@ -45,6 +53,8 @@ def acts(seed: int) -> Iterator[str]:
             name=name,
             other=other,
             days=choose.randint(1, 60),
+            level=choose.choice(("open", "ask", "never")),
+            circle=choose.choice(("inner", "close", "wider")),
             hour=choose.randint(0, 23),
             day=choose.choice(("tue", "sat")),
         )
@@ -64,7 +74,7 @@ async def test_whatever_is_done_what_follows_is_right(bot: Bot, seed: int) -> No
 async def start(bot: Bot) -> Person:
     ana = bot.person("Ana")
     for name in NAMES:
-        await ana.say(f"/kith add {name} every 6 weeks company:Acme birthday:14 may")
+        await ana.say(f"/kith add {name} every 6 weeks company:Acme tags:climbing birthday:14 may")
         await ana.say(f"/kith log {name} coffee yesterday: hello")
     await ana.say("/kith team join")
     await ana.say("/kith team sharing on")
@@ -94,6 +104,7 @@ async def check_directory(bot: Bot, line: str) -> None:
     with bot.kith.store.write() as uow:
         ana = user(uow, bot)
         for membership in uow.teams.memberships(ana.id):
+            uow.directory.remove(membership.team, ana.id)
             directory.refresh_all(uow, ana, membership)
         uow.commit()
     assert seen(bot.shelf.rows()) == before, line
@@ -101,7 +112,8 @@ async def check_directory(bot: Bot, line: str) -> None:
 
 def seen(rows: Rows) -> list[str]:
     rounded = [{**row, "decay": f"{row['decay']:.6g}"} for row in rows["directory"]]
-    return sorted(map(repr, [*rounded, *rows["directory_word"]]))
+    ranked = [{**row, "rank": f"{row['rank']:.6g}"} for row in rows["directory_word"]]
+    return sorted(map(repr, [*rounded, *ranked, *rows["directory_join"], *rows["directory_name"]]))
 
 
 async def check_plan(bot: Bot, line: str) -> None:

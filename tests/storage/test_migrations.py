@@ -38,6 +38,12 @@ _OF_THE_FIRST_VERSION = (
     " '2026-03-09 09:30:00', 'sent', 1, 1, 'D', '1', '')",
     "INSERT INTO nudge (id, user_id, reminder_id, occasion, contact_id, kind, due_on, told_on, state, delivery_id,"
     " late) VALUES ('n', 'ada', 'c', 0, 'sam', 'cadence', '2026-03-09', '2026-03-09', 'sent', 'm', 0)",
+    "INSERT INTO team (id, name, invite) VALUES ('t', 'Acme', 'plum')",
+    "INSERT INTO membership (user_id, team_id, role, sharing) VALUES ('ada', 't', 'admin', true)",
+    "INSERT INTO share (id, user_id, team_id, scope, key, level) VALUES ('s', 'ada', 't', 'contact', 'sam', 'open')",
+    "INSERT INTO directory (team_id, member_id, contact_id, member_name, name, company, title, tags, decay, joins)"
+    " VALUES ('t', 'ada', 'sam', 'Ada', 'Sam Nowak', 'Acme Ltd', '', '[\"jazz\"]', 1.5, '[\"h1\"]')",
+    "INSERT INTO directory_word (team_id, word, member_id, contact_id) VALUES ('t', 'sam', 'ada', 'sam')",
 )
 """Somebody with a contact, what happened with them, and what was told, by the columns of that time."""
 
@@ -117,6 +123,25 @@ def test_what_the_first_version_stored_is_there_after_the_upgrade(empty: Databas
         ("date", date(2026, 5, 4)),
     }
     assert [(each["occasion"], each["kind"]) for each in stored["delivery"]] == [("n", "digest")]
+    (member,), (shared,) = stored["membership"], stored["directory"]
+    assert (member["name"], member["working_on"]) == ("Ada", "")
+    assert (shared["level"], shared["edge"], shared["name"]) == ("open", "", "Sam Nowak")
+    assert {each["word"] for each in stored["directory_word"]} == {
+        "sam",
+        "nowak",
+        "samnowak",
+        "acme",
+        "@acme",
+        "jazz",
+        "#jazz",
+    }
+    assert {each["rank"] for each in stored["directory_word"]} == {1.5}
+    assert {each["word"]: each["reversed"] for each in stored["directory_name"]} == {
+        "sam": "mas",
+        "nowak": "kawon",
+        "acme": "emca",
+    }
+    assert [each["hash"] for each in stored["directory_join"]] == ["h1"]
 
 
 def test_a_step_that_fails_leaves_the_database_as_it_was(database: Database) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from bot.domain.directory import DirectoryRow
 from bot.domain.ids import (
     ContactId,
     DateId,
@@ -19,7 +20,7 @@ from bot.domain.ids import (
 )
 from bot.domain.nudge import DeliveryState, NudgeState
 from bot.domain.strength import Tie
-from bot.domain.team import DirectoryRow, Membership
+from bot.domain.team import Membership
 from bot.ports import Draft, UnitOfWork
 from storage.store import SqlStore
 from tests.storage.samples import (
@@ -130,6 +131,18 @@ def test_nothing_of_hers_is_changed_by_him(ada_has_it_all: SqlStore) -> None:
         assert uow.outbox.domains(NOW) == ("slack:T1",)
 
 
+HIS_ROW = DirectoryRow(
+    team=TEAM,
+    member=BEN,
+    contact=ContactId("sam"),
+    name="Sam",
+    company="",
+    title="",
+    tags=(),
+    decay=0.0,
+    seen_in=None,
+)
+
 WRITES: dict[str, Callable[[UnitOfWork], object]] = {
     "interaction": lambda uow: uow.interactions.add(interaction("his", SAM, owner=BEN)),
     "date": lambda uow: uow.dates.add(birthday("his", owner=BEN)),
@@ -138,21 +151,7 @@ WRITES: dict[str, Callable[[UnitOfWork], object]] = {
     "reminder": lambda uow: uow.reminders.put(reminder("his", owner=BEN)),
     "tie": lambda uow: uow.contacts.save_tie(BEN, SAM, Tie(decay=1.0)),
     "nudge": lambda uow: uow.nudges.add(nudge("his", owner=BEN, reminder=ReminderId("his"))),
-    "directory": lambda uow: uow.directory.put(
-        DirectoryRow(
-            team=TEAM,
-            member=BEN,
-            contact=ContactId("sam"),
-            member_name="Ben",
-            name="Sam",
-            company="",
-            title="",
-            tags=(),
-            decay=0.0,
-            seen_in=None,
-        ),
-        [],
-    ),
+    "directory": lambda uow: uow.directory.put([HIS_ROW]),
 }
 
 

@@ -10,7 +10,7 @@ from bot.domain.contact import Contact
 from bot.domain.ids import ChangeId, ContactId, DateId, InteractionId, NudgeId
 from bot.domain.interaction import Medium
 from bot.domain.nudge import NudgeState
-from bot.domain.team import Membership, Share
+from bot.domain.team import Membership, Scope, Share
 from bot.domain.user import Preferences
 from bot.ports import UnitOfWork
 from storage.store import SqlStore
@@ -126,17 +126,35 @@ def test_what_was_shared_is_not_shared_any_more(store: SqlStore) -> None:
     def join(uow: UnitOfWork) -> None:
         uow.teams.add(team())
         uow.teams.join(Membership(user=ADA, team=TEAM, sharing=True))
-        uow.teams.share(ADA, TEAM, MIA, Share.NEVER)
+        uow.teams.share(ADA, TEAM, Scope.CONTACT, MIA, Share.NEVER)
 
     later(store, join)
     do(
         store,
-        lambda uow: uow.teams.share(ADA, TEAM, SAM, Share.OPEN),
-        lambda uow: uow.teams.share(ADA, TEAM, MIA, Share.OPEN),
+        lambda uow: uow.teams.share(ADA, TEAM, Scope.CONTACT, SAM, Share.OPEN),
+        lambda uow: uow.teams.share(ADA, TEAM, Scope.CONTACT, MIA, Share.OPEN),
     )
     assert set(undo(store).contacts) == {SAM, MIA}
     with store.read() as uow:
-        assert uow.teams.shares(ADA, TEAM) == {MIA: Share.NEVER}
+        said = uow.teams.sharing(ADA, TEAM).rules
+        assert {place: rule.level for place, rule in said.items()} == {(Scope.CONTACT, MIA): Share.NEVER}
+
+
+def test_a_rule_about_many_comes_back_and_what_follows_from_it_is_told(store: SqlStore) -> None:
+    def join(uow: UnitOfWork) -> None:
+        uow.teams.add(team())
+        uow.teams.join(Membership(user=ADA, team=TEAM, sharing=True))
+        uow.teams.share(ADA, TEAM, Scope.COMPANY, "acme", Share.OPEN)
+
+    def take_back(uow: UnitOfWork) -> None:
+        (rule,) = uow.teams.sharing(ADA, TEAM).rules.values()
+        uow.teams.unshare(ADA, rule.id)
+
+    later(store, join)
+    do(store, take_back)
+    assert undo(store).sharing
+    with store.read() as uow:
+        assert set(uow.teams.sharing(ADA, TEAM).rules) == {(Scope.COMPANY, "acme")}
 
 
 def test_what_changed_since_stays_and_is_named(store: SqlStore) -> None:

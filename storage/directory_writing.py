@@ -1,0 +1,125 @@
+"""Writes rows of the directory with all that they are found by. Rows that only moved in time keep their words."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import ColumnElement, and_, delete, exists, select, tuple_, update
+
+from bot.domain.directory import DirectoryRow
+from bot.domain.ids import ContactId, TeamId, UserId
+from bot.domain.team import Share
+from bot.language.indexing import Index, index_of
+from storage.directory_rows import KEY, entry_of, row_of
+from storage.schema import directory, directory_join, directory_name, directory_word
+from storage.table_rows import chunks
+from storage.transaction import Transaction
+
+_Name = tuple[str, str, str]
+"""Team, level and word."""
+
+
+class DirectoryWriting:
+    """What one unit of work writes to the directory."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self._added: set[_Name] = set()
+        self._freed: set[_Name] = set()
+
+    def put(self, rows: Sequence[DirectoryRow]) -> None:
+        """Add or replace rows of one member."""
+        if not rows:
+            return
+        team, member = rows[0].team, rows[0].member
+        before = self.of(team, member, [row.contact for row in rows])
+        anew = [row for row in rows if row.contact not in before or _found_by(row) != _found_by(before[row.contact])]
+        self._erase(team, member, [before[row.contact] for row in anew if row.contact in before])
+        for row in rows:
+            self._tx.put(directory, KEY, row_of(row))
+        for row in anew:
+            self._write_words(row)
+        for row in rows:
+            old = before.get(row.contact)
+            if old is not None and _found_by(row) == _found_by(old) and old.rank != row.rank:
+                self._rank(row)
+
+    def remove(self, team: TeamId, member: UserId, contacts: Collection[ContactId]) -> None:
+        """Remove the rows of some contacts."""
+        stored = self.of(team, member, contacts) if contacts else {}
+        for old in stored.values():
+            self._free(old)
+        mine = and_(directory.c.team_id == team, directory.c.member_id == member)
+        for some in chunks(stored):
+            self._tx.run(delete(directory).where(mine, directory.c.contact_id.in_(some)))
+
+    def of(
+        self, team: TeamId, member: UserId, contacts: Collection[ContactId] | None = None
+    ) -> Mapping[ContactId, DirectoryRow]:
+        """The rows of a member, or those of some contacts."""
+        mine = select(directory).where(directory.c.team_id == team, directory.c.member_id == member)
+        asked = (
+            [mine] if contacts is None else [mine.where(directory.c.contact_id.in_(some)) for some in chunks(contacts)]
+        )
+        return {row["contact_id"]: entry_of(row) for statement in asked for row in self._tx.rows(statement)}
+
+    def settle(self) -> None:
+        """Write which words of names there are. At the end and in order: others who do so then only wait, never lock.
+
+        Between two who share and take back the same word at once, one may see the other too late: such a word is
+        missed by corrections until its row is written again, and one that nobody holds is never offered.
+        """
+        added, freed = sorted(self._added), self._freed
+        self._added, self._freed = set(), set()
+        self._tx.insert_missing(directory_name, [_name_row(*each) for each in added])
+        for team, level in sorted({(team, level) for team, level, _ in freed}):
+            words = sorted(word for its_team, its_level, word in freed if (its_team, its_level) == (team, level))
+            for some in chunks(words):
+                place = and_(directory_name.c.team_id == team, directory_name.c.level == level)
+                self._tx.run(delete(directory_name).where(place, directory_name.c.word.in_(some), ~is_held()))
+
+    def tidy(self) -> None:
+        """Forget words of names that no row holds any more: a row may go with its contact or its membership."""
+        self._tx.run(delete(directory_name).where(~is_held()))
+
+    def _erase(self, team: TeamId, member: UserId, rows: Sequence[DirectoryRow]) -> None:
+        for old in rows:
+            self._free(old)
+        for table in (directory_word, directory_join):
+            mine = and_(table.c.team_id == team, table.c.member_id == member)
+            for some in chunks([old.contact for old in rows]):
+                self._tx.run(delete(table).where(mine, table.c.contact_id.in_(some)))
+
+    def _write_words(self, row: DirectoryRow) -> None:
+        index = _index(row)
+        place = {"team_id": row.team, "level": row.level, "member_id": row.member, "contact_id": row.contact}
+        for word in index.words:
+            self._tx.insert(directory_word, {**place, "word": word, "rank": row.rank})
+        for joint in row.joins:
+            self._tx.insert(directory_join, {**place, "hash": joint})
+        self._added.update((row.team, row.level, word) for word in index.names)
+
+    def _rank(self, row: DirectoryRow) -> None:
+        words = directory_word.c
+        mine = and_(words.team_id == row.team, words.member_id == row.member, words.contact_id == row.contact)
+        self._tx.run(update(directory_word).where(mine).values(rank=row.rank))
+
+    def _free(self, old: DirectoryRow) -> None:
+        self._freed.update((old.team, old.level, word) for word in _index(old).names)
+
+
+def is_held() -> ColumnElement[bool]:
+    """That a word of a name stands in a row of its level."""
+    names, words = directory_name.c, directory_word.c
+    same = tuple_(words.team_id, words.level, words.word) == tuple_(names.team_id, names.level, names.word)
+    return exists().where(same)
+
+
+def _found_by(row: DirectoryRow) -> tuple[object, ...]:
+    return row.level, row.name, row.company, row.title, row.tags, row.joins
+
+
+def _index(row: DirectoryRow) -> Index:
+    return index_of(row.name, row.company, row.title, row.tags)
+
+
+def _name_row(team: str, level: str, word: str) -> dict[str, str]:
+    return {"team_id": team, "level": Share(level), "word": word, "reversed": word[::-1]}

@@ -1,0 +1,182 @@
+"""Whoever is not in the team, or not any more, is refused, does nothing and learns nothing: by command, button and
+suggestion, whatever ids they got hold of.
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from itertools import product
+
+import pytest
+
+from bot.chat.action import ActionId
+from bot.chat.event import Standing
+from bot.domain.user import Platform
+from tests.fakes.kith import Bot, Person
+from tests.fakes.shelf import Rows
+
+LINES = (
+    "team",
+    "team sharing on",
+    "team sharing off",
+    "team leave",
+    "team working on: payments",
+    "team address: eve@acme.example",
+    "privacy",
+    "privacy Priya open",
+    "privacy Acme open",
+    "privacy #climbing ask",
+    "privacy close circle open",
+    "privacy Priya vouch",
+    "whoknows Acme",
+    "whoknows Pirya",
+    "whoknows payments",
+    "whoknows Rosa Quist at Acme",
+)
+BEGINNINGS = ("pri", "acm")
+MADE_UP = "abcdefghijklmnop"
+CODE = re.compile(r"\b[a-z2-9]{10}\b")
+
+
+async def guest(bot: Bot) -> Person:
+    return bot.person("Eve", standing=Standing.GUEST)
+
+
+async def from_another_workspace(bot: Bot) -> Person:
+    return bot.person("Eve", standing=Standing.STRANGER)
+
+
+async def robot(bot: Bot) -> Person:
+    return bot.person("Eve", standing=Standing.BOT)
+
+
+async def never_joined(bot: Bot) -> Person:
+    eve = bot.person("Eve")
+    await eve.say("/kith help")
+    return eve
+
+
+async def left(bot: Bot) -> Person:
+    eve = bot.person("Eve")
+    for line in ("team join", "team sharing on", "team leave"):
+        await eve.say(f"/kith {line}")
+    return eve
+
+
+async def of_another_team(bot: Bot) -> Person:
+    eve = bot.person("Eve", workspace="T2")
+    for line in ("team join", "team sharing on"):
+        await eve.say(f"/kith {line}")
+    return eve
+
+
+async def in_a_workspace_without_a_team(bot: Bot) -> Person:
+    """A member of another team who writes from a server that Kith knows no team of, or none any more."""
+    eve = bot.person("Eve", platform=Platform.DISCORD, workspace="G1", manages=True)
+    await eve.say("/kith team join")
+    elsewhere = bot.person("Eve", platform=Platform.DISCORD, workspace="G9")
+    await elsewhere.say("/kith help")
+    return elsewhere
+
+
+OUTSIDERS = (
+    guest,
+    from_another_workspace,
+    robot,
+    never_joined,
+    left,
+    of_another_team,
+    in_a_workspace_without_a_team,
+)
+Outsider = Callable[[Bot], Awaitable[Person]]
+every_outsider = pytest.mark.parametrize("outsider", OUTSIDERS, ids=lambda each: each.__name__)
+
+
+async def team_with_people(bot: Bot) -> dict[str, str]:
+    """Ana's team, in which much is shared and a rule waits for her yes; the ids of it that buttons hold."""
+    ana = bot.person("Ana")
+    for line in (
+        "add Priya Nair company:Acme tags:climbing close",
+        "team join",
+        "team sharing on",
+        "team working on: payments",
+        "privacy Priya open",
+        "privacy Acme open",
+    ):
+        await ana.say(f"/kith {line}")
+    for number in range(11):
+        await ana.say(f"/kith add Person{number} company:Northwind")
+    await ana.say("/kith privacy Northwind open")
+    stored = bot.shelf.rows()
+    return {table: str(stored[table][0]["id"]) for table in ("draft", "share", "team", "contact")}
+
+
+def of_others(bot: Bot) -> Rows:
+    """What is stored of everybody but Eve."""
+    stored = bot.shelf.rows()
+    hers = {row["id"] for row in stored["users"] if row["name"] == "Eve"}
+    return {name: [row for row in rows if not hers & set(row.values())] for name, rows in stored.items()}
+
+
+async def tried(bot: Bot, eve: Person) -> list[str]:
+    answers = [CODE.sub("CODE", await eve.say(f"/kith {line}")) for line in LINES]
+    return answers + [str(await eve.complete("whoknows", "words", each)) for each in BEGINNINGS]
+
+
+@every_outsider
+async def test_lines_and_suggestions_are_answered_as_if_nothing_were_there(quick: Bot, outsider: Outsider) -> None:
+    nothing = await tried(quick, await outsider(quick))
+    again = Bot(quick.shelf, quick.logs)
+    try:
+        await team_with_people(again)
+        eve = await outsider(again)
+        before = of_others(again)
+        answers = await tried(again, eve)
+        after = of_others(again)
+    finally:
+        again.kith.close()
+    for line, was, now in zip((*LINES, *BEGINNINGS), nothing, answers, strict=True):
+        assert "Priya Nair" not in now, line
+        if "Welcome" not in was and not _tells_where_to_join(was, now):
+            assert now == was, line
+    assert {name: rows for name, rows in after.items() if name not in _KEPT} == {
+        name: rows for name, rows in before.items() if name not in _KEPT
+    }
+
+
+_KEPT = ("event_seen", "draft")
+"""Events are noted by key, and what is not understood is kept for whoever typed it."""
+
+
+def _tells_where_to_join(was: str, now: str) -> bool:
+    """That there is a team in this workspace is no secret from those who work there."""
+    return "/kith team join" in was and "/kith team join" in now
+
+
+@every_outsider
+async def test_buttons_with_ids_of_the_team_do_what_made_up_ones_do(quick: Bot, outsider: Outsider) -> None:
+    known = await team_with_people(quick)
+    eve = await outsider(quick)
+    before = of_others(quick)
+    for route, found in product(
+        ("sharing", "shareyes", "shareno", "unshare", "undo", "show", "forget"), known.values()
+    ):
+        for more in ((), ("on",), ("off",)):
+            answer = await quick.press(eve, ActionId(route, (found, *more)))
+            assert answer == await quick.press(eve, ActionId(route, (MADE_UP, *more))), route
+            assert "Priya Nair" not in answer
+    after = of_others(quick)
+    assert {name: after[name] for name in after if name != "event_seen"} == {
+        name: before[name] for name in before if name != "event_seen"
+    }
+
+
+async def test_a_rule_that_waits_is_nobody_elses_to_confirm(quick: Bot) -> None:
+    known = await team_with_people(quick)
+    ben = quick.person("Ben")
+    for line in ("team join", "team sharing on"):
+        await ben.say(f"/kith {line}")
+    shared = len(quick.shelf.rows()["directory"])
+    assert "let it go" in await quick.press(ben, ActionId("shareyes", (known["draft"],)))
+    assert "let it go" in await quick.press(ben, ActionId("shareno", (known["draft"],)))
+    assert len(quick.shelf.rows()["directory"]) == shared
+    assert "11 people" in await quick.press(quick.person("Ana"), ActionId("shareyes", (known["draft"],)))

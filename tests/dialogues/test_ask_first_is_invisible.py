@@ -1,0 +1,131 @@
+"""Who is shared as `ask` changes nothing that anybody is shown: whether none, one or five colleagues know somebody."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import true
+from structlog.testing import capture_logs
+
+from bot.domain.team import Edge, Share
+from storage import directory_rows
+from tests.fakes.directory_world import ASKER, Book, Known, found_team, seen
+from tests.fakes.kith import Bot
+from tests.fakes.shelf import Shelf
+
+COLLEAGUES = ("Ben", "Cleo")
+CAREFUL = tuple(f"Careful{number}" for number in range(5))
+"""Colleagues who share somebody only after a yes, as many of them as a team is tried with."""
+SOUGHT = Known("Zofia Nowakowska", Share.ASK, "Zenith GmbH", ("sailing",), "zofia@zenith.example", 3)
+
+names = st.sampled_from(("Zofia Nowak", "Zoe Nowakowski", "Ana Silva", "Li Wei", "Zofia Nowakowska", "Ben Ode"))
+known = st.builds(
+    Known,
+    name=names,
+    level=st.sampled_from(Share),
+    company=st.sampled_from(("", "Acme", "Zenith", "Zenit AG")),
+    tags=st.sampled_from(((), ("sailing",), ("jazz",))),
+    email=st.sampled_from(("", "zofia@zenith.example", "ana@acme.example", "ben@team.example", "asker@team.example")),
+    days=st.sampled_from((None, 1, 40, 400)),
+    edge=st.sampled_from((None, None, Edge.VOUCH, Edge.KNOWS, Edge.DONT_ASK)),
+)
+books = st.fixed_dictionaries(
+    {name: st.lists(known, max_size=4, unique_by=lambda each: each.name) for name in (ASKER, *COLLEAGUES)}
+)
+sought = st.builds(
+    Known,
+    name=st.sampled_from(("Zofia Nowakowska", "Zofia Nowak", "Quirin Xanthos")),
+    level=st.just(Share.ASK),
+    company=st.sampled_from(("Zenith GmbH", "Acme", "")),
+    tags=st.sampled_from(((), ("sailing",))),
+    email=st.sampled_from(("", "zofia@zenith.example", "ana@acme.example", "asker@team.example")),
+    days=st.sampled_from((None, 1)),
+    edge=st.sampled_from((None, Edge.VOUCH)),
+)
+
+QUESTIONS = (
+    "whoknows Zofia Nowakowska",
+    "whoknows Zofia Nowakowksa",
+    "whoknows Nowakowsk",
+    "whoknows Quirin",
+    "whoknows Quirni Xantos",
+    "whoknows Zenith",
+    "whoknows Zenth",
+    "whoknows Rosa Quist at Zenith",
+    "whoknows #sailing",
+    "whoknows sailing",
+    "whoknows Acme",
+    "whoknows !!!",
+    "whoknows",
+    "privacy",
+    "team",
+    "show Zofia",
+    "privacy Quirin open",
+    "upcoming",
+)
+BEGINNINGS = ("zo", "nowak", "zen", "qui", "zofia now")
+
+
+def shown(shelf: Shelf, team: Mapping[str, Book], careful: int, known: Known) -> dict[str, str]:
+    """What the asker sees in a team of which so many colleagues share somebody as `ask`."""
+    all_of_it = {**team, **{name: (known,) if at < careful else () for at, name in enumerate(CAREFUL)}}
+
+    async def look() -> dict[str, str]:
+        bot = Bot(shelf, logs)
+        try:
+            found_team(bot, all_of_it)
+            return await seen(bot, QUESTIONS, BEGINNINGS)
+        finally:
+            bot.kith.close()
+
+    with capture_logs() as logs:
+        return asyncio.run(look())
+
+
+@settings(
+    max_examples=25,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(team=books, asked_first=sought)
+def test_nothing_shows_how_many_would_have_to_be_asked(
+    sqlite_shelf: Shelf, team: dict[str, list[Known]], asked_first: Known
+) -> None:
+    without = shown(sqlite_shelf, team, 0, asked_first)
+    for careful in (1, 5):
+        assert shown(sqlite_shelf, team, careful, asked_first) == without
+
+
+def test_on_both_databases(shelf: Shelf) -> None:
+    team: dict[str, Book] = {ASKER: (Known("Ana Silva", email="ana@acme.example"),), "Ben": (Known("Zoe Nowakowski"),)}
+    assert shown(shelf, team, 5, SOUGHT) == shown(shelf, team, 0, SOUGHT)
+
+
+ABOUT_BEN = Known("Ben Ode", Share.ASK, email="ben@team.example")
+TELLING = {
+    "a name": ("whoknows Zofia Nowakowska", SOUGHT),
+    "a correction": ("whoknows Nowakowsk", SOUGHT),
+    "a company": ("whoknows Zenith", SOUGHT),
+    "others at the company": ("whoknows Rosa Quist at Zenith", SOUGHT),
+    "a tag": ("whoknows #sailing", SOUGHT),
+    "a suggestion": ("suggested for nowak", SOUGHT),
+    "a joined person": ("whoknows Acme", replace(SOUGHT, email="zoe@acme.example")),
+    "a warm way": ("whoknows Acme", ABOUT_BEN),
+}
+
+
+@pytest.mark.parametrize(("line", "also"), TELLING.values(), ids=TELLING.keys())
+def test_without_the_one_condition_it_would_show(
+    sqlite_shelf: Shelf, monkeypatch: pytest.MonkeyPatch, line: str, also: Known
+) -> None:
+    """That the test above can fail: each way in which something could show is looked at."""
+    team: dict[str, Book] = {
+        ASKER: (Known("Caro Ful", email=f"{CAREFUL[0].casefold()}@team.example"),),
+        "Ben": (Known("Zoe Ho", company="Acme", email="zoe@acme.example"),),
+    }
+    assert shown(sqlite_shelf, team, 1, also) == shown(sqlite_shelf, team, 0, also)
+    monkeypatch.setattr(directory_rows, "answered", lambda level: true())
+    assert shown(sqlite_shelf, team, 1, also)[line] != shown(sqlite_shelf, team, 0, also)[line]
