@@ -16,7 +16,7 @@ from bot.ports import Store
 from bot.services import contacts
 from tests.fakes.crash_store import WatchedStore
 from tests.fakes.discord_crowd import Killed, Mortal
-from tests.fakes.slack import TEAM, Broken, FakeSlack, Fault, Post
+from tests.fakes.slack import TEAM, Broken, FakeSlack, Fault, Post, RateLimited
 from tests.fakes.slack_faults import Faults
 from tests.fakes.slack_installed import Noted
 from tests.fakes.slack_web import WebApi
@@ -26,30 +26,36 @@ POST = "chat.postMessage"
 HISTORY = "conversations.history"
 
 
-class _Outages(Faults):
-    """Planned faults, and a time in which nothing else comes of a post than a server error."""
+class _Weather(Faults):
+    """Planned faults, a time in which every post meets a server error, and whether the app waits when told to."""
 
     def __init__(self, clock: MovableClock) -> None:
         super().__init__()
-        self.met = 0
+        self.errors = 0
+        self.hasty = 0
         self._clock = clock
         self._lasting = timedelta(0)
         self._since: datetime | None = None
+        self._wait_until: datetime | None = None
 
-    def begin_at_next_post(self, lasting: timedelta) -> None:
-        """Fail every post from the next one on, for that long."""
+    def break_at_next_post(self, lasting: timedelta) -> None:
+        """Answer every post from the next one on with a server error, for that long; some are stored all the same."""
         self._lasting, self._since = lasting, None
 
     def meet(self, method: str) -> Fault | None:
         """The fault that this call of the method meets, if any."""
         planned = super().meet(method)
-        if method != POST or not self._lasting:
+        if method != POST:
             return planned
-        self._since = self._since or self._clock()
-        if self._clock() >= self._since + self._lasting:
+        now = self._clock()
+        self.hasty += self._wait_until is not None and now < self._wait_until
+        if isinstance(planned, RateLimited):
+            self._wait_until = now + timedelta(seconds=planned.retry_after)
+        self._since = self._since or now
+        if now >= self._since + self._lasting:
             return planned
-        self.met += 1
-        return Broken(503, stored=self.met % 5 == 0)
+        self.errors += 1
+        return Broken(503, stored=self.errors % 5 == 0)
 
 
 class CrowdedSlack(FakeSlack):
@@ -57,7 +63,7 @@ class CrowdedSlack(FakeSlack):
 
     def __init__(self, clock: MovableClock) -> None:
         super().__init__(clock)
-        self.faults = self.outages = _Outages(clock)
+        self.faults = self.weather = _Weather(clock)
         self.web = WebApi(self.world, self.rules, self.faults, lambda: self._address)
 
     def withhold(self) -> list[Post]:
