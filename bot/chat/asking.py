@@ -62,7 +62,8 @@ def pasted(command: Command, event: Called) -> Typed | None:
 
 def adding(ctx: Context, host: Host, command: Command, typed: Typed) -> Typed:
     """The same once those are added whom the form was told to add."""
-    if not any(each.option.adds for each in command.parameters):
+    lists = (typed.values.get(each.name, "") for each in command.parameters if each.option.adds)
+    if not any(name.startswith(NEW) for listed in lists for name in people(listed)):
         return typed
     return typed.renamed(
         command, lambda text: f"#{host.create(ctx, text[len(NEW) :])}" if text.startswith(NEW) else text
