@@ -36,7 +36,7 @@ fmt: .venv/dev.stamp ## Put the code in form
 lock: .venv/dev.stamp ## Lock the dependencies again (UPGRADE=--upgrade takes the newest)
 	@$(COMPILE) pyproject.toml -o requirements/run.txt
 	@$(COMPILE) --group dev -c requirements/run.txt pyproject.toml -o requirements/dev.txt
-	@$(COMPILE) --group bench -c requirements/dev.txt pyproject.toml -o requirements/bench.txt
+	@$(COMPILE) --group bench -c requirements/dev.txt --override requirements/bench-overrides.txt pyproject.toml -o requirements/bench.txt
 
 docs: .venv/dev.stamp ## Write the reference pages and the chats in the documents again
 	@$(PY) -m docs.build
