@@ -7,25 +7,13 @@ import pytest
 
 from bot.app import utc_now
 from bot.engine.clockwork import MovableClock
-from tests.fakes.discord_crowd import Killed, gather, lives, seen
+from tests.fakes.discord_crowd import STEPS, Killed, gather, lives, seen
 from tests.fakes.discord_faults import Breakdown, Drop, RateLimit
 from tests.fakes.discord_server import FakeDiscord
 from tests.fakes.shelf import Shelf
 from tests.fakes.surfaces import MONDAY
 
 MESSAGES = "/channels/*/messages"
-STEPS = (
-    "before planned",
-    "after planned",
-    "before claimed",
-    "after claimed",
-    "before attempted",
-    "after attempted",
-    "before post",
-    "after post",
-    "before marked",
-    "after marked",
-)
 
 
 @pytest.fixture

@@ -8,24 +8,11 @@ import pytest
 
 from bot.app import utc_now
 from bot.engine.clockwork import MovableClock
-from tests.fakes.discord_crowd import Killed
+from tests.fakes.discord_crowd import STEPS, Killed
 from tests.fakes.shelf import Shelf
 from tests.fakes.slack import Broken, Dropped, Hung, RateLimited, Refused
 from tests.fakes.slack_crowd import HISTORY, POST, CrowdedSlack, gather, lives, seen
 from tests.fakes.surfaces import MONDAY
-
-STEPS = (
-    "before planned",
-    "after planned",
-    "before claimed",
-    "after claimed",
-    "before attempted",
-    "after attempted",
-    "before post",
-    "after post",
-    "before marked",
-    "after marked",
-)
 
 
 @pytest.fixture

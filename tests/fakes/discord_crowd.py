@@ -18,6 +18,20 @@ from tests.fakes.crash_store import WatchedStore
 from tests.fakes.discord_kith import through_a_gateway
 from tests.fakes.discord_server import FakeDiscord
 
+STEPS = (
+    "before planned",
+    "after planned",
+    "before claimed",
+    "after claimed",
+    "before attempted",
+    "after attempted",
+    "before post",
+    "after post",
+    "before marked",
+    "after marked",
+)
+"""The moments of a delivery at which a process can end."""
+
 
 class Killed(BaseException):
     """The process ends here. Nothing catches it, so nothing is written any more."""
