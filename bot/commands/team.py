@@ -1,6 +1,8 @@
 """Commands among colleagues: team, whoknows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Annotated
 
 from bot.chat.command import Registry
@@ -8,6 +10,7 @@ from bot.chat.context import Context
 from bot.chat.event import Reply
 from bot.chat.form import Choice
 from bot.chat.option import rest_option, text_option, word_option
+from bot.commands.acts import Act
 from bot.commands.complete import known_names
 from bot.commands.places import own_team, team_of, workspace_of
 from bot.domain.errors import InputError, NotAllowed
@@ -20,13 +23,54 @@ from bot.services import lookup, membership
 
 commands = Registry()
 
-_WORK, _ADDRESS = "working on", "address"
-_ACTS = ("join", "leave", "sharing on", "sharing off", _WORK, _ADDRESS)
 _NOTHING = frozenset({"nothing", "none", "off", "-"})
 
 
+def _join(ctx: Context, invite: str) -> Reply:
+    joined = membership.join(ctx.uow, ctx.user, workspace_of(ctx), invite, manages=ctx.who.manages)
+    return Reply(message=presenter.joined(joined))
+
+
+def _leave(ctx: Context, _: str) -> Reply:
+    member, named = own_team(ctx)
+    membership.leave(ctx.uow, ctx.user, member)
+    return Reply(message=presenter.left(named))
+
+
+def _share(ctx: Context, *, on: bool) -> Reply:
+    member, named = own_team(ctx)
+    return Reply(message=presenter.sharing(membership.switch_sharing(ctx.uow, ctx.user, member, on=on), named))
+
+
+def _work_on(ctx: Context, text: str) -> Reply:
+    member, named = own_team(ctx)
+    line = "" if text.casefold() in _NOTHING else text
+    changed = membership.work_on(ctx.uow, member, line) if text else member
+    return Reply(message=presenter.working_on(changed, named))
+
+
+def _be_recognised(ctx: Context, text: str) -> Reply:
+    member, named = own_team(ctx)
+    if not text:
+        return Reply(message=presenter.address_wanted())
+    known = membership.be_recognised(ctx.uow, member, "" if text.casefold() in _NOTHING else text)
+    return Reply(message=presenter.recognised(named, known))
+
+
+ACTS: Mapping[str, Act] = MappingProxyType(
+    {
+        "join": Act(_join, takes_words=True),
+        "leave": Act(_leave),
+        "sharing on": Act(lambda ctx, _: _share(ctx, on=True)),
+        "sharing off": Act(lambda ctx, _: _share(ctx, on=False)),
+        "working on": Act(_work_on, takes_words=True),
+        "address": Act(_be_recognised, takes_words=True),
+    }
+)
+
+
 def _act(value: str) -> str:
-    if value not in _ACTS:
+    if value not in ACTS:
         raise ValueError(value)
     return value
 
@@ -40,9 +84,9 @@ class TeamArgs:
         word_option(
             "Join or leave the team of this workspace, share or not, say what you work on",
             label="What",
-            words={act: act for act in _ACTS},
+            words={act: act for act in ACTS},
             read=_act,
-            choices=tuple(Choice(act, act) for act in _ACTS),
+            choices=tuple(Choice(act, act) for act in ACTS),
         ),
     ] = ""
     invite: Annotated[str, text_option("The invite code, where one is needed")] = ""
@@ -57,37 +101,15 @@ class TeamArgs:
     examples=("join", "sharing on", "working on: payments in Lisbon", "leave"),
 )
 def team(args: TeamArgs, ctx: Context) -> Reply:
-    """Membership, sharing as a whole, and what a member tells about themself."""
-    if args.act in (_WORK, _ADDRESS):
-        return _about_oneself(ctx, args.act, " ".join((args.invite, args.about)).strip())
-    if args.about or (args.invite and args.act != "join"):
-        strange = args.about or args.invite
-        raise InputError("invite", f'I don\'t know what to do with "{shown(strange)}". A code goes with join.')
-    match args.act:
-        case "join":
-            joined = membership.join(ctx.uow, ctx.user, workspace_of(ctx), args.invite, manages=ctx.who.manages)
-            return Reply(message=presenter.joined(joined))
-        case "leave":
-            member, named = own_team(ctx)
-            membership.leave(ctx.uow, ctx.user, member)
-            return Reply(message=presenter.left(named))
-        case "sharing on" | "sharing off":
-            member, named = own_team(ctx)
-            changed = membership.switch_sharing(ctx.uow, ctx.user, member, on=args.act == "sharing on")
-            return Reply(message=presenter.sharing(changed, named))
-    return Reply(message=presenter.teams([_belonging(ctx, each) for each in ctx.uow.teams.memberships(ctx.user.id)]))
-
-
-def _about_oneself(ctx: Context, act: str, text: str) -> Reply:
-    member, named = own_team(ctx)
-    taken_back = text.casefold() in _NOTHING
-    if act == _WORK:
-        changed = membership.work_on(ctx.uow, member, "" if taken_back else text) if text else member
-        return Reply(message=presenter.working_on(changed, named))
-    if not text:
-        return Reply(message=presenter.address_wanted())
-    known = membership.be_recognised(ctx.uow, member, "" if taken_back else text)
-    return Reply(message=presenter.recognised(named, known))
+    """Membership, sharing as a whole, and what a member tells about themself; alone, the teams one is in."""
+    words = " ".join((args.invite, args.about)).strip()
+    act = ACTS.get(args.act)
+    if words and (act is None or not act.takes_words):
+        raise InputError("invite", f'I don\'t know what to do with "{shown(words)}". A code goes with join.')
+    if act is None:
+        memberships = ctx.uow.teams.memberships(ctx.user.id)
+        return Reply(message=presenter.teams([_belonging(ctx, each) for each in memberships]))
+    return act.do(ctx, words)
 
 
 def _belonging(ctx: Context, member: Membership) -> presenter.Belonging:
