@@ -24,6 +24,7 @@ from storage.repositories.nudges import NudgeRepository
 from storage.repositories.own import NeedRepository, NewsRepository
 from storage.repositories.reminders import ReminderRepository
 from storage.repositories.revisions import RevisionRepository
+from storage.repositories.team_needs import TeamNeedRepository
 from storage.repositories.teams import TeamRepository
 from storage.repositories.tombstones import TombstoneRepository
 from storage.repositories.users import UserRepository
@@ -62,6 +63,7 @@ class SqlUnitOfWork:
         self.drafts: ports.Drafts = DraftRepository(TableRows(tx, vault, draft, owner="user_id"))
         self.changes: ports.Changes = self._changes
         self.teams: ports.Teams = TeamRepository(tx, vault, recorded[share.name], new_id)
+        self.team_needs: ports.TeamNeeds = TeamNeedRepository(tx, vault, new_id)
         self._directory = DirectoryRepository(tx)
         self.directory: ports.Directory = self._directory
         self.lookups: ports.Lookups = LookupRepository(tx)

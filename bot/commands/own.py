@@ -11,10 +11,11 @@ from bot.chat.event import Reply
 from bot.chat.form import Choice
 from bot.chat.option import person_option, rest_option, text_option, word_option
 from bot.commands.complete import contact_names
+from bot.commands.team_needs import teams_of
 from bot.domain.ids import NeedId, NewsId
 from bot.domain.news import NeedKind
 from bot.presenters import own as presenter
-from bot.services import finding, notes, own
+from bot.services import finding, notes, own, team_needs
 
 commands = Registry()
 
@@ -98,19 +99,23 @@ def needs(args: NeedsArgs, ctx: Context) -> Reply:
         return _listed(ctx)
     made, change = own.need(ctx.uow, ctx.user, args.kind, args.text, ctx.now)
     (helpers,) = own.who_may_help(ctx.uow, ctx.user, (made,))
-    return Reply(message=presenter.needed(made, helpers, change))
+    return Reply(message=presenter.needed(made, helpers, change, teams_of(ctx)))
 
 
 @commands.button("metneed")
 def met_need(ctx: Context, args: tuple[str, ...]) -> Reply:
     """Closes a need."""
     change = own.close_need(ctx.uow, ctx.user, NeedId(args[0]), ctx.now)
-    listed = presenter.needs(_with_helpers(ctx), closed=change)
+    listed = presenter.needs(_with_helpers(ctx), _among(ctx), closed=change)
     return Reply(message=listed, replace=True)
 
 
 def _listed(ctx: Context) -> Reply:
-    return Reply(message=presenter.needs(_with_helpers(ctx)))
+    return Reply(message=presenter.needs(_with_helpers(ctx), _among(ctx)))
+
+
+def _among(ctx: Context) -> presenter.Among:
+    return presenter.Among(teams_of(ctx), team_needs.released(ctx.uow, ctx.user))
 
 
 def _with_helpers(ctx: Context) -> presenter.Needed:

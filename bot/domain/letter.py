@@ -12,6 +12,8 @@ ASKS_A_DAY = 1
 """Of those, questions whether one knows somebody."""
 ASKS_A_WEEK = 2
 """Such questions in any seven local days."""
+MATCHES_A_WEEK = 2
+"""Questions whether to be brought together with a colleague, in any seven local days."""
 
 
 class LetterKind(StrEnum):
@@ -21,6 +23,10 @@ class LetterKind(StrEnum):
     """A colleague looks for somebody whom the reader may know."""
     ANSWER = "answer"
     """A colleague knows somebody whom the reader looks for, and said so."""
+    MATCH = "match"
+    """What the reader looks for, or can offer, may fit what a colleague can offer, or looks for."""
+    MET = "met"
+    """Both of such a pair said yes."""
 
 
 class LetterState(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.ids import DeliveryId
-from bot.domain.letter import A_DAY, ASKS_A_DAY, ASKS_A_WEEK, Letter, LetterKind, LetterState
+from bot.domain.letter import A_DAY, ASKS_A_DAY, ASKS_A_WEEK, MATCHES_A_WEEK, Letter, LetterKind, LetterState
 from bot.domain.user import User
 from bot.ports import UnitOfWork
 from bot.services import mailbag, reckoning
@@ -26,6 +26,7 @@ def pick(uow: UnitOfWork, user: User, lately: Sequence[Letter], places: int, tod
     told_today = sum(each.told_on == today for each in lately)
     asks = [each for each in lately if each.kind is LetterKind.ASK]
     asks_today, asks_in_week = sum(each.told_on == today for each in asks), len(asks)
+    matches = sum(each.kind is LetterKind.MATCH for each in lately)
     chosen: list[Letter] = []
     for letter in uow.letters.waiting(user.id, today):
         if letter.until < today or mailbag.opened(uow, user, letter, today) is None:
@@ -33,6 +34,10 @@ def pick(uow: UnitOfWork, user: User, lately: Sequence[Letter], places: int, tod
             continue
         if len(chosen) >= min(places, A_DAY - told_today):
             continue
+        if letter.kind is LetterKind.MATCH:
+            if matches >= MATCHES_A_WEEK:
+                continue
+            matches += 1
         if letter.kind is LetterKind.ASK:
             if asks_today >= ASKS_A_DAY or asks_in_week >= ASKS_A_WEEK:
                 continue

@@ -12,6 +12,7 @@ from bot.ports.installations import Installations
 from bot.ports.linking import Linking
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
 from bot.ports.store import Store, UnitOfWork
+from bot.ports.team_needs import TeamNeeds
 from bot.ports.teams import Lookups, Teams
 from bot.ports.telling import Letters, Nudges, Outbox, Reminders, Revisions
 from bot.ports.tombstones import Tombstones
@@ -42,6 +43,7 @@ __all__ = [
     "Reminders",
     "Revisions",
     "Store",
+    "TeamNeeds",
     "Teams",
     "Tombstones",
     "UnitOfWork",

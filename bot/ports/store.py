@@ -8,6 +8,7 @@ from bot.ports.doings import Changes, Drafts, Notices
 from bot.ports.installations import Installations
 from bot.ports.linking import Linking
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
+from bot.ports.team_needs import TeamNeeds
 from bot.ports.teams import Lookups, Teams
 from bot.ports.telling import Letters, Nudges, Outbox, Reminders, Revisions
 from bot.ports.tombstones import Tombstones
@@ -32,6 +33,7 @@ class UnitOfWork(Protocol):
     drafts: Drafts
     changes: Changes
     teams: Teams
+    team_needs: TeamNeeds
     directory: Directory
     installations: Installations
     linking: Linking

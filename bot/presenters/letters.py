@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any, Final
 
 from bot.chat.message import Card
+from bot.presenters import team_needs
 from bot.services.mailbag import Brought
+from bot.services.team_needs import Asked, Met
 
-CARDS: Final[dict[type, Callable[[Any, str, date], Card]]] = {}
+CARDS: Final[dict[type, Callable[[Any, str, date], Card]]] = {Asked: team_needs.asked, Met: team_needs.met}
 """How what a letter is about is drawn: from the subject, the letter's id for its buttons, and today."""
 
 

@@ -1,20 +1,32 @@
 """What is said about notes, and about what users tell of themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from bot.chat.action import ActionId
 from bot.chat.message import Button, Card, Heading, Line, Message, Part, Text, bold, italic, line
 from bot.domain.change import Change
+from bot.domain.ids import NeedId, TeamId
 from bot.domain.news import Need, NeedKind
+from bot.domain.team import Team
 from bot.language import spoken
-from bot.presenters import buttons
+from bot.presenters import buttons, team_needs
 from bot.presenters.reasons import shortened
 from bot.services.notes import Noted
 from bot.services.own import Helper, Told
 
 Needed = Sequence[tuple[Need, Sequence[Helper]]]
 """Needs, each with the people who may meet it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """The user's teams, and in which of them each need is matched."""
+
+    teams: Sequence[Team]
+    matched: Mapping[NeedId, frozenset[TeamId]]
+
 
 _SHOWN = 10
 
@@ -70,14 +82,15 @@ def _who_has_not(item: Told) -> str:
     return f"Of those you keep in touch with, {people} may not have heard it."
 
 
-def needed(need: Need, helpers: Sequence[Helper], change: Change) -> Message:
-    """A need was noted; names the people who may meet it."""
-    lines = [_need(need), *_helpers(need, helpers)]
-    return Message((Text(tuple(lines)), buttons.row(buttons.undo(change))))
+def needed(need: Need, helpers: Sequence[Helper], change: Change, teams: Sequence[Team]) -> Message:
+    """A need was noted; names the people who may meet it, and offers to match it among colleagues."""
+    lines = [_need(need), *_helpers(need, helpers), *team_needs.how(teams)]
+    switches = team_needs.switches(need, teams, frozenset())
+    return Message((Text(tuple(lines)), buttons.row(*switches, buttons.undo(change))))
 
 
-def needs(found: Needed, *, closed: Change | None = None) -> Message:
-    """All that the user looks for and can offer."""
+def needs(found: Needed, among: Among, *, closed: Change | None = None) -> Message:
+    """All that the user looks for and can offer, and where it is matched."""
     parts: list[Part] = []
     if closed is not None:
         parts += [Text((line("Closed."),)), buttons.row(buttons.undo(closed))]
@@ -88,9 +101,13 @@ def needs(found: Needed, *, closed: Change | None = None) -> Message:
     parts.append(Heading("What you look for and can offer"))
     for need, helpers in found[:_SHOWN]:
         close = Button("Close", ActionId("metneed", (need.id,)))
-        parts.append(Card(_need(need), tuple(_helpers(need, helpers)), (close,)))
+        body = (*_helpers(need, helpers), *team_needs.matched_in(need.id, among.teams, among.matched))
+        switches = team_needs.switches(need, among.teams, among.matched.get(need.id, frozenset()))
+        parts.append(Card(_need(need), body, (*switches, close)))
     if len(found) > _SHOWN:
         parts.append(Text((line(f"And {len(found) - _SHOWN} more."),)))
+    if how := team_needs.how(among.teams):
+        parts.append(Text(how))
     return Message(tuple(parts))
 
 

@@ -15,7 +15,7 @@ from bot.domain.ids import ContactId
 from bot.domain.nudge import DeliveryKind
 from bot.domain.user import User
 from bot.ports import Draft, UnitOfWork
-from bot.services import posted, reckoning
+from bot.services import posted, reckoning, team_needs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +66,7 @@ def forget_user(uow: UnitOfWork, user: User, now: datetime) -> None:
     """Erase a user with everything of theirs, and take away every message that was posted to them."""
     for membership in uow.teams.memberships(user.id):
         uow.directory.remove(membership.team, user.id)
+    team_needs.erased(uow, user.id, now)
     posted.revise(uow, uow.outbox.posted(user.id), now, redrawn=False)
     uow.users.erase(user.id)
 

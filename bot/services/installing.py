@@ -120,6 +120,7 @@ def stop_sharing(uow: UnitOfWork, user: UserId) -> None:
     if all(each.closed for each in uow.users.accounts(user)):
         for membership in uow.teams.memberships(user):
             uow.directory.remove(membership.team, user)
+            uow.team_needs.leave(user, membership.team)
             uow.teams.save_membership(replace(membership, sharing=False))
 
 

@@ -9,11 +9,12 @@ from bot.domain.ids import DeliveryId
 from bot.domain.letter import Letter, LetterKind, LetterState
 from bot.domain.user import User
 from bot.ports import UnitOfWork
+from bot.services import team_needs
 
 Reader = Callable[[UnitOfWork, User, Letter, date], object | None]
 """What a letter is about, for its reader and today; None where there is nothing to say any more."""
 
-SUBJECTS: Final[dict[LetterKind, Reader]] = {}
+SUBJECTS: Final[dict[LetterKind, Reader]] = {LetterKind.MATCH: team_needs.told, LetterKind.MET: team_needs.told}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Who of one's own people may meet a need, judged by the words that are noted about them. Nothing leaves the book."""
+"""Who may meet a need, judged by words: those noted about one's own people, or those of what a colleague released."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -18,6 +18,9 @@ _SAYS_NOTHING: Final = re.compile(
 _LEAST: Final = 4
 """Letters that two words begin with alike before they count as the same: "account" and "accountant"."""
 _SHOWN: Final = 3
+_CIRCUMSTANCE: Final = re.compile(r"\b(?:in|at|near|around|from)\b", re.IGNORECASE)
+"""What stands behind these is where or in what field: "in Lisbon" alone makes nobody an accountant."""
+_ENOUGH: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,25 @@ def _found(words: Iterable[str], someone: Known) -> Iterator[str]:
             if any(_same(word, each) for each in fold(text).split()):
                 yield as_shown or f'a note about "{word}"'
                 break
+
+
+def fits(looking: str, offer: str) -> int:
+    """How many words what is looked for and what is offered have in common; 0 where that is too little to ask anybody.
+
+    They fit by two words, or by one of those that say what it is about.
+    """
+    common = _common(wanted_words(looking), wanted_words(offer))
+    about = _common(_about(looking), _about(offer))
+    return common if about or common >= _ENOUGH else 0
+
+
+def _about(text: str) -> tuple[str, ...]:
+    return wanted_words(_CIRCUMSTANCE.split(text, maxsplit=1)[0]) or wanted_words(text)
+
+
+def _common(words: Iterable[str], others: Iterable[str]) -> int:
+    listed = tuple(others)
+    return sum(any(_same(word, each) for each in listed) for word in words)
 
 
 def said(found: tuple[str, ...]) -> str:

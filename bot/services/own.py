@@ -13,7 +13,7 @@ from bot.domain.slot import local_day
 from bot.domain.strength import Tie
 from bot.domain.user import User
 from bot.ports import UnitOfWork
-from bot.services import changes, matching
+from bot.services import changes, matching, team_needs
 
 _LIMIT = 300
 """Characters of news and of needs: they stand in other messages."""
@@ -92,6 +92,7 @@ def close_need(uow: UnitOfWork, user: User, item: NeedId, now: datetime) -> Chan
         return None
     change = changes.begin(uow, user, f"closed that you {found.kind.says}", now)
     uow.needs.save(replace(found, closed_on=local_day(now, user.preferences)))
+    team_needs.closed(uow, user, item)
     return change
 
 

@@ -26,6 +26,7 @@ from storage.schema.installations import errand, installation
 from storage.schema.linking import joint, link_code, link_try
 from storage.schema.own import need, news
 from storage.schema.people import account, membership, share, team, users, workspace
+from storage.schema.team_needs import need_match, team_need
 from storage.schema.telling import delivery, letter, nudge, reminder, revision
 from storage.schema.tombstones import tombstone
 
@@ -61,6 +62,7 @@ __all__ = [
     "membership",
     "metadata",
     "need",
+    "need_match",
     "news",
     "note",
     "notice",
@@ -71,6 +73,7 @@ __all__ = [
     "share",
     "surfaced",
     "team",
+    "team_need",
     "tie",
     "tombstone",
     "users",
