@@ -47,6 +47,7 @@ class MemoryAdapter:
         self.outage: str | None = None
         self._clock = clock
         self._mail: defaultdict[tuple[str, str], list[Shown]] = defaultdict(list)
+        self._channels: defaultdict[tuple[str, str], list[Shown]] = defaultdict(list)
         self._planned: deque[_Planned] = deque()
         self._refusals: deque[Refused | Later | Uncertain] = deque()
 
@@ -74,6 +75,21 @@ class MemoryAdapter:
         mail.append(Shown(message, key, self._clock(), posted))
         return planned.outcome if planned else posted
 
+    async def announce(self, scope: str, channel: str, message: Message, key: str) -> Outcome:
+        """Keep the message in a channel, unless the next outcome was planned otherwise."""
+        if self.outage is not None:
+            return Later(1.0, self.outage)
+        planned = self._planned.popleft() if self._planned else None
+        if planned and not planned.stored:
+            return planned.outcome
+        posted = Posted(channel=channel, id=str(len(self._channels[scope, channel]) + 1))
+        self._channels[scope, channel].append(Shown(message, key, self._clock(), posted))
+        return planned.outcome if planned else posted
+
+    def channel(self, scope: str, channel: str) -> list[Shown]:
+        """What stands in a channel, oldest first."""
+        return self._channels[scope, channel]
+
     async def find_posted(self, account: Account, key: str, since: datetime) -> Posted | None:
         """The first message with that key since then. Raises PlatformError during an outage."""
         if self.outage is not None:
@@ -88,7 +104,8 @@ class MemoryAdapter:
         planned = self._refusals.popleft() if self._refusals else None
         if planned is not None:
             return planned
-        shown = next((each for each in self.mail(account) if each.posted == posted and not each.gone), None)
+        standing = (*self.mail(account), *self.channel(account.scope, posted.channel))
+        shown = next((each for each in standing if each.posted == posted and not each.gone), None)
         if shown is None:
             return Refused("that message is gone")
         shown.message, shown.gone = message or Message(()), message is None

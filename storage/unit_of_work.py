@@ -13,6 +13,7 @@ from storage.repositories.contacts import ContactRepository
 from storage.repositories.dates import DateRepository
 from storage.repositories.drafts import DraftRepository
 from storage.repositories.follow_ups import FollowUpRepository
+from storage.repositories.greetings import GreetingRepository
 from storage.repositories.installations import InstallationRepository
 from storage.repositories.interactions import InteractionRepository
 from storage.repositories.letters import LetterRepository
@@ -63,6 +64,7 @@ class SqlUnitOfWork:
         self.drafts: ports.Drafts = DraftRepository(TableRows(tx, vault, draft, owner="user_id"))
         self.changes: ports.Changes = self._changes
         self.teams: ports.Teams = TeamRepository(tx, vault, recorded[share.name], new_id)
+        self.greetings: ports.Greetings = GreetingRepository(tx)
         self.team_needs: ports.TeamNeeds = TeamNeedRepository(tx, vault, new_id)
         self._directory = DirectoryRepository(tx)
         self.directory: ports.Directory = self._directory

@@ -81,6 +81,14 @@ class ConsoleAdapter:
         await self._desk.conversation.deliver(self._people.addressed(account.external), self._letters[posted])
         return posted
 
+    async def announce(self, scope: str, channel: str, message: Message, key: str) -> Outcome:
+        """Print what stands in a channel, whoever is at the terminal."""
+        if self._desk is None:
+            return Later(1.0, "the terminal chat is not open")
+        self._voice.say(f"In {channel}:")
+        self._voice.message(message)
+        return Posted(channel=channel, id=key)
+
     async def find_posted(self, account: Account, key: str, since: datetime) -> Posted | None:
         """What was posted with that key here; an earlier process had a screen of its own, which is gone."""
         at, posted = self._posted.get(key, (since, None))

@@ -139,6 +139,13 @@ class DiscordAdapter:
             return Later(30.0, "not connected to Discord yet")
         return await delivery.post(account, message, key)
 
+    async def announce(self, scope: str, channel: str, message: Message, key: str) -> Outcome:
+        """Post into a channel of whichever server it is in."""
+        delivery = self._delivery()
+        if delivery is None:
+            return Later(30.0, "not connected to Discord yet")
+        return await delivery.announce(channel, message, key)
+
     async def find_posted(self, account: Account, key: str, since: datetime) -> Posted | None:
         """The message with that key in the history of the direct messages."""
         delivery = self._delivery()

@@ -39,6 +39,7 @@ def identity(interaction: discord.Interaction[Any]) -> Identity:
         name=user.display_name,
         workspace=str(interaction.guild_id) if here else "",
         workspace_name=guild.name if here and guild is not None else "",
+        channel=str(interaction.channel_id) if here and interaction.channel_id is not None else "",
         locale=interaction.locale.value,
         standing=Standing.BOT if user.bot else Standing.MEMBER,
         manages=here and interaction.permissions.manage_guild,

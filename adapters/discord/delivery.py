@@ -11,7 +11,7 @@ from adapters.discord import widgets
 from adapters.discord.custom_id import mark, nonce
 from adapters.discord.decode import mark_in
 from adapters.discord.pace import Openings, Requests
-from adapters.discord.render import render
+from adapters.discord.render import mentioned, render
 from bot.chat.adapter import Later, Outcome, Posted, Refused, Uncertain
 from bot.chat.message import Message
 from bot.domain.errors import PlatformError
@@ -30,6 +30,11 @@ _REFUSALS = {
     50005: Refused("the message is somebody else's"),
     50007: Refused("your direct messages are closed"),
     50278: Refused("you share no server with me any more; share one with me again, or add me as an app", gone=True),
+}
+_IN_CHANNEL = {
+    10003: Refused("it is gone"),
+    50001: Refused("I may not see it"),
+    50013: Refused("I may not write there"),
 }
 _WAITS = {
     40003: Later(600.0, "too many direct messages were opened at once", alone=True),
@@ -76,6 +81,26 @@ class Delivery:
         except _FAILURES as error:
             return self._outcome(error)
         return Posted(str(channel), str(posted.id))
+
+    async def announce(self, channel: str, message: Message, key: str) -> Outcome:
+        """Post into a channel of a server; whom the message mentions is rung."""
+        if (wait := self._requests.wait()) is not None:
+            return wait
+        rendered = render(message, mark(key))
+        people = [discord.Object(each) for each in mentioned(message)]
+        target = self._client.get_partial_messageable(int(channel), type=discord.ChannelType.text)
+        try:
+            async with asyncio.timeout(SECONDS):
+                posted = await target.send(
+                    rendered.content,
+                    nonce=nonce(key),
+                    allowed_mentions=discord.AllowedMentions(everyone=False, roles=False, users=people),
+                )
+        except discord.HTTPException as error:
+            return _IN_CHANNEL.get(error.code) or _outcome(error)
+        except _FAILURES as error:
+            return _outcome(error)
+        return Posted(channel, str(posted.id))
 
     async def find_posted(self, account: Account, key: str, since: datetime) -> Posted | None:
         """The message with the key's mark in its buttons, among the last ones of the channel."""

@@ -82,6 +82,8 @@ def _runs(text: str) -> Iterator[str]:
 
 def _styled(text: str, span: Span) -> str:
     """Escaped text within its style; blanks at its ends stay outside, or Discord would show the asterisks."""
+    if span.mention.isdecimal():
+        return f"<@{span.mention}>"
     words = text.strip()
     marks = "*" * (2 * span.bold + span.italic)
     if not words or not marks:

@@ -77,6 +77,12 @@ def render(message: Message, mark: str = "") -> Rendered:
     return Rendered(content, tuple(embeds), _rows(groups), files)
 
 
+def mentioned(message: Message) -> tuple[int, ...]:
+    """Whom a message itself mentions, and nobody whom people named in it."""
+    lines = (each for part in message.parts if isinstance(part, Text) for each in part.lines)
+    return tuple(int(span.mention) for each in lines for span in each if span.mention.isdecimal())
+
+
 def _numbers(parts: Sequence[Part]) -> dict[int, str]:
     cards = [part for part in parts if isinstance(part, Card) and part.buttons]
     digits = (*_DIGITS, *(f"{number}." for number in range(len(_DIGITS) + 1, len(cards) + 1)))

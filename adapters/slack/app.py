@@ -17,7 +17,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 
-from adapters.slack import posting
+from adapters.slack import announcing, posting
 from adapters.slack.amending import amend
 from adapters.slack.clients import API_URL, Clients
 from adapters.slack.connection import SILENT_SECONDS, Connection, reached
@@ -158,14 +158,9 @@ class SlackAdapter:
 
     async def post(self, account: Account, message: Message, key: str) -> Outcome:
         """Put a message into the direct messages with that account, the key in its metadata and in its first block."""
-        if self._link is None:
-            return _NOT_YET
-        try:
-            office = await self._link.offices.at(account.scope)
-        except KithError as error:
-            return Later(_NOT_YET.seconds, error.sentence)
-        if office is None:
-            return _NOT_HERE
+        office = await self._at(account.scope)
+        if isinstance(office, Later):
+            return office
         try:
             posted = await posting.post(office, account, message, key)
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
@@ -173,6 +168,16 @@ class SlackAdapter:
             return outcome_of(error)
         self._locked_out = ""
         return posted
+
+    async def announce(self, scope: str, channel: str, message: Message, key: str) -> Outcome:
+        """Post into a channel of that workspace."""
+        office = await self._at(scope)
+        if isinstance(office, Later):
+            return office
+        try:
+            return await announcing.announce(office, channel, message, key)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            return announcing.outcome(error)
 
     async def find_posted(self, account: Account, key: str, since: datetime) -> Posted | None:
         """The message with that key in the history of the direct messages."""
@@ -188,18 +193,22 @@ class SlackAdapter:
 
     async def amend(self, account: Account, posted: Posted, message: Message | None) -> Outcome:
         """Let a message that was posted say something else, or delete it."""
-        if self._link is None:
-            return _NOT_YET
-        try:
-            office = await self._link.offices.at(account.scope)
-        except KithError as error:
-            return Later(_NOT_YET.seconds, error.sentence)
-        if office is None:
-            return _NOT_HERE
+        office = await self._at(account.scope)
+        if isinstance(office, Later):
+            return office
         try:
             return await amend(office.patient, posted, message)
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
             return outcome_of(error)
+
+    async def _at(self, scope: str) -> Office | Later:
+        """The office that writes in a workspace, or why none does now."""
+        if self._link is None:
+            return _NOT_YET
+        try:
+            return await self._link.offices.at(scope) or _NOT_HERE
+        except KithError as error:
+            return Later(_NOT_YET.seconds, error.sentence)
 
     async def _serve(self, app: AsyncApp, clients: Clients, offices: Offices, tasks: Tasks) -> None:
         if self._webhook is not None:

@@ -4,6 +4,7 @@ Ids that come back from Slack prove nothing; they are passed on as they are.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from adapters.slack.modal import ELEMENT
 from adapters.slack.pickers import picked
@@ -27,6 +28,7 @@ def called(body: Json, who: Identity, names: Mapping[str, str]) -> Called:
 
     Somebody's profile or mention alone offers to add them.
     """
+    who = replace(who, channel=_channel(body.get("channel_id") or ""))
     short = body.get("command", COMMAND)
     said = body.get("text") or ""
     text = said if short == COMMAND else f"{short.removeprefix('/')} {said}"
@@ -77,6 +79,11 @@ def completing(body: Json, who: Identity) -> Completing | None:
     if action is None or action.route != "form" or not action.args:
         return None
     return Completing(who=who, command=action.args[0], option=body["block_id"], text=body["value"], picks=True)
+
+
+def _channel(conversation: str) -> str:
+    """A conversation's id if it is a channel that others may be invited to."""
+    return conversation if conversation[:1] in {"C", "G"} else ""
 
 
 def _text(filled: Json) -> str:

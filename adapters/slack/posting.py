@@ -28,13 +28,18 @@ async def post(office: Office, account: Account, message: Message, key: str) -> 
     """Post a message, the key in its metadata and in its first block. Raises what the SDK raises."""
     posted = await office.once.chat_postMessage(
         channel=account.channel or account.external,
-        metadata={"event_type": EVENT, "event_payload": {"key": key}},
+        metadata=metadata(key),
         unfurl_links=False,
         unfurl_media=False,
         **content(message, key),
     )
     await _hand_over(office, account, message)
     return Posted(posted["channel"], posted["ts"])
+
+
+def metadata(key: str) -> Json:
+    """What a message carries unseen: its delivery's key."""
+    return {"event_type": EVENT, "event_payload": {"key": key}}
 
 
 async def find(office: Office, account: Account, key: str, since: datetime, seconds: float) -> Posted | None:

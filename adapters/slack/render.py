@@ -1,6 +1,7 @@
 """Messages as Slack shows them: blocks, and the text of the notification.
 
 Pure. What people stored never becomes a mention, a link or formatting: it stands in rich text elements and plain text.
+Whom Kith itself mentions stands in an element of its own.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -121,7 +122,10 @@ def _section(lines: Iterable[Line]) -> Json:
 
 def _run(span: Span) -> Json:
     style = {name: True for name, on in (("bold", span.bold), ("italic", span.italic)) if on}
-    return {"type": "text", "text": clean(span.text), **({"style": style} if style else {})}
+    said: Json = (
+        {"type": "user", "user_id": span.mention} if span.mention else {"type": "text", "text": clean(span.text)}
+    )
+    return {**said, **({"style": style} if style else {})}
 
 
 def _cut(block: Json, room: int) -> list[Json]:
@@ -146,6 +150,9 @@ def _first_items(whole: Json, room: int) -> list[Json]:
 def _first_runs(whole: Json, room: int) -> list[Json]:
     kept: list[Json] = []
     for run in whole["elements"]:
+        if run["type"] == "user":
+            kept.append(run)
+            continue
         text = shorten(run["text"], room)
         kept.append({**run, "text": text})
         room -= len(text)

@@ -17,6 +17,7 @@ _DISTURBING = frozenset(
     "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # turning the direction of what follows
 )
 _TOKEN = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
+_OF_TEAM = re.compile(r"(?:/?kith\s+)?team\b", re.IGNORECASE)
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _PROFILE = re.compile(r"<https://[a-z0-9-]+(?:\.enterprise)?\.slack\.com/team/([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 """A link to a profile in Slack means whoever's it is."""
@@ -63,13 +64,19 @@ def mention(user: str, name: str) -> str:
 
 
 def typed_text(text: str, names: Mapping[str, str]) -> str:
-    """A command line as it was typed: people as `names` has them, links by address, nothing escaped."""
+    """A command line as it was typed: people as `names` has them, links by address, nothing escaped.
+
+    A channel is its name, but where the team is told which one it is.
+    """
+    of_team = _OF_TEAM.match(text) is not None
 
     def typed(token: re.Match[str]) -> str:
         target, label = token[1], token[2] or ""
         match target[:1]:
             case "@":
                 return names.get(target[1:]) or label or target
+            case "#" if of_team:
+                return f"<{target}|{label}>" if label else f"<{target}>"
             case "#":
                 return f"#{label}" if label else target
             case "!":

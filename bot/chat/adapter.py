@@ -77,6 +77,12 @@ class Adapter(Protocol):
     async def post(self, account: Account, message: Message, key: str) -> Outcome:
         """Deliver a message outside any conversation; the key travels with it. Never retries by itself."""
 
+    async def announce(self, scope: str, channel: str, message: Message, key: str) -> Outcome:
+        """Post into a channel, before the eyes of all who are in it; in Slack that of the workspace `scope`.
+
+        *Refused* where Kith may not write there. Never retries by itself.
+        """
+
     async def find_posted(self, account: Account, key: str, since: datetime) -> Posted | None:
         """The message that was posted with that key since then, if the platform still shows it.
 

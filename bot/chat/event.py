@@ -26,7 +26,8 @@ class Identity:
 
     `scope` and `external` name the account: the Slack workspace (empty on Discord, where ids are global) and the
     platform's user id. `workspace` is where it happened: the Slack workspace or Discord server, empty in a Discord
-    direct message. `manages` says that the platform lets them administer that workspace. `zone` (IANA) and `locale` are
+    direct message. `channel` is the channel of it that they wrote in, empty in a direct message and where that is not
+    told. `manages` says that the platform lets them administer that workspace. `zone` (IANA) and `locale` are
     hints for a first visit, empty where the platform does not tell.
     """
 
@@ -36,6 +37,7 @@ class Identity:
     name: str
     workspace: str = ""
     workspace_name: str = ""
+    channel: str = ""
     zone: str = ""
     locale: str = ""
     standing: Standing = Standing.MEMBER

@@ -11,11 +11,16 @@ from bot.chat.action import ActionId
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of plain text in one style."""
+    """A run of plain text in one style.
+
+    With a `mention`, the platform's id of somebody, it stands for them: who it is is told by the platform, who reads
+    it there is shown their name, and they are rung. Elsewhere the text stands.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
+    mention: str = ""
 
 
 Line = tuple[Span, ...]

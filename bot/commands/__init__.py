@@ -9,6 +9,7 @@ from bot.commands import (
     files,
     followups,
     forgetting,
+    greetings,
     linking,
     own,
     people,
@@ -25,7 +26,7 @@ from bot.commands.ticks import declare_ticks
 def _all() -> Registry:
     registry = Registry()
     about_people = (people, editing, forgetting, days, followups, own, answers, care, welcome)
-    for area in (*about_people, team, team_needs, privacy, settings, linking, files):
+    for area in (*about_people, team, greetings, team_needs, privacy, settings, linking, files):
         registry.include(area.commands)
     registry.include(declare_ticks({"friday": care.FRIDAY}))
     registry.include(declare_help(registry))

@@ -10,6 +10,7 @@ from bot.chat.context import Context
 from bot.chat.event import Reply
 from bot.chat.form import Choice
 from bot.chat.option import rest_option, text_option, word_option
+from bot.commands import greetings
 from bot.commands.acts import Act
 from bot.commands.complete import known_names
 from bot.commands.places import own_team, team_of, workspace_of
@@ -65,6 +66,7 @@ ACTS: Mapping[str, Act] = MappingProxyType(
         "sharing off": Act(lambda ctx, _: _share(ctx, on=False)),
         "working on": Act(_work_on, takes_words=True),
         "address": Act(_be_recognised, takes_words=True),
+        **greetings.ACTS,
     }
 )
 
@@ -82,7 +84,7 @@ class TeamArgs:
     act: Annotated[
         str,
         word_option(
-            "Join or leave the team of this workspace, share or not, say what you work on",
+            "Join or leave the team of this workspace, share or not, be greeted, say what you work on",
             label="What",
             words={act: act for act in ACTS},
             read=_act,
@@ -91,14 +93,15 @@ class TeamArgs:
     ] = ""
     invite: Annotated[str, text_option("The invite code, where one is needed")] = ""
     about: Annotated[
-        str, rest_option("What you work on, or an e-mail address by which I know you", hint="Payments in Lisbon")
+        str,
+        rest_option("What you work on, your address, the day or the channel of a greeting", hint="Payments in Lisbon"),
     ] = ""
 
 
 @commands.command(
     "team",
     "Your team: join, leave, share, say what you work on",
-    examples=("join", "sharing on", "working on: payments in Lisbon", "leave"),
+    examples=("join", "sharing on", "working on: payments in Lisbon", "birthday 14 May", "greetings here", "leave"),
 )
 def team(args: TeamArgs, ctx: Context) -> Reply:
     """Membership, sharing as a whole, and what a member tells about themself; alone, the teams one is in."""
@@ -109,7 +112,10 @@ def team(args: TeamArgs, ctx: Context) -> Reply:
     if act is None:
         memberships = ctx.uow.teams.memberships(ctx.user.id)
         return Reply(message=presenter.teams([_belonging(ctx, each) for each in memberships]))
-    return act.do(ctx, words)
+    try:
+        return act.do(ctx, words)
+    except InputError as unread:  # what was typed stands in either of the two, whatever the act takes it for
+        raise InputError("about" if args.about else "invite", unread.sentence) from unread
 
 
 def _belonging(ctx: Context, member: Membership) -> presenter.Belonging:

@@ -75,12 +75,14 @@ class DeliveryState(StrEnum):
 
 
 class DeliveryKind(StrEnum):
-    """What a message is."""
+    """What a message is. All go to their user but a greeting, which goes to a channel of the user's team."""
 
     DIGEST = "digest"
     FRIDAY = "friday"
     """The card at the end of the week: who did you talk to?"""
     REVIEW = "review"
+    GREETING = "greeting"
+    """In front of everybody: at most once, even where nobody knows whether it came through."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,7 @@ class Delivery:
 
     `domain` is the rate-limit domain that it leaves through. `attempted_at` is when a post was first begun: a message
     that may already stand on the platform is looked for from then on. `fence` counts claims, so a holder that lost its
-    lease cannot mark it.
+    lease cannot mark it. `channel` is where it stands, of a greeting from the beginning where it is to stand.
     """
 
     id: DeliveryId

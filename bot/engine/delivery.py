@@ -16,15 +16,15 @@ from bot.chat.adapter import Adapter, Later, Outcome, Posted, Refused, Uncertain
 from bot.chat.message import Message
 from bot.chat.work import Work
 from bot.domain.errors import PlatformError
-from bot.domain.nudge import Delivery, DeliveryState, NudgeState
+from bot.domain.nudge import Delivery, DeliveryKind, DeliveryState, NudgeState
 from bot.domain.user import Account, Platform, User
-from bot.engine import mail
+from bot.engine import greeting, mail
 from bot.engine.addressing import part
 from bot.engine.composing import compose
 from bot.engine.hours import first_moment, may_leave
 from bot.engine.pace import Pace
 from bot.engine.revising import Reviser
-from bot.engine.routing import account_for, domain_of, platform_of
+from bot.engine.routing import account_for, domain_of, platform_of, scope_of
 from bot.ports import Clock, UnitOfWork
 from bot.services import follow_ups, servers
 
@@ -128,6 +128,9 @@ class Courier:
         if user is None or account is None:
             uow.outbox.save(replace(delivery, state=DeliveryState.WITHDRAWN))
             return None
+        if delivery.kind is DeliveryKind.GREETING:
+            said = greeting.prepare(uow, user, delivery, now)
+            return _Ready(said[0], account, said[1], None, open=True) if said is not None else None
         if account.user != user.id:
             uow.outbox.save(_elsewhere(uow, user, delivery, "that account is no longer joined to this one", now))
             return None
@@ -146,7 +149,7 @@ class Courier:
 
     async def _post(self, domain: str, ready: _Ready) -> Outcome | None:
         """Post under the domain's pace, after looking for an earlier attempt; None where nothing is left to say."""
-        adapter = self._adapters[ready.account.platform]
+        adapter = self._adapters[platform_of(domain)]
         key = ready.delivery.id
         if ready.attempted_at is not None:
             try:
@@ -169,6 +172,8 @@ class Courier:
             return Later(0, "the lease ran short", alone=True)
         try:
             async with asyncio.timeout(needed):
+                if ready.delivery.kind is DeliveryKind.GREETING:
+                    return await adapter.announce(scope_of(domain), ready.delivery.channel, ready.message, key)
                 return await adapter.post(ready.account, ready.message, key)
         except TimeoutError:
             return Uncertain("the platform did not answer in time")
@@ -185,6 +190,9 @@ class Courier:
         user = uow.users.lock(delivery.user)
         account = uow.users.account(delivery.account)
         if user is None or account is None:
+            return
+        if delivery.kind is DeliveryKind.GREETING:
+            greeting.settle(uow, user, delivery, outcome, now)
             return
         match outcome:
             case Posted(channel, posted):

@@ -1,6 +1,7 @@
 """Telling at a user's next command what no message could tell them."""
 
 from dataclasses import replace
+from itertools import starmap
 
 from bot.chat.context import Context
 from bot.chat.message import Message, line, say
@@ -8,13 +9,18 @@ from bot.domain.nudge import DeliveryState
 from bot.engine.addressing import part
 from bot.engine.composing import compose
 from bot.engine.delivery import sent
+from bot.presenters import greetings as greetings_presenter
+from bot.services import greetings
 
 _MOST = 3
 _LOOKED_AT = 20
 
 
 def missed(ctx: Context) -> tuple[Message, ...]:
-    """The user's undeliverable messages as they stand now, with why they could not be sent; none in a pause."""
+    """The user's undeliverable messages as they stand now, with why they could not be sent; none in a pause.
+
+    Who looks after a team also hears which of its channels took no greeting.
+    """
     user = ctx.uow.users.get(ctx.user.id)  # as this very command left them, if it did
     if user is None or user.preferences.is_paused(ctx.today):
         return ()
@@ -31,7 +37,8 @@ def missed(ctx: Context) -> tuple[Message, ...]:
             sent(ctx.uow, user, delivery, ctx.now)
             told.append(message)
             reason = reason or delivery.trouble
+    troubles = tuple(starmap(greetings_presenter.trouble, greetings.told(ctx.uow, user)))
     if not told:
-        return ()
+        return troubles
     reason = reason or "your direct messages are closed"
-    return (say(line(f"I had something for you and could not send it: {reason}. Here it is.")), *told)
+    return (say(line(f"I had something for you and could not send it: {reason}. Here it is.")), *told, *troubles)

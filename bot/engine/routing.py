@@ -24,6 +24,11 @@ def platform_of(domain: str) -> Platform:
     return Platform(domain.partition(":")[0])
 
 
+def scope_of(domain: str) -> str:
+    """The Slack workspace that a rate-limit domain is, empty elsewhere."""
+    return domain.partition(":")[2]
+
+
 def account_for(accounts: Sequence[Account], preferences: Preferences, only_on: Platform | None = None) -> Account:
     """The account to write to: of the preferred platform if it takes messages, else the one used last that does.
 

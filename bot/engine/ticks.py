@@ -12,6 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.chat.work import Work
 from bot.domain.errors import StorageError
+from bot.engine import greeting
 from bot.engine.delivery import Courier
 from bot.engine.planning import plan_some, postpone
 from bot.engine.upkeep import upkeep
@@ -36,7 +37,7 @@ class Engine:
         self._clock = clock
 
     async def plan(self) -> None:
-        """Plan for everybody whose moment has come."""
+        """Plan for everybody whose moment has come, and for the channels in which somebody is greeted."""
         at_once = _USERS_AT_ONCE
         planned = True
         while planned:
@@ -47,6 +48,8 @@ class Engine:
                 if at_once == 1:
                     await self._work.write(lambda uow: postpone(uow, self._clock()))
                 at_once = 1
+        while await self._work.write(lambda uow: greeting.plan_some(uow, self._clock(), _USERS_AT_ONCE)):
+            pass
 
     async def _plan_some(self, at_once: int) -> bool:
         return bool(await self._work.write(lambda uow: plan_some(uow, self._clock(), at_once)))
@@ -70,7 +73,8 @@ class Engine:
         """The first moment at which there is something to plan or to deliver."""
 
         def first(uow: UnitOfWork) -> datetime | None:
-            moments = (uow.users.next_plan_at(), uow.outbox.next_at(), uow.revisions.next_at())
+            waiting = (uow.outbox.next_at(), uow.revisions.next_at())
+            moments = (uow.users.next_plan_at(), uow.greetings.next_at(), *waiting)
             return min((each for each in moments if each is not None), default=None)
 
         return await self._work.read(first)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.ports.directory import Directory
 from bot.ports.doings import Changes, Draft, Drafts, Notices
+from bot.ports.greetings import Greetings
 from bot.ports.installations import Installations
 from bot.ports.linking import Linking
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
@@ -29,6 +30,7 @@ __all__ = [
     "Draft",
     "Drafts",
     "FollowUps",
+    "Greetings",
     "Installations",
     "Interactions",
     "Letters",

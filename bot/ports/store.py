@@ -5,6 +5,7 @@ from typing import Protocol
 
 from bot.ports.directory import Directory
 from bot.ports.doings import Changes, Drafts, Notices
+from bot.ports.greetings import Greetings
 from bot.ports.installations import Installations
 from bot.ports.linking import Linking
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
@@ -34,6 +35,7 @@ class UnitOfWork(Protocol):
     changes: Changes
     teams: Teams
     team_needs: TeamNeeds
+    greetings: Greetings
     directory: Directory
     installations: Installations
     linking: Linking

@@ -38,9 +38,8 @@ def forget(uow: UnitOfWork, user: User, contact: Contact, now: datetime) -> int:
     standing = uow.outbox.posted(user.id)
     changing = posted.revise(uow, (each for each in standing if each.id in told), now, redrawn=True)
     # What is no digest names people without a nudge for each: such a message goes as a whole.
-    changing += posted.revise(
-        uow, (each for each in standing if each.kind is not DeliveryKind.DIGEST), now, redrawn=False
-    )
+    others = (each for each in standing if each.kind not in (DeliveryKind.DIGEST, DeliveryKind.GREETING))
+    changing += posted.revise(uow, others, now, redrawn=False)
     for draft in uow.drafts.all(user.id):
         if _mentions(draft, people):
             uow.drafts.remove(user.id, draft.id)

@@ -121,6 +121,7 @@ def stop_sharing(uow: UnitOfWork, user: UserId) -> None:
         for membership in uow.teams.memberships(user):
             uow.directory.remove(membership.team, user)
             uow.team_needs.leave(user, membership.team)
+            uow.greetings.remove(user, membership.team)
             uow.teams.save_membership(replace(membership, sharing=False))
 
 

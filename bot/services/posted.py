@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.ids import RevisionId
-from bot.domain.nudge import Delivery
+from bot.domain.nudge import Delivery, DeliveryKind
 from bot.domain.revision import Revision
+from bot.domain.user import Platform
 from bot.ports import UnitOfWork
 
 
@@ -14,15 +15,17 @@ def revise(uow: UnitOfWork, messages: Iterable[Delivery], now: datetime, *, redr
     changing = 0
     for each in messages:
         account = uow.users.account(each.account)
-        if account is None:
+        in_channel = each.kind is DeliveryKind.GREETING
+        if account is None or (in_channel and not each.posted_id):
             continue
+        platform, _, scope = each.domain.partition(":")
         uow.revisions.add(
             Revision(
                 id=RevisionId(uow.new_id()),
                 user=each.user,
                 account=account.id,
-                platform=account.platform,
-                scope=account.scope,
+                platform=Platform(platform),
+                scope=scope or account.scope,
                 external=account.external,
                 domain=each.domain,
                 delivery=each.id,

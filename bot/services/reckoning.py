@@ -85,11 +85,12 @@ def preferences_changed(uow: UnitOfWork, user: User, before: Preferences, now: d
 
 
 def _dates_moved(uow: UnitOfWork, user: User, before: Preferences, now: datetime) -> None:
-    """Write the reminders of 29 February, and of people who live in another zone, by the new preferences."""
+    """Write the reminders of 29 February, and of people in another zone, by the new preferences; greetings follow."""
     after = user.preferences
     leaps, travels = after.leap_day is not before.leap_day, (after.zone, after.hour) != (before.zone, before.hour)
     if not (leaps or travels):
         return
+    uow.greetings.wake(now, user=user.id)
     dates = uow.dates.all(user.id)
     leap = {each.contact for each in dates if (each.month, each.day) == (2, 29)} if leaps else set()
     for contact in uow.contacts.many(user.id, {each.contact for each in dates}).values():

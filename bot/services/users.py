@@ -45,7 +45,7 @@ def known(uow: UnitOfWork, visitor: Visitor) -> tuple[User, Account] | None:
     if visitor.workspace and uow.teams.workspace(visitor.platform, visitor.workspace) is None:
         return None
     user = uow.users.get(account.user)
-    if user is None or uow.outbox.of_state(user.id, DeliveryState.UNDELIVERABLE, 1):
+    if user is None or uow.outbox.of_state(user.id, DeliveryState.UNDELIVERABLE, 1) or uow.greetings.troubled(user.id):
         return None
     return user, account
 

@@ -22,6 +22,7 @@ from storage.schema.directory import (
     surfaced,
 )
 from storage.schema.doings import change, change_entry, draft, event_seen, notice
+from storage.schema.greetings import greeting, greeting_place
 from storage.schema.installations import errand, installation
 from storage.schema.linking import joint, link_code, link_try
 from storage.schema.own import need, news
@@ -48,6 +49,8 @@ __all__ = [
     "errand",
     "event_seen",
     "follow_up",
+    "greeting",
+    "greeting_place",
     "important_date",
     "installation",
     "interaction",

@@ -21,6 +21,13 @@ LINES = (
     "team leave",
     "team working on: payments",
     "team address: eve@acme.example",
+    "team birthday 14 May",
+    "team birthday off",
+    "team work anniversary: 1 April",
+    "team greetings",
+    "team greetings here",
+    "team greetings <#C1|birthdays>",
+    "team greetings off",
     "privacy",
     "privacy Priya open",
     "privacy Acme open",
@@ -168,6 +175,27 @@ async def test_buttons_with_ids_of_the_team_do_what_made_up_ones_do(quick: Bot, 
     assert {name: after[name] for name in after if name != "event_seen"} == {
         name: before[name] for name in before if name != "event_seen"
     }
+
+
+@every_outsider
+async def test_the_greetings_of_a_team_are_nobody_elses(quick: Bot, outsider: Outsider) -> None:
+    ana = quick.person("Ana", channel="C1")
+    for line in ("team join", "team greetings <#C1|parties>", "team birthday 14 March"):
+        await ana.say(f"/kith {line}")
+    known = str(quick.shelf.rows()["draft"][0]["id"])
+    eve = await outsider(quick)
+    before = of_others(quick)
+    for line in ("team greetings", "team greetings off", "team birthday", "team birthday off"):
+        assert "parties" not in await eve.say(f"/kith {line}")
+    for route in ("greetme", "greetnot"):
+        assert await quick.press(eve, ActionId(route, (known,))) == await quick.press(eve, ActionId(route, (MADE_UP,)))
+    after = of_others(quick)
+    assert {name: after[name] for name in after if name not in _KEPT} == {
+        name: before[name] for name in before if name not in _KEPT
+    }
+    assert [row["id"] for row in quick.shelf.rows()["draft"]][:1] == [known]
+    await ana.press("Yes, greet me")
+    assert len(quick.shelf.rows()["greeting"]) == 1
 
 
 async def matched_needs(bot: Bot) -> dict[str, str]:

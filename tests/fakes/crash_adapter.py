@@ -7,7 +7,7 @@ from datetime import datetime
 from http.client import HTTPConnection
 from typing import Any
 
-from bot.chat.adapter import Dispatcher, Outcome, Posted
+from bot.chat.adapter import Dispatcher, Outcome, Posted, Refused
 from bot.chat.message import Card, Message
 from bot.domain.user import Account, Platform
 from bot.ports import Clock
@@ -46,6 +46,10 @@ class LoopbackAdapter:
         answer = await asyncio.to_thread(self.ask, "/post", said)
         self._hit("after post")
         return Posted(f"D{account.external}", answer["id"])
+
+    async def announce(self, scope: str, channel: str, message: Message, key: str) -> Outcome:
+        """Nobody is greeted here."""
+        return Refused("there are no channels")
 
     async def find_posted(self, account: Account, key: str, since: datetime) -> Posted | None:
         """Ask for the message with that key."""

@@ -66,7 +66,7 @@ class Mortal:
         self._hit = hit
         self._adapter = adapter
         self.run, self.trouble = adapter.run, adapter.trouble
-        self.find_posted, self.amend = adapter.find_posted, adapter.amend
+        self.announce, self.find_posted, self.amend = adapter.announce, adapter.find_posted, adapter.amend
 
     async def post(self, account: Account, message: Message, key: str) -> Outcome:
         """Post as the adapter does."""

@@ -115,6 +115,7 @@ class Bot:
         workspace: str = HOME,
         standing: Standing = Standing.MEMBER,
         manages: bool = False,
+        channel: str = "",
         zone: str = "",
         locale: str = "",
     ) -> Person:
@@ -126,6 +127,7 @@ class Bot:
             name=name,
             workspace=workspace,
             workspace_name=f"Workspace {workspace}" if workspace else "",
+            channel=channel,
             standing=standing,
             manages=manages,
             zone=zone,
