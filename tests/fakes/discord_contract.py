@@ -22,7 +22,7 @@ _REST = "urn:discord:openapi"
 _GATEWAY = "urn:discord:gateway"
 
 # What discord.py 2.7.1 sends and Discord takes although its description does not say so: by method or field.
-_IDS_AS_NUMBERS = {"POST": {"recipient_id"}, "attachments": {"id"}}
+_IDS_AS_NUMBERS = {"POST": {"recipient_id"}, "attachments": {"id"}, "allowed_mentions": {"users"}}
 _UNLISTED = {"PATCH": {"tts"}, "data": {"tts"}, "PUT": {"nsfw"}, "embeds": {"flags"}}
 
 
@@ -147,7 +147,11 @@ def _forgive(place: str, body: Any) -> Any:
     if not isinstance(body, dict):
         return body
     body = {key: _forgive(key, value) for key, value in body.items() if key not in _UNLISTED.get(place, ())}
-    return body | {name: str(body[name]) for name in _IDS_AS_NUMBERS.get(place, ()) if name in body}
+    return body | {name: _as_text(body[name]) for name in _IDS_AS_NUMBERS.get(place, ()) if name in body}
+
+
+def _as_text(ids: Any) -> Any:
+    return list(map(str, ids)) if isinstance(ids, list) else str(ids)
 
 
 def _query_problems(operation: Operation, query: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -103,7 +103,8 @@ class Rest:
         write(self._world, message, call, call.body)
         self._world.nonces[nonce] = message
         self._world.show(message)
-        await self._gateway.dispatch_dm("MESSAGE_CREATE", message_payload(message))
+        if channel.is_dm:
+            await self._gateway.dispatch_dm("MESSAGE_CREATE", message_payload(message))
         return message_payload(message) | ({"nonce": message.nonce} if message.nonce else {})
 
     async def list_messages(self, call: Call) -> Any:
@@ -148,6 +149,10 @@ class Rest:
             raise ApiError(403, 50278, "Cannot send messages to this user due to having no mutual guilds")
         if channel.recipient is not None and not channel.recipient.takes_dms:
             raise ApiError(403, 50007, "Cannot send messages to this user")
+        if channel.server and channel.server not in self._world.servers:
+            raise ApiError(403, 50001, "Missing Access")
+        if channel.locked:
+            raise ApiError(403, 50013, "Missing Permissions")
         return channel
 
 

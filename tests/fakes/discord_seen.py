@@ -133,7 +133,7 @@ def _pings(world: World, message: Message) -> Iterator[str]:
             yield mention["everyone"]
         elif mention["role"] and ("roles" in kinds or mention["role"] in ((allowed or {}).get("roles") or ())):
             yield mention["role"]
-        elif mention["user"] and ("users" in kinds or mention["user"] in ((allowed or {}).get("users") or ())):
+        elif mention["user"] and ("users" in kinds or mention["user"] in map(str, (allowed or {}).get("users") or ())):
             yield world.users[mention["user"]].name if mention["user"] in world.users else mention["user"]
 
 

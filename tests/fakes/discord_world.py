@@ -54,6 +54,8 @@ class Channel:
     id: str
     recipient: User | None = None
     server: str = ""
+    locked: bool = False
+    """The bot sees it and may not write there."""
 
     @property
     def is_dm(self) -> bool:

@@ -12,11 +12,14 @@ from tests.fakes.slack_world import World
 _ADDRESS = re.compile(r"https?://[^\s<>|]+")
 
 
-def escaped(text: str, members: Iterable[Member]) -> str:
+def escaped(text: str, members: Iterable[Member], conversations: Iterable[Conversation] = ()) -> str:
     """What a person typed, as it reaches an app whose command asks for escaping."""
     sent = _ADDRESS.sub(lambda found: f"<{found[0]}>", html.escape(text, quote=False))
     for member in members:
         sent = re.sub(rf"@{re.escape(member.name)}\b", f"<@{member.id}|{member.name}>", sent)
+    for each in conversations:
+        if each.kind == "channel":
+            sent = re.sub(rf"#{re.escape(each.name)}\b", f"<#{each.id}|{each.name}>", sent)
     return sent
 
 

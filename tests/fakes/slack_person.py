@@ -76,7 +76,7 @@ class Person:
             self.member,
             where,
             name,
-            payloads.escaped(text, self.slack.world.members.values()),
+            payloads.escaped(text, self.slack.world.members.values(), self.slack.world.conversations.values()),
             trigger=self.slack.world.trigger(self.id),
             response_url=response_url,
         )
