@@ -28,12 +28,11 @@ def how(teams: Sequence[Team]) -> tuple[Line, ...]:
     if not teams:
         return ()
     names = spoken.joined(tuple(each.name for each in teams[:_TEAMS]))
-    return (
-        line(
-            f"{names} sees none of this. I can match a line there if you let me: only its words are compared, and "
-            "only when both of you say yes do you learn who it is."
-        ),
+    said = (
+        f"Nobody in {names} sees any of this. If you let me match a line there, its words are compared with what "
+        "colleagues released, and only when both of you say yes do you learn who it is."
     )
+    return (line(said),)
 
 
 def switches(need: Need, teams: Sequence[Team], matched: frozenset[TeamId]) -> tuple[Button, ...]:
