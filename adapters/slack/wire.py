@@ -17,7 +17,7 @@ _DISTURBING = frozenset(
     "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # turning the direction of what follows
 )
 _TOKEN = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
-_OF_TEAM = re.compile(r"(?:/?kith\s+)?team\b", re.IGNORECASE)
+_NAMES_A_CHANNEL = re.compile(r"team:?\s+greetings\b", re.IGNORECASE)
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _PROFILE = re.compile(r"<https://[a-z0-9-]+(?:\.enterprise)?\.slack\.com/team/([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 """A link to a profile in Slack means whoever's it is."""
@@ -66,16 +66,16 @@ def mention(user: str, name: str) -> str:
 def typed_text(text: str, names: Mapping[str, str]) -> str:
     """A command line as it was typed: people as `names` has them, links by address, nothing escaped.
 
-    A channel is its name, but where the team is told which one it is.
+    A channel is its name, but where the team is told in which one to greet.
     """
-    of_team = _OF_TEAM.match(text) is not None
+    names_a_channel = _NAMES_A_CHANNEL.match(text.strip()) is not None
 
     def typed(token: re.Match[str]) -> str:
         target, label = token[1], token[2] or ""
         match target[:1]:
             case "@":
                 return names.get(target[1:]) or label or target
-            case "#" if of_team:
+            case "#" if names_a_channel:
                 return f"<{target}|{label}>" if label else f"<{target}>"
             case "#":
                 return f"#{label}" if label else target

@@ -57,7 +57,7 @@ def settle(uow: UnitOfWork, user: User, delivery: Delivery, outcome: Outcome, no
                 waiting = replace(delivery, state=DeliveryState.PLANNED, not_before=again, attempted_at=None)
                 uow.outbox.save(waiting)
             else:
-                _refused(uow, delivery, reason)
+                _refused(uow, delivery, f"it took nothing while it was the day ({reason})")
         case Refused(reason=reason):
             _refused(uow, delivery, reason)
         case _:

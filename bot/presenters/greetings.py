@@ -31,7 +31,7 @@ def asked(wish: Wish, name: str) -> Message:
     lines = (
         line(f"Shall I greet you on {on} in the channel of ", bold(wish.team.name), _where(wish.place), "?"),
         line("One line, with your name and no age: ", f"{before}{name}{after}"),
-        line("Nothing is kept unless you say yes, and you can take it back at any time."),
+        line("The team keeps nothing of it unless you say yes, and you can take it back at any time."),
     )
     choice = buttons.row(
         Button("Yes, greet me", ActionId("greetme", (wish.key,)), ButtonStyle.PRIMARY),

@@ -1,5 +1,6 @@
 """Being greeted in the team's channel: one's own date, by one's own yes, once, and never where it may not be."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from adapters.memory import text_of
 from bot.chat.adapter import Later, Refused, Uncertain
 from bot.domain.user import Platform
+from bot.engine.greeting import plan_some
+from bot.ports import UnitOfWork
 from tests.fakes.kith import Bot, Person
 
 BIRTHDAY = "🎂 Today is Ben's birthday. Happy birthday!"
@@ -235,12 +238,45 @@ async def test_a_channel_that_is_mended_on_the_day_is_greeted_in(bot: Bot) -> No
     assert said(bot, "C2") == [BIRTHDAY]
 
 
-async def test_what_is_uncertain_is_not_said_again(bot: Bot) -> None:
+@pytest.mark.parametrize("stored", [True, False])
+async def test_what_is_uncertain_is_not_said_again(bot: Bot, stored: bool) -> None:
     await admin(bot)
     await member(bot)
-    bot.platforms[Platform.SLACK].will(Uncertain("cut off"))
+    bot.platforms[Platform.SLACK].will(Uncertain("cut off"), stored=stored)
+    await bot.forward(40)
+    assert said(bot) == [BIRTHDAY] * stored
+
+
+async def test_what_a_process_began_that_died_is_not_said_again(bot: Bot) -> None:
+    await admin(bot)
+    await member(bot)
+    bot.clock.move(datetime(2026, 3, 14, 9, 0, tzinfo=UTC))
+
+    def begun(uow: UnitOfWork) -> None:
+        plan_some(uow, bot.clock(), 9)
+        (claimed,) = uow.outbox.claim("slack:T1", bot.clock(), 9, 0.0)
+        uow.outbox.save(replace(claimed, attempted_at=bot.clock()))
+
+    await bot.kith.work.write(begun)
     await bot.forward(40)
     assert said(bot) == []
+
+
+async def test_planning_twice_adds_nothing(bot: Bot) -> None:
+    ana = await admin(bot)
+    await member(bot)
+    await bot.forward(12)
+    for _ in range(2):
+        await ana.say("/kith team greetings <#C1|birthdays>")
+        await bot.forward(hours=1)
+    assert said(bot) == [BIRTHDAY]
+
+
+async def test_the_dates_are_ones_own_to_take(bot: Bot) -> None:
+    await admin(bot)
+    ben = await member(bot)
+    given = {"team": "Workspace T1", "kind": "birthday", "month": 3, "day": 14}
+    assert (await ben.book())["teams"]["greetings"] == [given]
 
 
 async def test_what_has_to_wait_is_said_the_same_day_or_not_at_all(bot: Bot) -> None:

@@ -201,6 +201,17 @@ async def test_a_line_is_kept_encrypted_and_goes_with_its_need(bot: Bot) -> None
     assert "Matched privately" not in ana.text
 
 
+async def test_what_was_noted_by_mistake_is_matched_nowhere(bot: Bot) -> None:
+    ana = await member(bot, "Ana")
+    await ana.say(LOOKS)
+    undo = ana.button("Undo")
+    await ana.press("Match with my team")
+    assert [each["text"] for each in (await ana.book())["teams"]["matched_needs"]] == ["an accountant in Lisbon"]
+    await bot.press(ana, undo)
+    assert bot.shelf.rows()["team_need"] == []
+    assert (await ana.book())["teams"]["matched_needs"] == []
+
+
 async def test_who_is_in_no_team_is_offered_nothing(quick: Bot) -> None:
     ana = quick.person("Ana")
     assert "Match" not in await ana.say(LOOKS)
