@@ -178,6 +178,8 @@ def test_a_choice_shows_what_is_chosen() -> None:
         ("log <@U2|pri>", "log pri"),
         ("log <@U2>", "log @U2"),
         ("note <#C1|general> <!here> <!subteam^S1|@team>", "note #general @here @subteam"),
+        ("team greetings <#C1|general>", "team greetings <#C1|general>"),
+        ("team working on: <#C1|general>", "team working on: #general"),
         ("see <https://kith.example/a?b=1&amp;c=2|kith>", "see https://kith.example/a?b=1&c=2"),
         ("mail <mailto:sam@acme.example|sam@acme.example>", "mail sam@acme.example"),
         ("a &lt;b&gt; &amp;amp; c", "a <b> &amp; c"),

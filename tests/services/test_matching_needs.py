@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.contact import Contact
 from bot.domain.ids import ContactId, UserId
+from bot.domain.team_need import ask_on
 from bot.services import matching
 
 SAM = Contact(
@@ -36,3 +37,29 @@ SAM = Contact(
 def test_words_are_found_in_labels_work_and_notes(need: str, why: tuple[str, ...]) -> None:
     someone = matching.known(SAM, ("He plays the cello.",))
     assert matching.why(matching.wanted_words(need), someone) == why
+
+
+@pytest.mark.parametrize(
+    ("looking", "offer", "words"),
+    [
+        ("an accountant in Lisbon", "tax accountants", 1),
+        ("an accountant in Lisbon", "I can do accountants' work in Lisbon", 2),
+        ("somebody who knows Lisbon", "can show you Lisbon", 1),
+        ("a mentor in machine learning", "machine learning advice", 2),
+        ("Deutsch üben", "Konversation auf Deutsch", 1),
+        ("an accountant in Lisbon", "a spare desk in Lisbon", 0),
+        ("a lawyer from Berlin", "a cello, near Berlin", 0),
+        ("help with something", "some help", 0),
+        ("", "", 0),
+    ],
+)
+def test_lines_of_two_people_fit_by_what_they_are_about(looking: str, offer: str, words: int) -> None:
+    assert matching.fits(looking, offer) == words
+
+
+def test_nobody_is_asked_a_third_time_within_a_week() -> None:
+    today = date(2026, 3, 2)
+    days: list[date] = []
+    for _ in range(5):
+        days.append(ask_on(days, today))
+    assert [(each - today).days for each in days] == [0, 0, 7, 7, 14]
