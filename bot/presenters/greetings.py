@@ -98,14 +98,14 @@ def stopped(team: Team) -> Message:
 
 def looked(found: Looked) -> Message:
     """Where a team greets, and how to choose that."""
+    here, off = bold("/kith team greetings here"), bold("/kith team greetings off")
     if found.place is None:
-        lines = [line(bold(found.team.name), " has no channel for greetings yet.")]
+        said = line(bold(found.team.name), " has no channel for greetings yet.")
+        how = line("To choose one, say in it: ", here)
     else:
-        lines = [line("Greetings of ", bold(found.team.name), f" come in {_channel(found.place)}.")]
-    if found.admin:
-        how = "To choose another: " if found.place is not None else "To choose one, in the channel itself: "
-        lines.append(line(how, bold("/kith team greetings here"), "; to end it: ", bold("/kith team greetings off")))
-    return Message((Text(tuple(lines)),))
+        said = line("Greetings of ", bold(found.team.name), f" come in {_channel(found.place)}.")
+        how = line("To choose another, say in it: ", here, "; to end it: ", off)
+    return say(said, how) if found.admin else say(said)
 
 
 def trouble(place: Place, team: Team) -> Message:

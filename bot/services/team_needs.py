@@ -50,7 +50,7 @@ def release(uow: UnitOfWork, user: User, need: NeedId, team: TeamId, now: dateti
         raise NotAllowed("You are not in that team.")
     released = Released(need=found.id, team=team, user=user.id, kind=found.kind, line=found.text)
     if uow.team_needs.release(released):
-        for other in _fitting(uow, released):
+        for other in sorted(_fitting(uow, released), key=lambda each: each.user):  # locked in one order by everybody
             _try(uow, released, other, now)
     return found
 
