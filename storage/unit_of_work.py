@@ -8,6 +8,7 @@ from storage.directory import DirectoryRepository
 from storage.journal import Journal
 from storage.outbox import OutboxRepository
 from storage.records import records_of
+from storage.repositories.asks import AskRepository
 from storage.repositories.changes import ChangeRepository
 from storage.repositories.contacts import ContactRepository
 from storage.repositories.dates import DateRepository
@@ -64,6 +65,7 @@ class SqlUnitOfWork:
         self.teams: ports.Teams = TeamRepository(tx, vault, recorded[share.name], new_id)
         self._directory = DirectoryRepository(tx)
         self.directory: ports.Directory = self._directory
+        self.asks: ports.Asks = AskRepository(tx, vault)
         self.lookups: ports.Lookups = LookupRepository(tx)
         self.installations: ports.Installations = InstallationRepository(tx, vault, new_id)
         self.linking: ports.Linking = LinkingRepository(tx, vault)

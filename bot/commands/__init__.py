@@ -3,6 +3,7 @@
 from bot.chat.command import Registry
 from bot.commands import (
     answers,
+    asks,
     care,
     days,
     editing,
@@ -24,7 +25,7 @@ from bot.commands.ticks import declare_ticks
 def _all() -> Registry:
     registry = Registry()
     about_people = (people, editing, forgetting, days, followups, own, answers, care, welcome)
-    for area in (*about_people, team, privacy, settings, linking, files):
+    for area in (*about_people, team, asks, privacy, settings, linking, files):
         registry.include(area.commands)
     registry.include(declare_ticks({"friday": care.FRIDAY}))
     registry.include(declare_help(registry))

@@ -10,6 +10,7 @@ from bot.chat.context import Context
 from bot.chat.event import Reply
 from bot.chat.form import Choice
 from bot.chat.option import rest_option, text_option, word_option
+from bot.commands import asks as questions
 from bot.commands.acts import Act
 from bot.commands.complete import known_names
 from bot.commands.places import own_team, team_of, workspace_of
@@ -17,9 +18,10 @@ from bot.domain.errors import InputError, NotAllowed
 from bot.domain.ids import TeamId
 from bot.domain.team import Membership, Role
 from bot.language.words import shown
+from bot.presenters import asks as offers
 from bot.presenters import lookup as answers
 from bot.presenters import team as presenter
-from bot.services import lookup, membership
+from bot.services import asks, lookup, membership
 
 commands = Registry()
 
@@ -146,9 +148,12 @@ class WhoKnowsArgs:
     "whoknows",
     "Which colleague knows somebody, or somebody at a company",
     examples=("Acme", "Priya Nair", "Priya at Acme", "#climbing"),
+    alone=questions.own,
 )
 def whoknows(args: WhoKnowsArgs, ctx: Context) -> Reply:
     """Asks the team's directory. It writes that somebody asked, which is what limits lookups."""
     member = membership.to_ask(ctx.uow, ctx.user, workspace_of(ctx))
     answer = lookup.who_knows(ctx.uow, member, args.words, ctx.now, ctx.today)
-    return Reply(message=answers.who_knows(answer, args.words, ctx.user.id, ctx.today))
+    offer = asks.offer(ctx.uow, member, args.words, answer.readings, ctx.now)
+    message = answers.who_knows(answer, args.words, ctx.user.id, ctx.today)
+    return Reply(message=offers.with_offer(message, offer))

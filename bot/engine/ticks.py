@@ -16,6 +16,7 @@ from bot.engine.delivery import Courier
 from bot.engine.planning import plan_some, postpone
 from bot.engine.upkeep import upkeep
 from bot.ports import Clock, UnitOfWork
+from bot.services import asks
 from bot.services.status import LAST_TICK
 
 logger = structlog.get_logger()
@@ -57,7 +58,8 @@ class Engine:
             pass
 
     async def run(self) -> None:
-        """One whole tick: plan, deliver, and note that it ran."""
+        """One whole tick: take back what does not hold any more, plan, deliver, and note that it ran."""
+        await self._work.write(lambda uow: asks.settle(uow, self._clock()))
         await self.plan()
         await self.deliver()
         await self._work.write(lambda uow: uow.notices.put(LAST_TICK, self._clock().isoformat()))

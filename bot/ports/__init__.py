@@ -6,6 +6,7 @@ Every query is scoped by its user or its team; what belongs to somebody else is 
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.ports.asking import Asks
 from bot.ports.directory import Directory
 from bot.ports.doings import Changes, Draft, Drafts, Notices
 from bot.ports.installations import Installations
@@ -20,6 +21,7 @@ Clock = Callable[[], datetime]
 """The present moment, aware, in UTC. Made once, in the composition root."""
 
 __all__ = [
+    "Asks",
     "Changes",
     "Clock",
     "Contacts",

@@ -3,6 +3,7 @@
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from bot.ports.asking import Asks
 from bot.ports.directory import Directory
 from bot.ports.doings import Changes, Drafts, Notices
 from bot.ports.installations import Installations
@@ -33,6 +34,7 @@ class UnitOfWork(Protocol):
     changes: Changes
     teams: Teams
     directory: Directory
+    asks: Asks
     installations: Installations
     linking: Linking
     lookups: Lookups

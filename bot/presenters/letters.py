@@ -5,9 +5,14 @@ from datetime import date
 from typing import Any, Final
 
 from bot.chat.message import Card
+from bot.presenters import asks
+from bot.services.asks_told import Answered, Question
 from bot.services.mailbag import Brought
 
-CARDS: Final[dict[type, Callable[[Any, str, date], Card]]] = {}
+CARDS: Final[dict[type, Callable[[Any, str, date], Card]]] = {
+    Question: asks.question,
+    Answered: asks.answered,
+}
 """How what a letter is about is drawn: from the subject, the letter's id for its buttons, and today."""
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
 
+from bot.domain.asking import Reading
 from bot.domain.directory import DirectoryRow, Worker
 from bot.domain.errors import InputError, NotAllowed
 from bot.domain.ids import UserId
@@ -40,7 +41,8 @@ class Answer:
     """Who openly knows whom, closest first.
 
     `looked_for` is what was understood where the words as typed found nobody; `at` the company where somebody is known
-    in place of the person asked for. `more` says that others fit too.
+    in place of the person asked for. `more` says that others fit too. `readings` are what the words may mean, the
+    likeliest first, for those who would have to be asked: found from open rows alone.
     """
 
     people: tuple[Person, ...] = ()
@@ -49,6 +51,7 @@ class Answer:
     more: bool = False
     workers: tuple[Worker, ...] = ()
     ways: tuple[Way, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
 def who_knows(uow: UnitOfWork, membership: Membership, text: str, now: datetime, today: date) -> Answer:
@@ -60,7 +63,7 @@ def who_knows(uow: UnitOfWork, membership: Membership, text: str, now: datetime,
     if not wanted:
         raise InputError("words", "Whom are you looking for? A name, a company or a title will do.")
     _check_limit(uow, membership, now)
-    found, at = _found(uow, membership, text, wanted)
+    found, at, readings = _found(uow, membership, text, wanted)
     people = joined([*found.rows, *_of_same_people(uow, membership, found.rows)], found.order, today)
     shown = people[:SHOWN]
     answer = Answer(
@@ -70,6 +73,7 @@ def who_knows(uow: UnitOfWork, membership: Membership, text: str, now: datetime,
         more=len(people) > len(shown) or len(found.rows) >= _ROWS,
         workers=uow.directory.workers(membership.team, wanted, _WORKERS),
         ways=ways_to(uow, membership, shown, today),
+        readings=readings,
     )
     named = {row.member for person in shown for row in person.rows} | _on_the_way(answer.ways)
     uow.lookups.add(membership.team, membership.user, named - {membership.user}, now, today)
@@ -114,22 +118,32 @@ def _wanted(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def _found(uow: UnitOfWork, membership: Membership, text: str, wanted: Sequence[str]) -> tuple[Found, str]:
-    """The rows that the words mean, else others at the same company, which is named then."""
+def _found(
+    uow: UnitOfWork, membership: Membership, text: str, wanted: Sequence[str]
+) -> tuple[Found, str, tuple[Reading, ...]]:
+    """The rows that the words mean, else others at the same company, which is named then; and by what they are found.
+
+    Where the words as typed find nobody, they are still the first that those who are asked are looked for by.
+    """
     team = membership.team
     told = tuple(word for word in wanted if word not in _FILLING) or tuple(wanted)
+    typed: list[Reading] = []
     for words in _readings(text, wanted, told):
+        reading = tuple((word,) for word in words)
         rows = uow.directory.find(team, words, _ROWS)
         if rows:
-            return Found(rows), ""
+            return Found(rows), "", (reading,)
+        typed.append(reading)
     mended = corrected(uow, team, told, _ROWS)
     if mended.rows:
-        return mended, ""
+        return mended, "", (*typed, mended.reading)
     for company in _companies(text):
-        rows = uow.directory.find(team, [company_mark(company)], _ROWS)
+        mark = company_mark(company)
+        rows = uow.directory.find(team, [mark], _ROWS)
         if rows:
-            return Found(rows), rows[0].company
-    return Found(()), ""
+            return Found(rows), rows[0].company, (*typed, ((mark,),))
+        typed.append(((mark,),))
+    return Found(()), "", tuple(typed)
 
 
 def _readings(text: str, wanted: Sequence[str], told: tuple[str, ...]) -> Iterable[tuple[str, ...]]:

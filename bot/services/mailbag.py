@@ -9,11 +9,15 @@ from bot.domain.ids import DeliveryId
 from bot.domain.letter import Letter, LetterKind, LetterState
 from bot.domain.user import User
 from bot.ports import UnitOfWork
+from bot.services import asks_told
 
 Reader = Callable[[UnitOfWork, User, Letter, date], object | None]
 """What a letter is about, for its reader and today; None where there is nothing to say any more."""
 
-SUBJECTS: Final[dict[LetterKind, Reader]] = {}
+SUBJECTS: Final[dict[LetterKind, Reader]] = {
+    LetterKind.ASK: asks_told.question,
+    LetterKind.ANSWER: asks_told.answered,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from storage.schema.installations import errand, installation
 from storage.schema.linking import joint, link_code, link_try
 from storage.schema.own import need, news
 from storage.schema.people import account, membership, share, team, users, workspace
+from storage.schema.questions import ask, asked
 from storage.schema.telling import delivery, letter, nudge, reminder, revision
 from storage.schema.tombstones import tombstone
 
@@ -34,6 +35,8 @@ parents_first = {table: place for place, table in enumerate(metadata.sorted_tabl
 
 __all__ = [
     "account",
+    "ask",
+    "asked",
     "change",
     "change_entry",
     "contact",
