@@ -105,8 +105,8 @@ def ask(uow: UnitOfWork, user: User, member: Membership, draft: DraftId, reason:
         raise InputError("reason", f"That is a long reason. {REASON_LIMIT} characters can go along.")
     today = local_day(now, user.preferences)
     places = _to_ask(uow, user, what, now)
-    for each in sorted({user.id, *(colleague for colleague, _ in places)}):  # in one order, so that two never deadlock
-        uow.users.lock(each)
+    for person in sorted({user.id, *(colleague for colleague, _ in places)}):  # in one order, so that none deadlock
+        uow.users.lock(person)
     check_room(uow, user, today)
     question = Ask(
         id=AskId(what.id),

@@ -54,7 +54,7 @@ class AskRepository:
 
     def of(self, asker: UserId) -> tuple[Ask, ...]:
         """All questions of somebody, the newest first."""
-        own = select(asks).where(self._asks.own(asker)).order_by(asks.c.at.desc(), asks.c.id)
+        own = select(asks).where(self._asks.own(asker)).order_by(asks.c.number.desc())
         return tuple(map(_ask, self._asks.all(own)))
 
     def told(self, asker: UserId) -> tuple[Yes, ...]:
@@ -72,7 +72,7 @@ class AskRepository:
             .join(membership, member)
             .join(asks, asks.c.id == put.c.ask_id)
             .where(asks.c.asker_id == asker, told(put.c.word))
-            .order_by(asks.c.at.desc(), membership.c.name, put.c.id)
+            .order_by(asks.c.number.desc(), membership.c.name, put.c.id)
         )
         return tuple(Yes(row["asked_id"], row["ask_id"], entry_of(row)) for row in self._tx.rows(yeses))
 

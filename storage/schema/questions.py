@@ -6,12 +6,13 @@ the reference to it. An index finds these rows: what was told of them is taken b
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, ForeignKeyConstraint, Index, Table, Text
 
-from storage.schema.columns import UTCDateTime, metadata, sealed, text
+from storage.schema.columns import UTCDateTime, metadata, numbered, sealed, text
 
 ask = Table(
     "ask",
     metadata,
-    Column("id", Text, primary_key=True),
+    numbered(),
+    Column("id", Text, nullable=False, unique=True),
     Column("team_id", Text, ForeignKey("team.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("asker_id", Text),
     # The same team again, since both are emptied with the membership.

@@ -67,6 +67,9 @@ QUESTIONS = (
     "upcoming",
 )
 BEGINNINGS = ("zo", "nowak", "zen", "qui", "zofia now")
+ASKED = ("whoknows Zofia Nowakowska", "whoknows Nowakowksa", "whoknows Zenith", "whoknows #sailing")
+"""What is not only looked up but asked privately."""
+AFTER = ("whoknows", "whoknows Zofia", "status", "undo", "privacy", "export")
 
 
 def shown(shelf: Shelf, team: Mapping[str, Book], careful: int, known: Known) -> dict[str, str]:
@@ -77,7 +80,7 @@ def shown(shelf: Shelf, team: Mapping[str, Book], careful: int, known: Known) ->
         bot = Bot(shelf, logs)
         try:
             found_team(bot, all_of_it)
-            return await seen(bot, QUESTIONS, BEGINNINGS)
+            return await seen(bot, QUESTIONS, BEGINNINGS, ASKED, AFTER)
         finally:
             bot.kith.close()
 

@@ -13,6 +13,7 @@ def upgrade() -> None:
     """Make two tables."""
     op.create_table(
         "ask",
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("team_id", sa.Text(), nullable=False),
         sa.Column("asker_id", sa.Text()),
@@ -22,7 +23,8 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("until", sa.Date(), nullable=False),
         sa.Column("closed", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_ask"),
+        sa.PrimaryKeyConstraint("number", name="pk_ask"),
+        sa.UniqueConstraint("id", name="uq_ask_id"),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name="fk_ask_team_id_team", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["asker_id", "asker_team"],
