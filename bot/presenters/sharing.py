@@ -137,8 +137,9 @@ def _overview(each: Overview) -> list[Part]:
     parts: list[Part] = [Text((line(name, " sees that you know:"),)), Bullets(tuple(items))]
     if rest > 0:
         parts.append(Text((line(f"And {rest} more."),)))
-    times = f"{each.surfaced} time{'s' if each.surfaced != 1 else ''}"
-    parts.append(Text((line(f"Your people surfaced {times} in the last 30 days."),)))
+    surfaced = line(f"Your people surfaced {_times(each.surfaced)} in the last 30 days.")
+    asked = line(f"Colleagues asked you {_times(each.asked)} whether you know somebody.")
+    parts.append(Text((surfaced, asked)))
     return parts
 
 
@@ -155,6 +156,10 @@ def _level(rule: Rule, count: int) -> str:
 
 def _take_back(rule: Rule, label: str) -> Button:
     return Button(f"Take back {shortened(label, _LABEL)}", ActionId("unshare", (rule.id,)))
+
+
+def _times(count: int) -> str:
+    return f"{count} time{'s' if count != 1 else ''}"
 
 
 def _some(people: Sequence[Contact]) -> str:

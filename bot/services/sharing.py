@@ -9,6 +9,7 @@ from bot.domain.change import Change
 from bot.domain.contact import Contact
 from bot.domain.errors import Gone, InputError, NotAllowed, NotFound
 from bot.domain.ids import ContactId, DraftId, ShareId
+from bot.domain.letter import LetterKind, LetterState
 from bot.domain.team import Edge, Membership, Rule, Scope, Share, Sharing, Team
 from bot.domain.user import User
 from bot.ports import Draft, UnitOfWork
@@ -52,13 +53,17 @@ class TakenBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """What one team sees of a member's people: each rule with its label and how many it covers."""
+    """What one team sees of a member's people: each rule with its label and how many it covers.
+
+    `surfaced` and `asked` count answers that named the people, and questions that reached the member, lately.
+    """
 
     team: Team
     membership: Membership
     rules: tuple[tuple[Rule, str, int], ...]
     said: tuple[tuple[Contact, Edge], ...]
     surfaced: int
+    asked: int
 
 
 def share(uow: UnitOfWork, user: User, about: Target, level: Share, now: datetime) -> Shared:
@@ -146,6 +151,8 @@ def is_open(uow: UnitOfWork, user: User, contact: Contact) -> bool:
 def overviews(uow: UnitOfWork, user: User, now: datetime, since: timedelta) -> tuple[Overview, ...]:
     """What each of the user's teams sees, and how often their people surfaced there lately."""
     contacts = {each.id: each for each in uow.contacts.all(user.id)}
+    day = (now - since).date()
+    told = [each for each in uow.letters.since(user.id, day) if each.kind is LetterKind.ASK]
     found = []
     for member in uow.teams.memberships(user.id):
         team, said = uow.teams.get(member.team), uow.teams.sharing(user.id, member.team)
@@ -164,7 +171,8 @@ def overviews(uow: UnitOfWork, user: User, now: datetime, since: timedelta) -> t
                 membership=member,
                 rules=tuple(sorted((each for each in rules if each[1]), key=_by_scope)),
                 said=tuple(sorted(own, key=lambda each: each[0].name.casefold())),
-                surfaced=uow.lookups.surfaced_since(member.team, user.id, (now - since).date()),
+                surfaced=uow.lookups.surfaced_since(member.team, user.id, day),
+                asked=sum(each.team == member.team and each.state is LetterState.SENT for each in told),
             )
         )
     return tuple(found)

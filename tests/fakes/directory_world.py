@@ -19,7 +19,8 @@ from tests.fakes.kith import HOME, Bot, buttons_of
 
 ASKER = "Asker"
 _OPAQUE = re.compile(r"\b[a-z2-7]{16}\b")
-_CODE = re.compile(r"\b[a-z0-9]{10}\b")
+CODE = re.compile(r"\b[a-hjkmnp-z2-9]{10}\b")
+"""What invite codes look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +127,4 @@ async def pressed(bot: Bot, label: str, on: Reply) -> Reply:
 
 
 def _without_ids(reply: Reply) -> str:
-    return _CODE.sub("CODE", _OPAQUE.sub("ID", repr(reply)))
+    return CODE.sub("CODE", _OPAQUE.sub("ID", repr(reply)))

@@ -4,12 +4,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.domain.asking import Ask, Asked
 from bot.domain.change import KEPT, Change
 from bot.domain.contact import Contact
 from bot.domain.dates import DateKind, ImportantDate
 from bot.domain.followup import FollowUp, FollowUpKind
 from bot.domain.ids import (
     AccountId,
+    AskedId,
+    AskId,
     ChangeId,
     ContactId,
     DateId,
@@ -114,6 +117,16 @@ def delivery(delivery_id: str = "delivery", owner: UserId = ADA, **values: objec
 def letter(letter_id: str = "letter", owner: UserId = ADA, **values: object) -> Letter:
     defaults = {"team": TEAM, "kind": LetterKind.ASK, "about": "ask", "tell_on": TODAY, "until": TODAY}
     return Letter(**{"id": LetterId(letter_id), "user": owner, **defaults, **values})  # type: ignore[arg-type]
+
+
+def ask(ask_id: str = "ask", asker: UserId = ADA, **values: object) -> Ask:
+    defaults = {"team": TEAM, "question": "Acme", "reason": "payroll", "at": NOW, "until": day(7)}
+    return Ask(**{"id": AskId(ask_id), "asker": asker, **defaults, **values})  # type: ignore[arg-type]
+
+
+def asked(asked_id: str = "asked", member: UserId = ADA, **values: object) -> Asked:
+    defaults = {"ask": AskId("ask"), "contact": SAM}
+    return Asked(**{"id": AskedId(asked_id), "member": member, **defaults, **values})  # type: ignore[arg-type]
 
 
 def change(change_id: str = "change", owner: UserId = ADA, **values: object) -> Change:
