@@ -9,9 +9,9 @@ from itertools import product
 import pytest
 
 from bot.chat.action import ActionId
-from bot.chat.event import Standing
+from bot.chat.event import Standing, Submitted
 from bot.domain.user import Platform
-from tests.fakes.kith import Bot, Person
+from tests.fakes.kith import Bot, Person, text_in
 from tests.fakes.shelf import Rows
 
 LINES = (
@@ -31,8 +31,11 @@ LINES = (
     "whoknows Pirya",
     "whoknows payments",
     "whoknows Rosa Quist at Acme",
+    "whoknows",
 )
 BEGINNINGS = ("pri", "acm")
+ASKING = ("askfirst", "askwhy", "ask", "askleave", "askback", "askyes", "askno", "asknever")
+"""What the buttons of a private question do."""
 MADE_UP = "abcdefghijklmnop"
 CODE = re.compile(r"\b[a-z2-9]{10}\b")
 
@@ -92,7 +95,10 @@ every_outsider = pytest.mark.parametrize("outsider", OUTSIDERS, ids=lambda each:
 
 
 async def team_with_people(bot: Bot) -> dict[str, str]:
-    """Ana's team, in which much is shared and a rule waits for her yes; the ids of it that buttons hold."""
+    """Ana's team, in which much is shared, a rule waits for her yes, and questions are asked and answered.
+
+    Returns the ids of it that buttons hold.
+    """
     ana = bot.person("Ana")
     for line in (
         "add Priya Nair company:Acme tags:climbing close",
@@ -106,8 +112,21 @@ async def team_with_people(bot: Bot) -> dict[str, str]:
     for number in range(11):
         await ana.say(f"/kith add Person{number} company:Northwind")
     await ana.say("/kith privacy Northwind open")
+    waiting = str(bot.shelf.rows()["draft"][0]["id"])
+    dan = bot.person("Dan")
+    for line in ("team join", "team sharing on", "add Priya Nair company:Acme", "privacy Priya ask"):
+        await dan.say(f"/kith {line}")
+    await ana.say("/kith whoknows Acme")
+    await ana.press("Ask privately?")
+    await ana.press("Ask")
+    await bot.forward()
+    await dan.press("Yes, tell Ana")
+    await ana.say("/kith whoknows Northwind")
     stored = bot.shelf.rows()
-    return {table: str(stored[table][0]["id"]) for table in ("draft", "share", "team", "contact")}
+    ids = {table: str(stored[table][0]["id"]) for table in ("share", "team", "contact", "ask", "asked")}
+    offered = next(str(row["id"]) for row in stored["draft"] if row["id"] != waiting)
+    question, answer = (str(row["id"]) for row in stored["letter"])
+    return {**ids, "draft": waiting, "offer": offered, "question": question, "answer": answer}
 
 
 def of_others(bot: Bot) -> Rows:
@@ -158,7 +177,7 @@ async def test_buttons_with_ids_of_the_team_do_what_made_up_ones_do(quick: Bot, 
     eve = await outsider(quick)
     before = of_others(quick)
     for route, found in product(
-        ("sharing", "shareyes", "shareno", "unshare", "undo", "show", "forget"), known.values()
+        ("sharing", "shareyes", "shareno", "unshare", "undo", "show", "forget", *ASKING), known.values()
     ):
         for more in ((), ("on",), ("off",)):
             answer = await quick.press(eve, ActionId(route, (found, *more)))
@@ -168,6 +187,48 @@ async def test_buttons_with_ids_of_the_team_do_what_made_up_ones_do(quick: Bot, 
     assert {name: after[name] for name in after if name != "event_seen"} == {
         name: before[name] for name in before if name != "event_seen"
     }
+
+
+@every_outsider
+async def test_a_form_with_ids_of_the_team_does_what_a_made_up_one_does(quick: Bot, outsider: Outsider) -> None:
+    known = await team_with_people(quick)
+    eve = await outsider(quick)
+    before = of_others(quick)
+    for found in known.values():
+        answers = []
+        for some_id in (found, MADE_UP):
+            sent = Submitted(who=eve.who, key="", action=ActionId("ask", (some_id,)), values={"reason": "why"})
+            answers.append(text_in(await quick.dispatcher.dispatch(sent)))
+        assert answers[0] == answers[1]
+        assert "Priya Nair" not in answers[0]
+    after = of_others(quick)
+    assert {name: after[name] for name in after if name != "event_seen"} == {
+        name: before[name] for name in before if name != "event_seen"
+    }
+
+
+async def test_a_colleague_gets_at_nobody_elses_questions(quick: Bot) -> None:
+    known = await team_with_people(quick)
+    ben = quick.person("Ben")
+    for line in ("team join", "team sharing on"):
+        await ben.say(f"/kith {line}")
+    before = of_others(quick)
+    for route, found in product(ASKING, known.values()):
+        answer = await quick.press(ben, ActionId(route, (found,)))
+        assert answer == await quick.press(ben, ActionId(route, (MADE_UP,))), route
+        assert "Priya Nair" not in answer
+    after = of_others(quick)
+    assert (after["ask"], after["asked"], after["letter"]) == (before["ask"], before["asked"], before["letter"])
+
+
+async def test_what_was_offered_in_a_team_is_asked_by_nobody_who_left_it(quick: Bot) -> None:
+    await team_with_people(quick)
+    ana = quick.person("Ana")
+    await ana.say("/kith whoknows Acme")
+    offer = ana.button("Ask privately?").args
+    await ana.say("/kith team leave")
+    for route in ("askfirst", "askwhy", "ask", "askleave"):
+        assert "/kith team join" in await quick.press(ana, ActionId(route, offer))
 
 
 async def test_a_rule_that_waits_is_nobody_elses_to_confirm(quick: Bot) -> None:
