@@ -109,18 +109,18 @@ async def team_with_people(bot: Bot) -> dict[str, str]:
         "privacy Acme open",
     ):
         await ana.say(f"/kith {line}")
-    for number in range(11):
-        await ana.say(f"/kith add Person{number} company:Northwind")
-    await ana.say("/kith privacy Northwind open")
-    waiting = str(bot.shelf.rows()["draft"][0]["id"])
     dan = bot.person("Dan")
     for line in ("team join", "team sharing on", "add Priya Nair company:Acme", "privacy Priya ask"):
         await dan.say(f"/kith {line}")
     await ana.say("/kith whoknows Acme")
     await ana.press("Ask privately?")
     await ana.press("Ask")
-    await bot.forward()
+    await bot.forward(1)
     await dan.press("Yes, tell Ana")
+    for number in range(11):
+        await ana.say(f"/kith add Person{number} company:Northwind")
+    await ana.say("/kith privacy Northwind open")
+    (waiting,) = (str(row["id"]) for row in bot.shelf.rows()["draft"])
     await ana.say("/kith whoknows Northwind")
     stored = bot.shelf.rows()
     ids = {table: str(stored[table][0]["id"]) for table in ("share", "team", "contact", "ask", "asked")}
