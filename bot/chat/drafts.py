@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.chat.command import Command, Registry
 from bot.chat.context import Context
+from bot.chat.event import Standing
 from bot.chat.typed import Typed
 from bot.domain.errors import Gone
 from bot.domain.ids import DraftId
@@ -31,6 +32,7 @@ def keep(ctx: Context, typed: Typed, text: str = "") -> DraftId:
         "values": dict(typed.values),
         "unread": list(typed.unread),
         "text": text,
+        "outsiders": dict(typed.outsiders),
     }
     ctx.uow.drafts.add(Draft(id=draft, user=ctx.user.id, payload=payload, until=ctx.now + _KEPT))
     return draft
@@ -42,10 +44,12 @@ def load(ctx: Context, registry: Registry, draft: str) -> Kept:
     command = registry.commands.get(str(found.payload.get("command"))) if found is not None else None
     if found is None or command is None:
         raise Gone(_GONE)
-    values, unread = found.payload["values"], found.payload["unread"]
+    values, unread, told = found.payload["values"], found.payload["unread"], found.payload.get("outsiders", {})
     assert isinstance(values, dict)
     assert isinstance(unread, list)
-    typed = Typed(command=command.name, values=values, unread=tuple(map(str, unread)))
+    assert isinstance(told, dict)
+    outsiders = {each: Standing(standing) if standing else None for each, standing in told.items()}
+    typed = Typed(command=command.name, values=values, unread=tuple(map(str, unread)), outsiders=outsiders)
     return Kept(command, typed, str(found.payload["text"]))
 
 

@@ -16,7 +16,7 @@ from bot.chat.context import Context
 from bot.chat.event import Called, Completing, Event, Identity, Pressed, Reply, Standing, Submitted
 from bot.chat.form import Choice, FieldKind, Form
 from bot.chat.host import Host
-from bot.chat.option import Reading
+from bot.chat.option import Completer, Reading
 from bot.chat.typed import Typed, bind, fitting, read_line
 from bot.chat.welcoming import greeting, looks_in
 from bot.chat.work import Work
@@ -32,12 +32,13 @@ _OLD_FORM = "This form is from an older version of me. Please give the command a
 
 
 class _Stuck(Exception):
-    """What was typed needs an answer before it can be done; without an error, the form asks for the rest."""
+    """What was typed needs an answer before it can be done. Where it `asks`, the form does, what is wrong above it."""
 
-    def __init__(self, typed: Typed, error: Misread | Tie | Nobody | None) -> None:
+    def __init__(self, typed: Typed, error: Misread | Tie | Nobody | None, *, asks: bool = False) -> None:
         super().__init__()
         self.typed = typed
         self.error = error
+        self.asks = asks
 
 
 class Pipeline:
@@ -89,12 +90,9 @@ class Pipeline:
 
     async def complete(self, event: Completing) -> tuple[Choice, ...]:
         """Suggestions for an option; none rather than an error."""
-        command = self._registry.commands.get(event.command)
-        found = next((each for each in command.parameters if each.name == event.option), None) if command else None
-        if found is None or found.option.complete is None or event.who.standing is not Standing.MEMBER:
+        suggest = self._completer(event)
+        if suggest is None or event.who.standing is not Standing.MEMBER:
             return ()
-        picks = event.picks and found.option.kind in (FieldKind.PERSON, FieldKind.PEOPLE)
-        suggest = self._host.people if picks else found.option.complete
 
         def use(uow: UnitOfWork) -> tuple[Choice, ...]:
             known = self._host.known(uow, event.who)
@@ -103,8 +101,17 @@ class Pipeline:
         try:
             return (await self._work.read(use))[:_SUGGESTIONS]
         except Exception:
-            logger.exception("completion failed", command=event.command, option=event.option)
+            logger.exception("completion failed", command=event.command or event.form, option=event.option)
             return ()
+
+    def _completer(self, event: Completing) -> Completer | None:
+        if event.form in self._registry.forms:
+            return self._registry.forms[event.form].complete.get(event.option)
+        option = self._registry.option(event.command, event.option)
+        if option is None or option.complete is None:
+            return None
+        picks = event.picks and option.kind in (FieldKind.PERSON, FieldKind.PEOPLE)
+        return self._host.people if picks else option.complete
 
     async def _answer(self, event: Event) -> Reply:
         if isinstance(event, Called) and self._reads(event.command):
@@ -188,7 +195,8 @@ class Pipeline:
         if command is not None:
             pasted = asking.pasted(command, event)
             if (event.asks and command.asks) or pasted is not None:
-                raise _Stuck(pasted or self._typed(ctx, command, event), None)
+                typed = pasted or self._typed(ctx, command, event)
+                raise _Stuck(*asking.by_name(ctx, self._host, command, typed), asks=True)
             return self._run(ctx, command, self._typed(ctx, command, event))
         welcome = self._host.welcome(ctx) if looks_in(event) else None
         if welcome is not None:
@@ -199,12 +207,11 @@ class Pipeline:
         return replies.meant(event.command, near, event.line, drafts.keep(ctx, self._typed(ctx, near, event)))
 
     def _run(self, ctx: Context, command: Command, typed: Typed) -> Reply:
-        if typed.missing(command):
-            if typed.values or typed.unread:
-                raise _Stuck(typed, None)
-            if command.alone is not None:
-                return command.alone(ctx)
-            return Reply(form=command.form({}))
+        if typed.missing(command) and not (typed.values or typed.unread):
+            return command.alone(ctx) if command.alone is not None else Reply(form=command.form({}))
+        typed, refusal = asking.by_name(ctx, self._host, command, typed)
+        if refusal is not None or typed.missing(command):
+            raise _Stuck(typed, refusal, asks=bool(typed.missing(command)))
         try:
             known = asking.adding(ctx, self._host, command, typed)
             return command.handler(bind(command, known, self._reading(ctx)), ctx)
@@ -255,9 +262,11 @@ class Pipeline:
         ctx = self._context(uow, who, self._host.visit(uow, who, self._clock()))
         command = self._registry.commands[stuck.typed.command]
         adds = any(each.option.adds for each in command.parameters)
+        if stuck.error is None or stuck.asks:
+            form = self._form(ctx, stuck.typed, drafts.keep(ctx, stuck.typed))
+            wrong = replies.problems(stuck.error) if isinstance(stuck.error, Misread) else ()
+            return Reply(form=replace(form, intro=wrong))
         match stuck.error:
-            case None:
-                return Reply(form=self._form(ctx, stuck.typed, drafts.keep(ctx, stuck.typed)))
             case Tie() as tie:
                 return replies.which(tie, drafts.keep(ctx, stuck.typed, tie.text), adds=adds)
             case Nobody() as nobody:
@@ -279,8 +288,9 @@ class Pipeline:
     def _typed(self, ctx: Context, command: Command, event: Called) -> Typed:
         """What was typed for a command: the line taken apart, or the options as the platform gave them."""
         if not event.line.strip():
-            return Typed.of(command, event.options, event.files)
-        return replace(read_line(command, event.line, self._reading(ctx)), files=event.files)
+            return replace(Typed.of(command, event.options, event.files), outsiders=event.outsiders)
+        typed = read_line(command, event.line, self._reading(ctx))
+        return replace(typed, files=event.files, outsiders=event.outsiders)
 
     def _reading(self, ctx: Context) -> Reading:
         return Reading(today=ctx.today, day_first=ctx.user.preferences.day_first, names=lambda: self._host.names(ctx))

@@ -62,14 +62,15 @@ async def test_a_command_arrives_as_typed_and_only_its_giver_sees_the_answer(sla
     assert (who.scope, who.workspace, who.workspace_name) == ("T0KITH", "T0KITH", "Kith Test")
 
 
-async def test_somebody_unknown_to_slack_is_called_as_mentioned(slack: FakeSlack, script: Script) -> None:
+async def test_of_somebody_whom_slack_does_not_tell_of_that_is_told_too(slack: FakeSlack, script: Script) -> None:
     alice = slack.user("U1")
     slack.user("U2", "sam")
     slack.faults.plan("users.info", Refused("user_not_found"), nth=2)
     await alice.command("/kith", "log @sam coffee")
     called = script.events[0]
     assert isinstance(called, Called)
-    assert called.line == "sam coffee"
+    assert called.line == "<@U2|sam> coffee"
+    assert called.outsiders == {"U2": None}
 
 
 async def test_an_empty_command_is_passed_on(slack: FakeSlack, script: Script) -> None:
@@ -107,6 +108,7 @@ async def test_the_acknowledgement_of_slow_work_comes_in_time_and_the_answer_aft
         ("is_ultra_restricted", Standing.GUEST),
         ("is_stranger", Standing.STRANGER),
         ("is_bot", Standing.BOT),
+        ("deleted", Standing.GONE),
         ("is_admin", Standing.MEMBER),
     ],
 )
