@@ -157,7 +157,7 @@ class Modal:
 
     async def _option(self, block_id: str, element: Json, text: str) -> Json:
         if element["type"].endswith("external_select"):
-            offered = await self._options(block_id, element, text)
+            offered = await self._options(block_id, element, text.partition(" (")[0])
         else:
             groups = [group["options"] for group in element.get("option_groups") or []]
             offered = [option for group in [element.get("options") or [], *groups] for option in group]
