@@ -4,15 +4,17 @@ Holds fixtures for the conftest files that import them; knows nothing of what th
 """
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from storage.engine import open_database
-from storage.schema import metadata, notice
+from storage.schema import delivery, metadata, notice
 from storage.store import SqlStore, open_store
 
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 Rows = dict[str, list[dict[str, object]]]
 """All that is stored, by table."""
 
@@ -39,6 +41,13 @@ class Shelf:
             for statement in self._emptying:
                 connection.execute(statement)
         return self._store
+
+    def let_leases_run_out(self) -> None:
+        """Let the claims of a process that ended be taken over; PostgreSQL counts their time by its own clock."""
+        with self._database.writer.begin() as connection:
+            connection.execute(
+                update(delivery).where(delivery.c.leased_until.is_not(None)).values(leased_until=LONG_AGO)
+            )
 
     def rows(self) -> Rows:
         """All that is stored, as it is stored: what is sealed is sealed here too."""
