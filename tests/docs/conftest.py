@@ -2,5 +2,6 @@
 
 from tests.fakes.kith import quick
 from tests.fakes.shelf import sqlite_shelf
+from tests.fakes.shell import shell
 
-__all__ = ["quick", "sqlite_shelf"]
+__all__ = ["quick", "shell", "sqlite_shelf"]
