@@ -32,7 +32,7 @@ def form(ctx: Context, host: Host, command: Command, typed: Typed, draft: str, r
 def by_name(ctx: Context, host: Host, command: Command, typed: Typed) -> tuple[Typed, Misread | None]:
     """What was typed with outsiders named instead of mentioned, and why; None where nobody had to be.
 
-    Who is in the book already was linked or named before, and is meant.
+    Who is in the book already was linked or named before, and is meant. A command that only reads keeps nobody.
     """
     named: dict[str, str] = {}
     problems: list[Problem] = []
@@ -49,7 +49,7 @@ def by_name(ctx: Context, host: Host, command: Command, typed: Typed) -> tuple[T
         return typed, None
     plain = typed.renamed(command, lambda text: named.get(text, text))
     values = {name: named.get(text, text) for name, text in plain.values.items()}
-    return replace(plain, values=values, outsiders={}), Misread(tuple(problems))
+    return replace(plain, values=values, outsiders={}), None if command.reads else Misread(tuple(problems))
 
 
 def shown(ctx: Context, host: Host, command: Command, typed: Typed) -> Typed:

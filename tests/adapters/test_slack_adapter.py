@@ -13,7 +13,7 @@ from bot.chat.event import Called, Event, Pressed, Reply, Standing, Submitted
 from bot.chat.form import Choice, Field, FieldKind, Form
 from bot.chat.message import Button, Buttons, File, Message, Text, line, say
 from bot.domain.errors import PlatformError, Problem
-from tests.fakes.slack import ClientRefused, FakeSlack, Modal, Post, Refused
+from tests.fakes.slack import Broken, ClientRefused, Dropped, FakeSlack, Fault, Modal, Post, RateLimited, Refused
 from tests.fakes.slack_installed import Noted
 from tests.fakes.slack_script import Script, account_of, declared, running
 
@@ -125,6 +125,13 @@ async def test_people_are_looked_up_once_in_a_while(slack: FakeSlack, script: Sc
         await alice.command("/kith", "due")
     assert len(slack.calls_of("users.info")) == 1
     assert len(slack.calls_of("auth.test")) == 1
+
+
+@pytest.mark.parametrize("fault", [Dropped(stored=True), Broken(503), RateLimited(1)], ids=["cut", "broken", "busy"])
+async def test_what_only_reads_is_asked_once_more(slack: FakeSlack, script: Script, fault: Fault) -> None:
+    slack.faults.plan("users.info", fault)
+    assert (await slack.user("U1").command("/kith", "due")).text == "Done."
+    assert len(slack.calls_of("users.info")) == 2
 
 
 async def test_nobody_is_taken_for_a_member_unseen(slack: FakeSlack, script: Script) -> None:

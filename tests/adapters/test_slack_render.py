@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.slack.modal import form_view
+from adapters.slack.home import home_view
+from adapters.slack.modal import form_view, message_view
+from adapters.slack.pickers import OPTION, options
 from adapters.slack.render import BLOCKS, CHARACTERS, content, key_of
 from adapters.slack.wire import Json, mention, typed_text
 from bot.chat.action import ActionId
@@ -79,6 +81,23 @@ def test_any_message_fits_and_its_words_stay_words(message: Message) -> None:
     assert effects_of(said) <= ({"format"} if labelled else set())
     assert len(said.get("blocks", [])) <= BLOCKS
     assert written(said) <= CHARACTERS
+
+
+@settings(deadline=None, max_examples=30)
+@given(messages)
+def test_any_message_fits_a_home_and_a_modal_too(message: Message) -> None:
+    for view in (home_view(message), message_view(message)):
+        assert rules.view(view) == []
+        assert effects_of(view) <= {"format"}
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.builds(Choice, words, words), max_size=150))
+def test_whatever_is_suggested_is_a_menu_that_slack_shows(choices: list[Choice]) -> None:
+    offered = options(choices)
+    assert rules.options(offered) == []
+    assert all(0 < len(each["value"]) <= OPTION for each in offered)
+    assert len({each["value"] for each in offered}) == len(offered)
 
 
 def _button(label: str) -> Button:

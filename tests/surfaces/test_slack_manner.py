@@ -149,6 +149,13 @@ async def test_who_is_no_member_is_refused_when_picked_beside_the_field(office: 
     assert "nobody" in (await ana.command("/kith", "show Gil")).text
 
 
+@pytest.mark.parametrize("flag", ["is_restricted", "is_admin"])
+async def test_who_is_only_looked_for_is_looked_for_by_name(office: Office, flag: str) -> None:
+    office.slack.user("U0GIL", name="Gil Guest", flags={flag})
+    await office.ana.command("/kith", "add Sam Carter")
+    assert "found nobody for Gil Guest" in (await office.ana.command("/kith", "show @Gil Guest")).text
+
+
 async def test_a_guest_who_is_in_the_book_by_name_is_meant(office: Office) -> None:
     office.slack.user("U0GIL", name="Gil Guest", flags={"is_restricted"})
     await office.ana.command("/kith", "add Gil Guest")
@@ -180,7 +187,7 @@ async def test_whom_slack_does_not_tell_of_is_not_added(office: Office) -> None:
     ("command", "picked"),
     [
         ("log", {"Colleagues": ["Sam Carter"]}),
-        ("keep", {"Or a colleague": "Sam Carter", "How often": "close"}),
+        ("keep", {"Colleagues": ["Sam Carter"], "How often": "close"}),
         ("note", {"Or a colleague": "Sam Carter", "Note": "left-handed"}),
         ("edit", {"Or a colleague": "Sam Carter"}),
     ],
@@ -227,8 +234,8 @@ async def test_one_person_is_one_person(office: Office) -> None:
     ana = office.ana
     office.slack.user("U0SAM", name="Sam Carter")
     await ana.command("/kith", "add Priya Nair")
-    form = await form_of(await ana.command("/kith", "keep"))
-    both = await form.submit({"Person": "Priya Nair", "Or a colleague": "Sam Carter", "How often": "close"})
+    form = await form_of(await ana.command("/kith", "note"))
+    both = await form.submit({"Person": "Priya Nair", "Or a colleague": "Sam Carter", "Note": "left-handed"})
     assert both is form
     assert list(form.errors) == ["Or a colleague"]
     nobody = await form.submit({"Person": None, "Or a colleague": None})
