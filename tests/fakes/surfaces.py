@@ -35,9 +35,12 @@ class SlackReader:
         self._person = person
 
     async def say(self, line: str) -> str:
-        """Give a command and read the answer."""
+        """Give a command and read the answer, also one that is long in coming."""
         name, _, text = line.partition(" ")
-        return (await self._person.command(name, text)).text
+        answer = await self._person.command(name, text)
+        while answer.text.startswith("One moment"):
+            answer = await self._person.next(30)
+        return answer.text
 
     async def press(self, label: str, *, on: str = "") -> str:
         """Press the newest button with that label under the words `on`."""
