@@ -54,7 +54,7 @@ async def test_people_and_days_are_completed(connecting: Connecting) -> None:
         assert day["name"] == "next fri → Fri 9 Jan"
 
 
-async def test_a_command_is_answered_to_its_giver_alone_and_taken_back_twenty_minutes_later(
+async def test_an_answer_is_for_its_giver_alone_and_taken_back_twenty_minutes_later(
     connecting: Connecting,
 ) -> None:
     async with connecting as scene:
