@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ NOTE = "What to remember next time"
 TABLE = Upload("people.csv", b"first,second\nZoe,zoe@acme.example\n")
 Values = Mapping[str, str | Upload]
 
-FORMS: Mapping[str, tuple[Mapping[str, str], Values, str, Values, str]] = {
+FORMS: Mapping[str, tuple[Mapping[str, Any], Values, str, Values, str]] = {
     "add": ({}, {"Name": "Zoe", "Birthday": "whenever"}, "whenever", {"Birthday": "14 may"}, "Added Zoe"),
     "log": ({}, {"People": "Sam", "When": "someday", "Note": "her flat"}, "someday", {"When": "yesterday"}, "her flat"),
     "keep": ({}, {"Person": "Sam", "How often": "at times"}, "at times", {"How often": "every 6 weeks"}, "6 weeks"),

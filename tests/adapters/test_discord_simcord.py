@@ -15,7 +15,7 @@ import pytest
 from bot.chat.adapter import Posted
 from bot.chat.message import say
 from bot.domain.user import Platform
-from tests.fakes.discord_simcord import Scene, inbox, simulated, texts
+from tests.fakes.discord_simcord import Scene, inbox, shown, simulated, texts
 from tests.fakes.shelf import Shelf
 
 Connecting = AbstractAsyncContextManager[Scene]
@@ -63,7 +63,7 @@ async def test_an_answer_is_for_its_giver_alone_and_taken_back_twenty_minutes_la
         assert added.ephemeral
         assert scene.square.history(viewer=ben) == []
         await scene.simulation.advance_time(20 * 60)  # discord.py keeps a view for a quarter of an hour
-        await ana.click(added.response.message, label="Undo")
+        await ana.click(shown(added), label="Undo")
         assert any("Undone" in each.content for each in scene.square.history(viewer=ana))
 
 
@@ -74,10 +74,10 @@ async def test_a_form_is_mended_and_goes_on_to_the_next_one(connecting: Connecti
         asked = await ana.slash(scene.square, "kith edit", person="Sam")
         refused = await ana.submit_modal(asked, {"name": "Sam Carter", "birthday": "whenever"})
         assert "as a birthday" in texts(refused)[0]
-        again = await ana.click(refused.response.message, label="Fix it in a form")
+        again = await ana.click(shown(refused), label="Fix it in a form")
         saved = await ana.submit_modal(again, {"name": "Sam Carter", "birthday": "14 may"})
         assert "Changed about" in texts(saved)[0]
-        labels = await ana.click(saved.response.message, label="Contact and labels…")
+        labels = await ana.click(shown(saved), label="Contact and labels…")
         assert labels.modal is not None
         assert labels.modal["title"] == "Edit Sam Carter"
 
@@ -121,7 +121,7 @@ async def test_the_menus_of_people_and_messages_open_forms(connecting: Connectin
         asked = await ana.context_menu(scene.square, "Log a catch-up", ben)
         refused = await ana.submit_modal(asked, {"people": "ben"})
         assert "don't know anyone called ben" in texts(refused)[0]
-        await ana.click(refused.response.message, label="Add ben")
+        await ana.click(shown(refused), label="Add ben")
         asked = await ana.context_menu(scene.square, "Keep in touch", ben)
         assert "every 30 days" in texts(await ana.submit_modal(asked, {"person": "ben", "rhythm": "close"}))[0]
         message = await ben.send(scene.square, "a secret recipe")

@@ -79,10 +79,15 @@ def inbox(person: MemberActor) -> list[discord.Message]:
     return person.user.dm_channel.history(viewer=person.user)
 
 
+def shown(answered: InteractionResult) -> discord.Message:
+    """The message that somebody sees in answer."""
+    assert answered.response is not None, "there was no answer"
+    return answered.response.message
+
+
 def texts(answered: InteractionResult) -> list[str]:
     """What somebody reads in answer, in the order in which it came."""
-    assert answered.response is not None, "there was no answer"
-    return [each.content for each in (answered.response, *answered.followups)]
+    return [shown(answered).content, *(each.content for each in answered.followups)]
 
 
 @asynccontextmanager
