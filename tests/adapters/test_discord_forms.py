@@ -23,7 +23,7 @@ Values = Mapping[str, str | Upload]
 FORMS: Mapping[str, tuple[Mapping[str, Any], Values, str, Values, str]] = {
     "add": ({}, {"Name": "Zoe", "Birthday": "whenever"}, "whenever", {"Birthday": "14 may"}, "Added Zoe"),
     "log": ({}, {"People": "Sam", "When": "someday", "Note": "her flat"}, "someday", {"When": "yesterday"}, "her flat"),
-    "keep": ({}, {"Person": "Sam", "How often": "at times"}, "at times", {"How often": "every 6 weeks"}, "6 weeks"),
+    "keep": ({}, {"People": "Sam", "How often": "at times"}, "at times", {"How often": "every 6 weeks"}, "6 weeks"),
     "show": ({}, {}, "", {"Who": "Sam"}, "Last contact"),
     "edit": ({}, {}, "", {"Person": "Sam", "About": "Plays the cello"}, "Changed about Sam Carter"),
     "forget": ({}, {}, "", {"Person": "Sam"}, "Sam Carter"),

@@ -123,7 +123,7 @@ async def test_the_menus_of_people_and_messages_open_forms(connecting: Connectin
         assert "don't know anyone called ben" in texts(refused)[0]
         await ana.click(shown(refused), label="Add ben")
         asked = await ana.context_menu(scene.square, "Keep in touch", ben)
-        assert "every 30 days" in texts(await ana.submit_modal(asked, {"person": "ben", "rhythm": "close"}))[0]
+        assert "every 30 days" in texts(await ana.submit_modal(asked, {"people": "ben", "rhythm": "close"}))[0]
         message = await ben.send(scene.square, "a secret recipe")
         asked = await ana.context_menu(scene.square, "Follow up on this", message)
         assert str(message.id) in str(asked.modal)
