@@ -65,7 +65,7 @@ async def test_as_many_shards_as_discord_wants(discord: FakeDiscord) -> None:
 
 
 async def test_connected_means_every_shard() -> None:
-    openings, requests = Openings(lambda: NOW), Requests(lambda: NOW)
+    openings, requests = Openings(lambda: NOW, Told()), Requests(lambda: NOW)
     listener = Listener(declared(), Script(), Told(), Lived(), openings, requests)
     listener.shard_count = 2
     seen = []

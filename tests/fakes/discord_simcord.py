@@ -21,7 +21,7 @@ from bot.chat.message import Message
 from bot.commands import REGISTRY
 from bot.domain.user import Account, Platform
 from bot.engine.clockwork import Clockwork, MovableClock
-from bot.homes import StoredCommands, StoredHomes
+from bot.homes import COMMANDS, StoredHomes, StoredNotice
 from bot.ports import Store
 from tests.fakes.surfaces import QUIET
 
@@ -106,8 +106,8 @@ async def simulated(store: Store) -> AsyncIterator[Scene]:
 
 
 def _client(kith: Kith, clock: MovableClock) -> Listener:
-    openings, requests = Openings(clock), Requests(clock)
     homes = StoredHomes(kith.work, clock)
-    client = Listener(REGISTRY, kith.pipeline, StoredCommands(kith.work), homes, openings, requests)
+    openings, requests = Openings(clock, homes.openings), Requests(clock)
+    client = Listener(REGISTRY, kith.pipeline, StoredNotice(kith.work, COMMANDS), homes, openings, requests)
     kith.connect(Simulated(Delivery(client, openings, requests)))
     return client
