@@ -15,7 +15,7 @@ from bot.domain.errors import PlatformError
 from tests.fakes.discord_faults import Breakdown
 from tests.fakes.discord_person import Seen, SeenForm
 from tests.fakes.discord_script import NOW, Lived, Script, Told, declared, running
-from tests.fakes.discord_seen import SeenMessage, Upload
+from tests.fakes.discord_seen import SeenMessage, Upload, seen_message
 from tests.fakes.discord_server import FakeDiscord
 
 UNDO = ActionId("undo", ("x1",))
@@ -278,3 +278,17 @@ async def test_trouble_comes_and_goes_with_the_connection(discord: FakeDiscord) 
         assert await discord.world.until(lambda: discord.gateway.resumes == 1, seconds=5)
         assert message(await alice.command("kith log", people="Sam")).text == "Done."
     assert adapter.trouble() is not None
+
+
+async def test_nobody_is_rung_by_any_kind_of_answer(discord: FakeDiscord, script: Script) -> None:
+    bob = discord.user("bob")
+    ringing = f"@everyone <@{bob.id}> <@!{bob.id}> @here <@&{discord.world.server_id}>"
+    script.answer = lambda event: Reply(
+        message=offering(ringing, ("Again", UNDO)), also=(say(ringing),), replace=isinstance(event, Pressed)
+    )
+    alice = discord.user("alice")
+    await alice.command("kith log", people="Sam", on_server=True)
+    await alice.press("Again")
+    assert await discord.world.until(lambda: len(discord.world.messages) == 3, seconds=5)
+    shown = [seen_message(discord.world, each) for each in discord.world.messages.values()]
+    assert all(bob.id in each.text and each.pings == () for each in shown)

@@ -82,7 +82,7 @@ async def test_a_form_is_mended_and_goes_on_to_the_next_one(connecting: Connecti
         assert labels.modal["title"] == "Edit Sam Carter"
 
 
-async def test_a_digest_comes_once_and_its_buttons_work_after_a_restart(connecting: Connecting) -> None:
+async def test_a_digest_comes_once_and_its_buttons_work_after_a_restart_and_weeks(connecting: Connecting) -> None:
     async with connecting as scene:
         ana = scene.member("ana")
         await ana.slash(scene.square, "kith add", name="Sam Carter", rhythm="every 7 days")
@@ -90,7 +90,7 @@ async def test_a_digest_comes_once_and_its_buttons_work_after_a_restart(connecti
         (digest,) = inbox(ana)
         assert "Sam Carter" in digest.content
         await scene.restart()
-        await scene.simulation.advance_time(timedelta(days=1).total_seconds())
+        await scene.simulation.advance_time(timedelta(weeks=3).total_seconds())
         await ana.user.click(digest, label="Talked")
         (pressed,) = inbox(ana)
         assert pressed.id == digest.id
