@@ -125,10 +125,11 @@ class Courier:
         now = self._clock()
         user = uow.users.lock(delivery.user)
         account = uow.users.account(delivery.account)
-        if user is None or account is None:
+        left = account is not None and user is not None and account.user != user.id
+        if user is None or account is None or (left and delivery.kind is DeliveryKind.JOINED):
             uow.outbox.save(replace(delivery, state=DeliveryState.WITHDRAWN))
             return None
-        if account.user != user.id:
+        if left:
             uow.outbox.save(_elsewhere(uow, user, delivery, "that account is no longer joined to this one", now))
             return None
         opened = may_leave(uow, user, delivery, now)

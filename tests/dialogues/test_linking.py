@@ -220,6 +220,7 @@ async def test_what_was_separated_before_it_could_be_told_is_not_told(quick: Bot
     await discord.press("Separate")
     await quick.forward()
     assert slack.inbox == discord.inbox == []
+    assert [each["state"] for each in quick.shelf.rows()["delivery"]] == ["withdrawn"]
 
 
 async def test_link_lists_what_is_one_and_off_works_its_way_down(quick: Bot) -> None:
