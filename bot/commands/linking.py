@@ -98,7 +98,7 @@ def join_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
     code = linking.entered(ctx.uow, ctx.user, CodeId(args[0]), ctx.now, for_team=False)
     plan = joining.preview(ctx.uow, ctx.user, code.user)
     linking.use_up(ctx.uow, code)
-    user = joining.join(ctx.uow, plan, code.user, ctx.now)
+    user = joining.join(ctx.uow, plan, ctx.account.id, ctx.now)
     return Reply(message=presenter.joined(plan, len(ctx.uow.contacts.named(user.id))), replace=True)
 
 

@@ -94,10 +94,10 @@ def joined(plan: Joining, people: int) -> Message:
 
 
 def told(others: Together, homes: Homes) -> Message:
-    """Said to the account that was given a code, once it was used."""
+    """Said to an account that was joined to others by a code that was entered elsewhere."""
     named = spoken.joined(tuple(_account(others.name, each, homes) for each in others.accounts))
     return say(
-        line("Your code was used: ", bold(named), " and this account are one now, with all people and notes of both."),
+        line("A code was used: ", bold(named), " and this account are one now, with all people and notes of both."),
         line(
             "If that was not you, type ",
             bold("/kith link off"),

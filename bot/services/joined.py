@@ -1,7 +1,7 @@
-"""What is joined to what: told to the account whose code was entered, and listed for whoever asks.
+"""What is joined to what: told to every account but the one that entered the code, and listed for whoever asks.
 
-A code can get into wrong hands. So the account that was given it is told at once and by itself, wherever its user wants
-to be told else, and until it is told nothing that is done elsewhere takes that away.
+A code can get into wrong hands. So an account that was joined is told at once and by itself, wherever its user wants to
+be told else.
 """
 
 from collections.abc import Iterable

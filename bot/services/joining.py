@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.domain.change import Undone
 from bot.domain.contact import Contact
 from bot.domain.errors import Gone, NotAllowed
-from bot.domain.ids import JointId, UserId
+from bot.domain.ids import AccountId, JointId, UserId
 from bot.domain.linking import SEPARABLE, Joint, Seat
 from bot.domain.slot import local_day
 from bot.domain.team import Membership, Role
@@ -68,8 +68,8 @@ def preview(uow: UnitOfWork, user: User, other: UserId) -> Joining:
     return Joining(stays=stays, ends=ends, same=tuple(pairs.values()), alike=alike)
 
 
-def join(uow: UnitOfWork, plan: Joining, giver: UserId, now: datetime) -> User:
-    """Do what a preview says, and have it told to the accounts of who gave the code.
+def join(uow: UnitOfWork, plan: Joining, entered_in: AccountId, now: datetime) -> User:
+    """Do what a preview says, and have it told to every account but the one in which the code was entered.
 
     Returns the user that both are from now on.
     """
@@ -100,8 +100,9 @@ def join(uow: UnitOfWork, plan: Joining, giver: UserId, now: datetime) -> User:
         earlier=earlier,
     )
     uow.linking.add_joint(joint)
-    for account in (plan.stays if user.id == giver else plan.ends).accounts:
-        joined.tell(uow, joint, account, local_day(now, user.preferences), now)
+    for account in (*plan.stays.accounts, *plan.ends.accounts):
+        if account.id != entered_in:
+            joined.tell(uow, joint, account, local_day(now, user.preferences), now)
     return reckoning.plan(uow, uow.users.get(user.id) or user, now)
 
 

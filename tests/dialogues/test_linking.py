@@ -179,7 +179,7 @@ async def test_whoever_gave_the_code_is_told_at_once_and_only_there(bot: Bot) ->
     await discord.say("/kith settings platform discord")
     await bot.forward()
     (told,) = slack.inbox
-    assert "Your code was used: Ana on Discord and this account are one now" in told
+    assert "A code was used: Ana on Discord and this account are one now" in told
     assert "/kith link off" in told
     assert discord.inbox == []
 
@@ -205,12 +205,13 @@ async def test_where_it_cannot_be_told_it_is_told_at_the_next_command_from_there
     ana, eve = await on_slack(quick), quick.person("Eve", platform=Platform.DISCORD, workspace="")
     await eve.say(f"/kith link {await code_of(ana)}")
     await eve.press("Join")
+    await eve.say("/kith settings pause 2 weeks")
     quick.platforms[Platform.SLACK].will(Refused("your direct messages are closed"))
     await quick.forward()
     assert ana.inbox == []
-    assert "Your code was used" not in await eve.say("/kith due")
-    assert "Your code was used: Eve on Discord" in await ana.say("/kith due")
-    assert "Your code was used" not in await ana.say("/kith due")
+    assert "A code was used" not in await eve.say("/kith due")
+    assert "A code was used: Eve on Discord" in await ana.say("/kith due")
+    assert "A code was used" not in await ana.say("/kith due")
     assert eve.inbox == []
 
 
@@ -251,6 +252,8 @@ async def test_a_join_that_was_swallowed_by_another_comes_back_with_it(bot: Bot)
         await other.say(f"/kith add {name}")
     await discord.say(f"/kith link {await code_of(other)}")
     assert "You are one: 10 people" in await discord.press("Join")
+    await bot.forward()
+    assert "Eve on Slack (Workspace T2) and this account are one now" in slack.inbox[-1]
     await discord.say("/kith forget Priya")
     await discord.press("Forget for good")
     assert "on Slack (Workspace T2)" in await slack.say("/kith link")

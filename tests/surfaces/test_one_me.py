@@ -73,7 +73,7 @@ async def test_one_me_on_slack_and_discord(shelf: Shelf) -> None:
         assert "Sam Carter and Samuel" in shown
         assert "2 people" in await at_home.press("Join")
         await forward(0)
-        assert "Your code was used: Ana on Discord" in plain(at_work.inbox[-1])
+        assert "A code was used: Ana on Discord" in plain(at_work.inbox[-1])
         assert "14 May" in await at_work.say("/kith show Sam")
         await at_work.say("/kith settings platform slack")
         await forward(28)
