@@ -80,6 +80,7 @@ class Submitted:
     """A form was sent. `values` are the texts by field name, empty fields included; a choice gives its value.
 
     Whoever was picked beside a field of people stands in it as a mention behind `+`: to be added if they are new.
+    One that is `closed` cannot show what is wrong beside its fields: the platform took it away when it was sent.
     """
 
     who: Identity
@@ -88,6 +89,7 @@ class Submitted:
     values: Mapping[str, str]
     files: Mapping[str, File] = field(default_factory=dict)
     outsiders: Outsiders = field(default_factory=dict)
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,9 +115,9 @@ class Reply:
     """What happens in answer to an event.
 
     At most one of these: a `form` opens; `problems` are shown beside the fields of the form that was sent, which stays
-    open; else `message` is shown to the person alone. With `replace` it takes the place of the message whose button
-    was pressed (or whose button opened the form). A reply without any of them shows nothing: the event was a repeat.
-    `also` are shown after the answer.
+    open (there are none for one that is closed); else `message` is shown to the person alone. With `replace` it takes
+    the place of the message whose button was pressed (or whose button opened the form). A reply without any of them
+    shows nothing: the event was a repeat. `also` are shown after the answer.
     """
 
     message: Message | None = None

@@ -1,4 +1,4 @@
-"""The whole bot, for pages whose commands are tried."""
+"""The whole bot, and a shell to call `kith` in, for pages whose commands are tried."""
 
 from tests.fakes.kith import quick
 from tests.fakes.shelf import sqlite_shelf
