@@ -34,13 +34,13 @@ class DirectoryRepository:
         """Add or replace rows of one member."""
         self._writing.put(rows)
 
+    def replace(self, team: TeamId, member: UserId, rows: Sequence[DirectoryRow]) -> None:
+        """Make these all the rows of a member; writes those that differ."""
+        self._writing.replace(team, member, rows)
+
     def remove(self, team: TeamId, member: UserId, contact: ContactId | None = None) -> None:
         """Remove the row of a contact, or all rows of a member."""
-        self._writing.remove(team, member, [contact] if contact is not None else self.of(team, member))
-
-    def keep(self, team: TeamId, member: UserId, contacts: Collection[ContactId]) -> None:
-        """Remove all rows of a member but those of these contacts."""
-        self._writing.remove(team, member, self.of(team, member).keys() - set(contacts))
+        self._writing.remove(team, member, [contact] if contact is not None else None)
 
     def of(self, team: TeamId, member: UserId) -> Mapping[ContactId, DirectoryRow]:
         """All that a member shares, whatever the level: for themself."""

@@ -16,11 +16,11 @@ class Directory(Protocol):
     def put(self, rows: Sequence[DirectoryRow]) -> None:
         """Add or replace rows of one member."""
 
+    def replace(self, team: TeamId, member: UserId, rows: Sequence[DirectoryRow]) -> None:
+        """Make these all the rows of a member; writes those that differ."""
+
     def remove(self, team: TeamId, member: UserId, contact: ContactId | None = None) -> None:
         """Remove the row of a contact, or all rows of a member."""
-
-    def keep(self, team: TeamId, member: UserId, contacts: Collection[ContactId]) -> None:
-        """Remove all rows of a member but those of these contacts."""
 
     def of(self, team: TeamId, member: UserId) -> Mapping[ContactId, DirectoryRow]:
         """All that a member shares, whatever the level: for themself."""
