@@ -29,9 +29,9 @@ def ruled(store: SqlStore, team: Crowd) -> Iterator[tuple[str, float]]:
         uow.users.add(member, account(ADA))
         uow.teams.join(Membership(user=ADA, team=TeamId(TEAM), name="Ada", sharing=True))
         for number, each in enumerate(rng.choices(team.people, k=PEOPLE)):
-            about = {"title": "Head of Engineering", "tags": ("work",), "emails": (f"p{number}@acme.example",)}
-            known = contact(ContactId(uow.new_id()), name=each.name, company=each.company, **about)
-            uow.contacts.add(replace(known, circle=Circle.WIDER))
+            known = contact(ContactId(uow.new_id()), name=each.name, company=each.company, circle=Circle.WIDER)
+            described = replace(known, title="Head of Engineering", tags=("work",))
+            uow.contacts.add(replace(described, emails=(f"p{number}@acme.example",)))
         uow.commit()
     for before, level in pairwise(_SAID):
         start = perf_counter()
