@@ -23,6 +23,9 @@ class Leavings(Protocol):
     def ahead(self, user: UserId) -> tuple[Leaving, ...]:
         """All of the user's that have not ended, the first one first."""
 
+    def all(self, user: UserId) -> tuple[Leaving, ...]:
+        """All of the user's."""
+
     def remove(self, user: UserId, leaving: LeavingId) -> None:
         """Forget it, with all that was handed over or asked and not answered."""
 

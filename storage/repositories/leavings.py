@@ -39,8 +39,12 @@ class LeavingRepository:
 
     def ahead(self, user: UserId) -> tuple[Leaving, ...]:
         """All of the user's that have not ended, the first one first."""
-        own = and_(table.c.user_id == user, table.c.ended.is_(False))
-        return tuple(map(_leaving, self._tx.rows(select(table).where(own).order_by(table.c.day, table.c.id))))
+        return tuple(each for each in self.all(user) if not each.ended)
+
+    def all(self, user: UserId) -> tuple[Leaving, ...]:
+        """All of the user's, the first one first."""
+        own = select(table).where(table.c.user_id == user).order_by(table.c.day, table.c.id)
+        return tuple(map(_leaving, self._tx.rows(own)))
 
     def remove(self, user: UserId, leaving: LeavingId) -> None:
         """Forget it, with all that was handed over or asked and not answered."""
