@@ -73,7 +73,7 @@ def _chosen(ctx: Context, key: str, places: Collection[int]) -> Message:
     """Asks about addresses where those who were chosen have some, and offers them at once where none has."""
     listed = handovers.sheet(ctx.uow, ctx.user, key, ctx.now)
     if listed.chosen or not set(places) & set(listed.people):
-        return presenter.offered((), listed, ctx.today)
+        return presenter.offered((), listed)
     chosen = handovers.choose(ctx.uow, ctx.user, listed, places, ctx.now)
     return presenter.whose_email(chosen, 0) if chosen.people else _offered(ctx, chosen, ())
 
@@ -95,7 +95,7 @@ def _with_chosen(ctx: Context, key: str) -> handovers.Sheet:
 
 def _offered(ctx: Context, listed: handovers.Sheet, places: Collection[int]) -> Message:
     names = handovers.offer(ctx.uow, ctx.user, listed, places, ctx.now)
-    return presenter.offered(names, listed, ctx.today)
+    return presenter.offered(names, listed)
 
 
 @commands.button("takeover")

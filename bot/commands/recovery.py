@@ -4,6 +4,7 @@ from bot.chat.action import ActionId
 from bot.chat.command import Registry
 from bot.chat.context import Context
 from bot.chat.event import Reply
+from bot.domain.errors import Gone
 from bot.domain.ids import RecoveryId
 from bot.presenters import linking as linked
 from bot.presenters import recovery as presenter
@@ -37,18 +38,17 @@ def enter(ctx: Context, text: str, homes: linked.Homes) -> Reply:
     return Reply(message=linked.preview(plan, joins, ctx.account, homes, shut_off=shut_off))
 
 
-@commands.button("recoverynew")
-def new_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
-    """A code, or a new one in the place of the old."""
-    if args[0] != "new":
-        return give(ctx)
-    return Reply(message=presenter.given(recovery.give(ctx.uow, ctx.user, ctx.now)), replace=True)
-
-
-@commands.button("recoveryoff")
-def off_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
-    """Lets the code lead nowhere."""
-    return Reply(message=presenter.taken_back(had=recovery.take_back(ctx.uow, ctx.user)), replace=True)
+@commands.button("recovery")
+def pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
+    """Gives a code, puts a new one in the place of the old, or lets it lead nowhere."""
+    match args[0]:
+        case "ask":
+            return give(ctx)
+        case "new":
+            return Reply(message=presenter.given(recovery.give(ctx.uow, ctx.user, ctx.now)), replace=True)
+        case "off":
+            return Reply(message=presenter.taken_back(had=recovery.take_back(ctx.uow, ctx.user)), replace=True)
+    raise Gone("This button is from another version of me. Please use /kith link recovery.")
 
 
 @commands.button("recover")

@@ -20,7 +20,7 @@ from bot.domain.team import Membership, Role
 from bot.language.words import shown
 from bot.presenters import lookup as answers
 from bot.presenters import team as presenter
-from bot.services import lookup, membership
+from bot.services import lookup, membership, partings
 
 commands = Registry()
 
@@ -29,6 +29,8 @@ _NOTHING = frozenset({"nothing", "none", "off", "-"})
 
 def _join(ctx: Context, invite: str) -> Reply:
     joined = membership.join(ctx.uow, ctx.user, workspace_of(ctx), invite, manages=ctx.who.manages)
+    if not joined.again:
+        partings.back(ctx.uow, joined.membership, ctx.now)
     return Reply(message=presenter.joined(joined))
 
 

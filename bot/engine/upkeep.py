@@ -7,7 +7,7 @@ from bot.services import installing, leaving, lookup, servers
 
 
 def upkeep(uow: UnitOfWork, now: datetime) -> None:
-    """Forget drafts, undoable changes, seen events and lookups whose time is over, who left a team, and who is out of reach for good."""
+    """Forget drafts, undoable changes, seen events and lookups whose time is over, and who is out of reach for good."""
     uow.notices.purge(now)
     uow.linking.purge(now)
     lookup.purge(uow, now)

@@ -65,7 +65,7 @@ def _label(contact: Contact) -> str:
     return f"{contact.name} ({contact.company})" if contact.company else contact.name
 
 
-def offered(names: Sequence[str], listed: Sheet, today: date) -> Message:
+def offered(names: Sequence[str], listed: Sheet) -> Message:
     """They were offered to the colleague, or nobody was."""
     to = bold(listed.to.name)
     again = buttons.row(

@@ -42,7 +42,7 @@ def _offers(found: Departure) -> tuple[Button, ...]:
         Button("Export my book", ActionId("leaveexport", (found.leaving.id,))),
         Button("Hand over ties", ActionId("handto", (found.leaving.id,))),
         Button("Swap contacts", ActionId("swapwith", (found.leaving.id,))),
-        Button("Recovery code", ActionId("recoverynew", ("ask",))),
+        Button("Recovery code", ActionId("recovery", ("ask",))),
     )
 
 
@@ -90,7 +90,7 @@ def stays(team: str) -> Message:
     )
 
 
-def card(found: Departure, letter: str, today: date) -> Card:
+def card(found: Departure, _letter: str, today: date) -> Card:
     """The last day before it, and the day itself."""
     team, on = bold(found.team), spoken.day(found.leaving.on, today)
     shows = Button("What is left to do", ActionId("leaveshow", (found.leaving.id,)))

@@ -11,7 +11,7 @@ from bot.services.partings import Left
 _OFFERED = (Circle.CLOSE, Circle.WIDER)
 
 
-def card(found: Left, letter: str, today: date) -> Card:
+def card(found: Left, letter: str, _today: date) -> Card:
     """Whether to keep in touch with somebody who left."""
     name, team = bold(found.contact.name), bold(found.team)
     left = (
@@ -31,5 +31,5 @@ def card(found: Left, letter: str, today: date) -> Card:
     )
     kept = found.contact.rhythm
     body = line(f"You keep in touch {kept} so far.") if kept is not None else line("Keep in touch?")
-    how = line(", ".join(f"{each}: {each.cadence}" for each in _OFFERED))
-    return Card(left, (body, how), (*keeps, Button("No, thanks", ActionId("partingnot", (letter,)))))
+    often = line(", ".join(f"{each}: {each.cadence}" for each in _OFFERED))
+    return Card(left, (body, often), (*keeps, Button("No, thanks", ActionId("partingnot", (letter,)))))

@@ -30,8 +30,8 @@ def known(recovery: Recovery, today: date) -> Message:
         line("A new one takes its place, and the old one leads nowhere then."),
     )
     row = buttons.row(
-        Button("New code", ActionId("recoverynew", ("new",)), ButtonStyle.DANGER),
-        Button("Take it back", ActionId("recoveryoff", ("yes",))),
+        Button("New code", ActionId("recovery", ("new",)), ButtonStyle.DANGER),
+        Button("Take it back", ActionId("recovery", ("off",))),
     )
     return Message((Text(said), row))
 

@@ -91,7 +91,7 @@ def card(found: Proposed, letter: str, today: date) -> Card:
     )
 
 
-def made_card(found: Swapped, letter: str, today: date) -> Card:
+def made_card(found: Swapped, _letter: str, _today: date) -> Card:
     """A colleague gave their address."""
     return Card(
         line(bold(found.name), " swapped private addresses with you."),

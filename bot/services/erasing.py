@@ -15,7 +15,7 @@ from bot.domain.ids import ContactId
 from bot.domain.nudge import DeliveryKind
 from bot.domain.user import User
 from bot.ports import Draft, UnitOfWork
-from bot.services import posted, reckoning
+from bot.services import letters_about, posted, reckoning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,7 @@ def forget(uow: UnitOfWork, user: User, contact: Contact, now: datetime) -> int:
     changing += posted.revise(
         uow, (each for each in standing if each.kind is not DeliveryKind.DIGEST), now, redrawn=False
     )
+    letters_about.take_out(uow, user, {each.id for each in people}, now)
     for draft in uow.drafts.all(user.id):
         if _mentions(draft, people):
             uow.drafts.remove(user.id, draft.id)

@@ -129,7 +129,7 @@ def offer(uow: UnitOfWork, user: User, listed: Sheet, with_email: Collection[int
     return tuple(found[each].name for each in listed.chosen if each in found)
 
 
-def read(uow: UnitOfWork, user: User, letter: Letter, today: date) -> Offered | None:
+def read(uow: UnitOfWork, user: User, letter: Letter, _today: date) -> Offered | None:
     """What such a letter is about; None where nothing of it is left."""
     handover = uow.handovers.get(user.id, HandoverId(letter.about))
     going = uow.leavings.get(handover.leaving) if handover is not None else None

@@ -81,11 +81,13 @@ def departure(uow: UnitOfWork, leaving: Leaving) -> Departure:
     """A leaving with all that belongs to it."""
     team = uow.teams.get(leaving.team)
     names = {each.user: each.name for each in uow.teams.roster(leaving.team)}
+    handovers = [(names[each.to], each) for each in uow.handovers.all(leaving.id) if each.to in names]
+    swaps = [(names[each.to], each) for each in uow.swaps.all(leaving.id) if each.to in names]
     return Departure(
         leaving=leaving,
         team=team.name if team is not None else "",
-        handovers=tuple((names[each.to], each) for each in uow.handovers.all(leaving.id) if each.to in names),
-        swaps=tuple((names[each.to], each) for each in uow.swaps.all(leaving.id) if each.to in names),
+        handovers=tuple(sorted(handovers, key=lambda each: each[0])),
+        swaps=tuple(sorted(swaps, key=lambda each: each[0])),
         has_recovery=uow.recoveries.of(leaving.user) is not None,
     )
 

@@ -11,7 +11,7 @@ from bot.domain.cadence import Circle
 from bot.domain.change import Change
 from bot.domain.contact import Contact
 from bot.domain.errors import Gone
-from bot.domain.ids import PartingId, TeamId
+from bot.domain.ids import PartingId
 from bot.domain.leaving import ANSWERABLE, Answer, Parting
 from bot.domain.letter import Letter, LetterKind
 from bot.domain.slot import local_day
@@ -79,7 +79,7 @@ def back(uow: UnitOfWork, member: Membership, now: datetime) -> None:
                 uow.partings.remove(each)
 
 
-def read(uow: UnitOfWork, user: User, letter: Letter, today: date) -> Left | None:
+def read(uow: UnitOfWork, user: User, letter: Letter, _today: date) -> Left | None:
     """What such a letter is about; None where the contact is gone."""
     parting = uow.partings.get(user.id, PartingId(letter.about))
     team = uow.teams.get(letter.team)

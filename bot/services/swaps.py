@@ -105,7 +105,7 @@ def sheet(uow: UnitOfWork, user: User, key: str, now: datetime) -> Sheet:
     kept = sheets.load(uow, user, _ASKS, key, now)
     going = leaving.get(uow, user, LeavingId(str(kept["leaving"])))
     email, phone, url = _texts(kept["address"])
-    known = {each.user: each for each in uow.teams.roster(going.team)}
+    known: dict[str, Membership] = {each.user: each for each in uow.teams.roster(going.team)}
     members = {place: known[each] for place, each in enumerate(_texts(kept["members"])) if each in known}
     more = kept["more"]
     return Sheet(
@@ -138,7 +138,7 @@ def ask(uow: UnitOfWork, user: User, listed: Sheet, members: Collection[Membersh
     return tuple(told)
 
 
-def read(uow: UnitOfWork, user: User, letter: Letter, today: date) -> Proposed | None:
+def read(uow: UnitOfWork, user: User, letter: Letter, _today: date) -> Proposed | None:
     """What such a letter is about; None where it was taken back, or its time is over."""
     swap = uow.swaps.get(user.id, SwapId(letter.about))
     going = uow.leavings.get(swap.leaving) if swap is not None else None
@@ -146,7 +146,7 @@ def read(uow: UnitOfWork, user: User, letter: Letter, today: date) -> Proposed |
     return Proposed(swap, going, team.name) if swap is not None and going is not None and team is not None else None
 
 
-def read_made(uow: UnitOfWork, user: User, letter: Letter, today: date) -> Swapped | None:
+def read_made(uow: UnitOfWork, user: User, letter: Letter, _today: date) -> Swapped | None:
     """What the letter to whoever leaves is about, after a colleague gave their address."""
     found = (each for going in uow.leavings.all(user.id) for each in uow.swaps.all(going.id))
     swap = next((each for each in found if each.id == letter.about), None)

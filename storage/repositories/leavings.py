@@ -8,6 +8,7 @@ from bot.domain.ids import LeavingId, TeamId, UserId
 from bot.domain.leaving import Leaving
 from storage.schema import leaving as table
 from storage.transaction import Stored, Transaction
+from storage.vault import Row
 
 
 class LeavingRepository:
@@ -18,15 +19,7 @@ class LeavingRepository:
 
     def put(self, leaving: Leaving) -> None:
         """Add it, or write it over the one of that user and team."""
-        row = {
-            "id": leaving.id,
-            "user_id": leaving.user,
-            "team_id": leaving.team,
-            "name": leaving.name,
-            "day": leaving.on,
-            "ended": leaving.ended,
-        }
-        self._tx.put(table, ("user_id", "team_id"), row)
+        self._tx.put(table, ("user_id", "team_id"), _row(leaving))
         self._tx.flush()
 
     def get(self, leaving: LeavingId) -> Leaving | None:
@@ -57,6 +50,17 @@ class LeavingRepository:
     def _one(self, condition: ColumnElement[bool]) -> Leaving | None:
         row = self._tx.row(select(table).where(condition))
         return _leaving(row) if row is not None else None
+
+
+def _row(leaving: Leaving) -> Row:
+    return {
+        "id": leaving.id,
+        "user_id": leaving.user,
+        "team_id": leaving.team,
+        "name": leaving.name,
+        "day": leaving.on,
+        "ended": leaving.ended,
+    }
 
 
 def _leaving(row: Stored) -> Leaving:

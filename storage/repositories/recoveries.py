@@ -23,15 +23,16 @@ class RecoveryRepository:
 
     def of(self, user: UserId) -> Recovery | None:
         """The one that a user has."""
-        return self._one(table.c.user_id == user)
+        row = self._tx.row(select(table).where(table.c.user_id == user))
+        return _recovery(row) if row is not None else None
 
     def find(self, letters: str) -> Recovery | None:
         """The one with these letters."""
-        return self._one(table.c.hash == self._hash(letters))
+        return self._locked(table.c.hash == self._hash(letters))
 
     def get(self, recovery: RecoveryId) -> Recovery | None:
         """The one with that id."""
-        return self._one(table.c.id == recovery)
+        return self._locked(table.c.id == recovery)
 
     def save(self, recovery: Recovery) -> None:
         """Write it."""
@@ -48,7 +49,7 @@ class RecoveryRepository:
         """Whether the user had one; it leads nowhere any more."""
         return self._tx.run(delete(table).where(table.c.user_id == user)) == 1
 
-    def _one(self, condition: ColumnElement[bool]) -> Recovery | None:
+    def _locked(self, condition: ColumnElement[bool]) -> Recovery | None:
         row = self._tx.row(select(table).where(condition).with_for_update())
         return _recovery(row) if row is not None else None
 
