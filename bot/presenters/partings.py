@@ -21,7 +21,7 @@ def card(found: Left, letter: str, _today: date) -> Card:
     )
     match found.parting.answer:
         case Answer.NO:
-            return Card(left, (line("Let go. They stay in your book."),))
+            return Card(left, (line("All stays as it is. Nobody is told."),))
         case Answer.YES:
             how = f" {found.contact.rhythm}" if found.contact.rhythm is not None else ""
             return Card(left, (line(f"✓ You keep in touch{how}."),))

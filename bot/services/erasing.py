@@ -67,6 +67,8 @@ def forget_user(uow: UnitOfWork, user: User, now: datetime) -> None:
     """Erase a user with everything of theirs, and take away every message that was posted to them."""
     for membership in uow.teams.memberships(user.id):
         uow.directory.remove(membership.team, user.id)
+    for leaving in uow.leavings.all(user.id):
+        letters_about.take_back(uow, leaving, now)
     posted.revise(uow, uow.outbox.posted(user.id), now, redrawn=False)
     uow.users.erase(user.id)
 

@@ -12,7 +12,7 @@ from bot.domain.installation import KEPT, Ending, Installation
 from bot.domain.user import Platform
 from bot.language.cleaning import one_line
 from bot.ports import UnitOfWork
-from bot.services import partings
+from bot.services import leaving, partings
 from bot.services.contacts import NAME_LIMIT
 
 DEACTIVATED = "deactivated"
@@ -110,15 +110,22 @@ def rename(uow: UnitOfWork, platform: Platform, team: str, name: str) -> None:
 
 
 def deactivate(uow: UnitOfWork, platform: Platform, team: str, person: str, now: datetime) -> None:
-    """Somebody's account was deactivated: it takes no messages until they write again, and shares nothing."""
+    """Somebody's account was deactivated: it takes no messages until they write again, and shares nothing.
+
+    Who has an account elsewhere leaves the team: they would else go on asking what is not theirs to know any more.
+    """
     account = uow.users.find(platform, team, person)
     if account is None or account.closed:
         return
     uow.users.save_account(replace(account, closed=DEACTIVATED))
     workspace = uow.teams.workspace(platform, team)
     member = uow.teams.membership(account.user, workspace.team) if workspace is not None and workspace.team else None
-    if member is not None:
-        partings.ask(uow, member, now, shut_off=True)
+    user = uow.users.lock(account.user)
+    if member is not None and user is not None:
+        if partings.is_elsewhere(uow, member):
+            leaving.leave(uow, user, member, now, shut_off=True)
+        else:
+            partings.ask(uow, member, now, shut_off=True)
     stop_sharing(uow, account.user, now)
 
 

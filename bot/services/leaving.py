@@ -11,7 +11,7 @@ from bot.domain.slot import is_workday, local_day, slot
 from bot.domain.team import Membership
 from bot.domain.user import User
 from bot.ports import UnitOfWork
-from bot.services import letters, membership, partings, reckoning
+from bot.services import letters, letters_about, membership, partings, reckoning
 
 _LONGEST = timedelta(days=366)
 
@@ -55,10 +55,7 @@ def call_off(uow: UnitOfWork, user: User, member: Membership, now: datetime) -> 
     if leaving is None or leaving.ended:
         return False
     letters.withdraw(uow, leaving.team, LetterKind.LEAVING, leaving.id, now)
-    for each in uow.handovers.all(leaving.id):
-        letters.withdraw(uow, leaving.team, LetterKind.HANDOVER, each.id, now)
-    for swap in uow.swaps.all(leaving.id):
-        letters.withdraw(uow, leaving.team, LetterKind.SWAP, swap.id, now)
+    letters_about.take_back(uow, leaving, now)
     uow.leavings.remove(user.id, leaving.id)
     return True
 
@@ -106,8 +103,12 @@ def leave(uow: UnitOfWork, user: User, member: Membership, now: datetime, *, shu
     partings.ask(uow, member, now, shut_off=shut_off)
     membership.leave(uow, user, member)
     leaving = uow.leavings.of(user.id, member.team)
-    if leaving is not None and not leaving.ended:
-        uow.leavings.put(replace(leaving, ended=True, on=min(leaving.on, local_day(now, user.preferences))))
+    if leaving is None or leaving.ended:
+        return
+    today = local_day(now, user.preferences)
+    if today < leaving.on:  # earlier than was said: there is nothing to remind of
+        letters.withdraw(uow, member.team, LetterKind.LEAVING, leaving.id, now)
+    uow.leavings.put(replace(leaving, ended=True, on=min(leaving.on, today)))
 
 
 def end_due(uow: UnitOfWork, user: User, now: datetime) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.domain.ids import ContactId
+from bot.domain.leaving import Leaving
 from bot.domain.letter import LetterKind
 from bot.domain.user import User
 from bot.ports import UnitOfWork
@@ -22,3 +23,11 @@ def take_out(uow: UnitOfWork, user: User, people: Collection[ContactId], now: da
             told = uow.outbox.get(each.user, each.delivery) if each.delivery is not None else None
             if told is not None and (told.posted_id or told.attempted_at is not None):
                 posted.revise(uow, (told,), now, redrawn=True)
+
+
+def take_back(uow: UnitOfWork, leaving: Leaving, now: datetime) -> None:
+    """Take back what somebody who leaves asked of their colleagues."""
+    for handover in uow.handovers.all(leaving.id):
+        letters.withdraw(uow, leaving.team, LetterKind.HANDOVER, handover.id, now)
+    for swap in uow.swaps.all(leaving.id):
+        letters.withdraw(uow, leaving.team, LetterKind.SWAP, swap.id, now)

@@ -70,6 +70,17 @@ def mentions(uow: UnitOfWork, member: Membership) -> Iterator[str]:
             yield f"<@{account.external}>"
 
 
+def is_elsewhere(uow: UnitOfWork, member: Membership) -> bool:
+    """Whether a member can still act, and by no account that may be one in the team."""
+    workspaces = uow.teams.workspaces(member.team)
+    scopes = {(each.platform, each.external) for each in workspaces}
+    on_discord = any(each.platform is Platform.DISCORD for each in workspaces)
+    living = [each for each in uow.users.accounts(member.user) if not each.closed]
+    return bool(living) and not any(
+        (each.platform, each.scope) in scopes or (each.platform is Platform.DISCORD and on_discord) for each in living
+    )
+
+
 def back(uow: UnitOfWork, member: Membership, now: datetime) -> None:
     """Take back what was asked and not answered about somebody who is in the team again."""
     for colleague, contact in uow.partings.linked(member.team, member.user, tuple(mentions(uow, member))):

@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from bot.domain.installation import Ending, Installation
 from bot.domain.user import Platform
 from bot.engine.upkeep import upkeep
+from bot.ports import UnitOfWork
 from bot.services import installing
 from tests.fakes.kith import Bot, Person
 
@@ -84,7 +86,7 @@ async def test_a_no_is_told_to_nobody_and_asked_once(bot: Bot) -> None:
     ben = await member(bot, "Ben", "add <@U-ana|Ana>")
     await ana.say("/kith team leave")
     await bot.forward(1)
-    assert "Let go" in await ben.press("No, thanks", on="Ana")
+    assert "All stays as it is" in await ben.press("No, thanks", on="Ana")
     before = list(ana.inbox)
     await ana.say("/kith team join")
     await ana.say("/kith team leave")
@@ -350,3 +352,63 @@ async def test_an_account_elsewhere_is_nobodys_business_in_the_team(bot: Bot) ->
     await ana.say("/kith team leave")
     await bot.forward(1)
     assert not said(ben, "Night Owl")
+
+
+async def test_who_was_shut_off_in_the_team_asks_it_nothing_from_elsewhere(bot: Bot) -> None:
+    ana, owl = await leaver(bot), bot.person("Owl", platform=Platform.DISCORD, workspace="")
+    ben = await member(bot, "Ben", "add Zoe company:Globex", "privacy Zoe open")
+    code = re.search(r"[A-Z2-9]{4}-[A-Z2-9]{4}", await ana.say("/kith link"))
+    assert code is not None
+    await owl.say(f"/kith link {code[0]}")
+    await owl.press("Join")
+    assert "Zoe" in await owl.say("/kith whoknows Globex")
+    await bot.kith.work.write(lambda uow: installing.deactivate(uow, Platform.SLACK, "T1", "U-ana", bot.clock()))
+    assert "Zoe" not in await owl.say("/kith whoknows Globex")
+    assert "Nobody" in await ben.say("/kith whoknows Priya")
+    assert "Priya Nair" in await owl.say("/kith show Priya")
+
+
+async def test_when_a_removed_workspace_is_erased_those_elsewhere_are_asked(bot: Bot) -> None:
+    ana = await leaver(bot)
+    invite = re.search(r"invite code ([a-z0-9]{10})", await ana.say("/kith team"))
+    assert invite is not None
+    ben = bot.person("Ben", workspace="T2")
+    await ben.say(f"/kith team join {invite[1]}")
+    await ben.say("/kith add <@U-ana|Ana>")
+
+    def removed(uow: UnitOfWork) -> None:
+        installing.install(uow, Installation(platform=Platform.SLACK, team="T1", token="xoxb-1"), bot.clock())
+        installing.end(uow, Platform.SLACK, "", "T1", Ending.UNINSTALLED, bot.clock())
+
+    await bot.kith.work.write(removed)
+    await bot.forward(29)
+    await bot.kith.work.write(lambda uow: upkeep(uow, bot.clock()))
+    assert not ben.inbox
+    await bot.forward(2)
+    await bot.kith.work.write(lambda uow: upkeep(uow, bot.clock()))
+    await bot.forward(4)
+    assert said(ben, f"It looks as if Ana {PARTED}")
+
+
+async def test_at_once_before_the_day_is_not_told_again(bot: Bot) -> None:
+    ana, ben = await leaver(bot), await member(bot, "Ben")
+    await ana.say("/kith team leaving 20 march")
+    await hand_over(ana, "Tom Weber (Northwind)")
+    await ana.say("/kith team leave")
+    await bot.forward(2)
+    assert "In your book: Tom Weber" in await ben.press("Take over", on="Ana left")
+    await bot.forward(20)
+    assert not said(ana, "You le")
+
+
+async def test_whoever_is_forgotten_takes_their_questions_along(bot: Bot) -> None:
+    ana, ben = await leaver(bot), await member(bot, "Ben")
+    await swap_asked(bot, ana, "Ben")
+    await hand_over(ana, "Tom Weber (Northwind)")
+    await bot.forward(1)
+    assert said(ben, "Ana")
+    await ana.say("/kith forget me")
+    await ana.press("Forget me for good")
+    await bot.forward(hours=1)
+    assert not said(ben, "Ana")
+    assert not said(ben, "Tom Weber")
