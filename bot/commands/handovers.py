@@ -66,30 +66,31 @@ def list_begun(ctx: Context, args: tuple[str, ...]) -> Reply:
 
 
 def _listed(ctx: Context, key: str, bits: int) -> Message:
-    return presenter.whom(handovers.sheet(ctx.uow, ctx.user, key, ctx.now), bits)
+    return presenter.whom(_sheet(ctx, key, chosen=False), bits)
 
 
 def _chosen(ctx: Context, key: str, places: Collection[int]) -> Message:
     """Asks about addresses where those who were chosen have some, and offers them at once where none has."""
-    listed = handovers.sheet(ctx.uow, ctx.user, key, ctx.now)
-    if listed.chosen or not set(places) & set(listed.people):
+    listed = _sheet(ctx, key, chosen=False)
+    if not set(places) & set(listed.people):
         return presenter.offered((), listed)
     chosen = handovers.choose(ctx.uow, ctx.user, listed, places, ctx.now)
     return presenter.whose_email(chosen, 0) if chosen.people else _offered(ctx, chosen, ())
 
 
 def _addressed(ctx: Context, key: str, bits: int) -> Message:
-    return presenter.whose_email(_with_chosen(ctx, key), bits)
+    return presenter.whose_email(_sheet(ctx, key, chosen=True), bits)
 
 
 def _decided(ctx: Context, key: str, places: Collection[int]) -> Message:
-    return _offered(ctx, _with_chosen(ctx, key), places)
+    return _offered(ctx, _sheet(ctx, key, chosen=True), places)
 
 
-def _with_chosen(ctx: Context, key: str) -> handovers.Sheet:
+def _sheet(ctx: Context, key: str, *, chosen: bool) -> handovers.Sheet:
+    """The list at that point: whom to hand over, or, once they are chosen, whose address goes along."""
     listed = handovers.sheet(ctx.uow, ctx.user, key, ctx.now)
-    if not listed.chosen:
-        raise Gone("Please begin anew: /kith team leaving.")
+    if bool(listed.chosen) is not chosen:
+        raise Gone("That list is done with. To begin anew: /kith team leaving.")
     return listed
 
 

@@ -9,7 +9,9 @@ from bot.commands.places import own_team
 from bot.domain.cadence import Circle
 from bot.domain.errors import Gone, InputError
 from bot.domain.ids import LeavingId
+from bot.domain.team import Membership
 from bot.language.dates import NotADate, parse_date
+from bot.language.words import shown
 from bot.presenters import leaving as presenter
 from bot.services import leaving, partings
 
@@ -24,27 +26,32 @@ def leaving_act(ctx: Context, words: str) -> Reply:
     if words.casefold() in _OFF:
         called_off = leaving.call_off(ctx.uow, ctx.user, member, ctx.now)
         return Reply(message=presenter.stays(team.name) if called_off else presenter.nothing_said(team))
-    if not words:
-        found = leaving.of(ctx.uow, ctx.user, team.id)
-        return Reply(
-            message=presenter.announced(found, ctx.today) if found is not None else presenter.nothing_said(team)
-        )
-    try:
-        on = parse_date(words, today=ctx.today, lean="future", day_first=ctx.user.preferences.day_first)
-    except NotADate as unread:
-        raise InputError("invite", f"{unread} To take it back: /kith team leaving off.") from unread
-    return Reply(message=presenter.announced(leaving.announce(ctx.uow, ctx.user, member, on, ctx.now), ctx.today))
+    if words:
+        return _announced(ctx, member, words)
+    found = leaving.of(ctx.uow, ctx.user, team.id)
+    return Reply(message=presenter.announced(found, ctx.today) if found is not None else presenter.nothing_said(team))
 
 
-def leave_act(ctx: Context, _: str) -> Reply:
-    """Leaves the team at once."""
+def leave_act(ctx: Context, words: str) -> Reply:
+    """Leaves the team at once; with a day behind it, on that day."""
     member, team = own_team(ctx)
+    if words:
+        what = f'I don\'t know what to do with "{shown(words)}". To leave at once, say no more than leave.'
+        return _announced(ctx, member, words, what)
     leaving.leave(ctx.uow, ctx.user, member, ctx.now)
     return Reply(message=presenter.left(team))
 
 
+def _announced(ctx: Context, member: Membership, words: str, what: str = "") -> Reply:
+    try:
+        on = parse_date(words, today=ctx.today, lean="future", day_first=ctx.user.preferences.day_first)
+    except NotADate as unread:
+        raise InputError("invite", f"{what or unread} On a day: /kith team leaving 12 june.") from unread
+    return Reply(message=presenter.announced(leaving.announce(ctx.uow, ctx.user, member, on, ctx.now), ctx.today))
+
+
 @commands.button("leaveshow")
-def shown(ctx: Context, args: tuple[str, ...]) -> Reply:
+def how_it_stands(ctx: Context, args: tuple[str, ...]) -> Reply:
     """How things stand before one leaves."""
     found = leaving.departure(ctx.uow, leaving.get(ctx.uow, ctx.user, LeavingId(args[0])))
     return Reply(message=presenter.announced(found, ctx.today))

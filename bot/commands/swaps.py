@@ -45,9 +45,8 @@ def address_given(ctx: Context, args: tuple[str, ...], values: Mapping[str, str]
 @commands.button("swapmore", needs=2)
 def list_turned(ctx: Context, args: tuple[str, ...]) -> Reply:
     """The next colleagues, for the same address."""
-    before = swaps.sheet(ctx.uow, ctx.user, args[0], ctx.now)
     start = int(args[1]) if args[1].isascii() and args[1].isdecimal() and len(args[1]) < 6 else 0
-    listed = swaps.begin(ctx.uow, ctx.user, before.leaving, before.address, start, ctx.now)
+    listed = swaps.turn(ctx.uow, ctx.user, args[0], start, ctx.now)
     return Reply(message=presenter.whom(listed, 0), replace=True)
 
 

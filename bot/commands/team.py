@@ -57,7 +57,7 @@ def _be_recognised(ctx: Context, text: str) -> Reply:
 ACTS: Mapping[str, Act] = MappingProxyType(
     {
         "join": Act(_join, takes_words=True),
-        "leave": Act(leave_act),
+        "leave": Act(leave_act, takes_words=True),
         "leaving": Act(leaving_act, takes_words=True),
         "sharing on": Act(lambda ctx, _: _share(ctx, on=True)),
         "sharing off": Act(lambda ctx, _: _share(ctx, on=False)),

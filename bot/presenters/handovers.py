@@ -51,7 +51,7 @@ def whose_email(listed: Sheet, bits: int) -> Message:
             line("Think of whether they gave it to you alone."),
         ),
         names=_places(listed),
-        done="Hand over with {} addresses",
+        done="Hand over, {} with an address",
         none="Hand over without addresses",
     )
     return ticks(sheet, bits)

@@ -67,7 +67,10 @@ def asked(names: Sequence[str], listed: Sheet) -> Message:
         if names
         else (line("Nobody is asked."),)
     )
-    more = (Button("Next colleagues", ActionId("swapmore", (listed.key, str(listed.more)))),) if listed.more else ()
+    more = ()
+    if listed.more is not None:  # those who are asked are on no list any more
+        start = listed.more - len(names)
+        more = (Button("Next colleagues", ActionId("swapmore", (listed.key, str(start)))),)
     return Message((Text(said), buttons.row(*more, Button("Back", ActionId("leaveshow", (leaving,))))))
 
 

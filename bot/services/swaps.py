@@ -117,6 +117,13 @@ def sheet(uow: UnitOfWork, user: User, key: str, now: datetime) -> Sheet:
     )
 
 
+def turn(uow: UnitOfWork, user: User, key: str, start: int, now: datetime) -> Sheet:
+    """The list that begins at that colleague, for the same address, in place of the one before."""
+    before = sheet(uow, user, key, now)
+    sheets.drop(uow, user, key)
+    return begin(uow, user, before.leaving, before.address, start, now)
+
+
 def ask(uow: UnitOfWork, user: User, listed: Sheet, members: Collection[Membership], now: datetime) -> tuple[str, ...]:
     """Ask colleagues, each once; returns the names of those who are asked by it."""
     asked = {each.to for each in uow.swaps.all(listed.leaving.id)}
@@ -135,6 +142,8 @@ def ask(uow: UnitOfWork, user: User, listed: Sheet, members: Collection[Membersh
         uow.swaps.add(swap)
         letters.send(uow, member.user, going.team, LetterKind.SWAP, swap.id, now, lasts=ANSWERABLE)
         told.append(member.name)
+    if listed.more is None:
+        sheets.drop(uow, user, listed.key)
     return tuple(told)
 
 

@@ -52,7 +52,7 @@ async def hand_over(ana: Person, *names: str, address: bool = False, to: str = "
         return shown
     if address:
         await ana.press("☐ Priya Nair (Acme)")
-        return await ana.press("Hand over with 1 addresses")
+        return await ana.press("Hand over, 1 with an address")
     return await ana.press("Hand over without addresses")
 
 
@@ -131,6 +131,21 @@ async def test_a_day_that_is_none_is_said_to_be_none(quick: Bot, day: str) -> No
     shown = await ana.say(f"/kith team leaving {day}")
     assert "You leave" not in shown
     assert "told me no day" in await ana.say("/kith team leaving")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["leaving on 13 march", "leaving: friday next week", "leave 13 march", "leaving 2026-03-13", "leave in 11 days"],
+)
+async def test_the_day_is_said_as_people_say_days(quick: Bot, line: str) -> None:
+    ana = await leaver(quick)
+    assert "You leave Workspace T1 on Fri 13 Mar" in await ana.say(f"/kith team {line}")
+
+
+async def test_to_leave_with_words_that_are_no_day_leaves_nothing(quick: Bot) -> None:
+    ana = await leaver(quick)
+    assert "/kith team leaving 12 june" in await ana.say("/kith team leave the kitchen")
+    assert "Workspace T1" in await ana.say("/kith team")
 
 
 async def test_taken_back_what_was_asked_goes_from_where_it_stands(bot: Bot) -> None:
@@ -323,6 +338,22 @@ async def test_in_a_large_team_colleagues_are_named(quick: Bot) -> None:
     await ana.press("Swap contacts")
     asked = await ana.fill({"Private e-mail": "ana@home.example", "Whom to ask": "Benjamin, Colleagueb Smith"})
     assert "I ask Benjamin Ode and Colleagueb Smith" in asked
+
+
+async def test_the_next_colleagues_are_those_who_were_not_on_the_list_before(quick: Bot) -> None:
+    ana = await leaver(quick)
+    for number in range(23):
+        await member(quick, f"Member{chr(ord('a') + number)}")
+    await ana.say("/kith team leaving 20 march")
+    await ana.press("Swap contacts")
+    await ana.fill({"Private e-mail": "ana@home.example"})
+    await ana.press("☐ Membera")
+    await ana.press("☐ Memberb")
+    await ana.press("Ask 2")
+    shown = await ana.press("Next colleagues")
+    assert [name for name in "tuvw" if f"Member{name}" in shown] == ["u", "v", "w"]
+    assert "I ask Memberw" in [await ana.press("☐ Memberw"), await ana.press("Ask 1")][1]
+    assert "swap" not in str([row["payload"] for row in quick.shelf.rows()["draft"]])
 
 
 async def test_somebody_who_was_shut_off_is_asked_about_where_they_are_known(bot: Bot) -> None:
