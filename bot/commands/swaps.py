@@ -1,6 +1,7 @@
 """Swapping private addresses with colleagues before one leaves."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from bot.chat.action import ActionId
 from bot.chat.command import Registry
@@ -38,6 +39,7 @@ def address_given(ctx: Context, args: tuple[str, ...], values: Mapping[str, str]
     chosen = [colleagues.named(members, each, "who") for each in named]
     listed = swaps.begin(ctx.uow, ctx.user, going, address, 0, ctx.now)
     if chosen:
+        listed = replace(listed, more=None)  # whoever named them wants no list
         return Reply(message=presenter.asked(swaps.ask(ctx.uow, ctx.user, listed, chosen, ctx.now), listed))
     return Reply(message=presenter.whom(listed, 0))
 

@@ -95,14 +95,11 @@ def card(found: Departure, _letter: str, today: date) -> Card:
     team, on = bold(found.team), spoken.day(found.leaving.on, today)
     shows = Button("What is left to do", ActionId("leaveshow", (found.leaving.id,)))
     if found.leaving.ended:
-        until = spoken.day(found.leaving.on + ANSWERABLE, today)
-        return Card(
-            line("You left ", team, f" on {on}." if found.leaving.on != today else " today."),
-            (
-                line("What you shared there is gone from it. Your people and notes are here as before."),
-                line(f"Colleagues can still answer what you asked them, until {until}."),
-            ),
-        )
+        gone = [line("What you shared there is gone from it. Your people and notes are here as before.")]
+        if found.handovers or found.swaps:
+            until = spoken.day(found.leaving.on + ANSWERABLE, today)
+            gone.append(line(f"Colleagues can still answer what you asked them, until {until}."))
+        return Card(line("You left ", team, f" on {on}." if found.leaving.on != today else " today."), tuple(gone))
     body = [line("Your membership ends that morning, and with it what you share there.")]
     if not found.has_recovery:
         body.append(
@@ -116,7 +113,7 @@ def which_colleague(
 ) -> Message:
     """A button for each colleague, and one for a form where there are too many."""
     named = [Button(each.name, ActionId(action.route, (*action.args, each.user))) for each in members]
-    other = (Button("Somebody else", by_name),) if by_name is not None else ()
+    other = (Button("Name a colleague", by_name),) if by_name is not None else ()
     return Message((Text((question,)), buttons.row(*named, *other)))
 
 
