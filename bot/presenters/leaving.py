@@ -4,7 +4,21 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.chat.action import ActionId
-from bot.chat.message import Bullets, Button, Card, Facts, Heading, Line, Message, Part, Text, bold, line, say
+from bot.chat.message import (
+    Bullets,
+    Button,
+    ButtonStyle,
+    Card,
+    Facts,
+    Heading,
+    Line,
+    Message,
+    Part,
+    Text,
+    bold,
+    line,
+    say,
+)
 from bot.domain.leaving import ANSWERABLE, Answer, Handover, Swap
 from bot.domain.team import Membership, Team
 from bot.language import spoken
@@ -28,11 +42,12 @@ def announced(found: Departure, today: date) -> Message:
             " along as a file, or have a recovery code."
         ),
     )
+    stay = Button("Stay after all", ActionId("leaveoff", (found.leaving.id,)), ButtonStyle.DANGER)
     parts: list[Part] = [
         Heading(f"You leave {found.team} on {on}"),
         Bullets(happens),
         Facts(_so_far(found)),
-        buttons.row(*_offers(found), Button("Stay after all", ActionId("leaveoff", (found.leaving.id,)))),
+        buttons.row(*_offers(found), stay),
     ]
     return Message(tuple(parts))
 

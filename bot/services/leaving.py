@@ -37,6 +37,7 @@ def announce(uow: UnitOfWork, user: User, member: Membership, on: date, now: dat
         raise InputError("invite", "That is more than a year ahead. Please tell me when it is nearer.")
     before = uow.leavings.of(user.id, member.team)
     if before is not None and before.ended:
+        letters_about.take_back(uow, before, now)
         uow.leavings.remove(user.id, before.id)
         before = None
     known = before.id if before is not None else LeavingId(uow.new_id())
