@@ -15,7 +15,7 @@ from bot.domain.ids import CodeId, JointId
 from bot.domain.user import Account, Workspace
 from bot.language.words import shown
 from bot.presenters import linking as presenter
-from bot.services import joining, linking
+from bot.services import joining, leaving, linking
 from bot.services import recovery as recovery_codes
 
 commands = Registry()
@@ -111,7 +111,9 @@ def join_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
     plan = joining.preview(ctx.uow, ctx.user, code.user)
     linking.use_up(ctx.uow, code)
     recovery_codes.carry_over(ctx.uow, plan)
+    said = ctx.uow.leavings.ahead(plan.ends.user.id)
     user = joining.join(ctx.uow, plan, ctx.now)
+    leaving.say_again(ctx.uow, user, said, ctx.now)
     return Reply(message=presenter.joined(plan, len(ctx.uow.contacts.named(user.id))), replace=True)
 
 

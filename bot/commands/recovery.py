@@ -8,7 +8,7 @@ from bot.domain.errors import Gone
 from bot.domain.ids import RecoveryId
 from bot.presenters import linking as linked
 from bot.presenters import recovery as presenter
-from bot.services import joining, linking, recovery
+from bot.services import joining, leaving, linking, recovery
 
 commands = Registry()
 
@@ -59,5 +59,7 @@ def recover_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
     recovery.use_up(ctx.uow, code)
     recovery.leave_teams(ctx.uow, recovery.side_of(plan, code), ctx.now)
     recovery.carry_over(ctx.uow, plan)
+    said = ctx.uow.leavings.ahead(plan.ends.user.id)
     user = joining.join(ctx.uow, plan, ctx.now)
+    leaving.say_again(ctx.uow, user, said, ctx.now)
     return Reply(message=linked.joined(plan, len(ctx.uow.contacts.named(user.id))), replace=True)

@@ -1,5 +1,6 @@
 """Leaving a team: on a day that was said before, or at once; what is shared goes in the same moment."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -35,6 +36,13 @@ def announce(uow: UnitOfWork, user: User, member: Membership, on: date, now: dat
         raise InputError("invite", "That day is not ahead of us. To leave at once: /kith team leave.")
     if on > today + _LONGEST:
         raise InputError("invite", "That is more than a year ahead. Please tell me when it is nearer.")
+    leaving = _put(uow, user, member, on, now)
+    return departure(uow, leaving)
+
+
+def _put(uow: UnitOfWork, user: User, member: Membership, on: date, now: datetime) -> Leaving:
+    """Write the day, and what reminds of it."""
+    today = local_day(now, user.preferences)
     before = uow.leavings.of(user.id, member.team)
     if before is not None and before.ended:
         letters_about.take_back(uow, before, now)
@@ -47,7 +55,15 @@ def announce(uow: UnitOfWork, user: User, member: Membership, on: date, now: dat
     for day in {max(_eve(on, user), today), on}:
         letters.send(uow, user.id, member.team, LetterKind.LEAVING, leaving.id, now, tell_on=day)
     reckoning.plan(uow, uow.users.get(user.id) or user, now)
-    return departure(uow, leaving)
+    return leaving
+
+
+def say_again(uow: UnitOfWork, user: User, said: Sequence[Leaving], now: datetime) -> None:
+    """Let the days count for a user that were said by another who became one with them."""
+    for each in said:
+        member = uow.teams.membership(user.id, each.team)
+        if member is not None and uow.leavings.of(user.id, each.team) is None:
+            _put(uow, user, member, each.on, now)
 
 
 def call_off(uow: UnitOfWork, user: User, member: Membership, now: datetime) -> bool:

@@ -443,3 +443,17 @@ async def test_whoever_is_forgotten_takes_their_questions_along(bot: Bot) -> Non
     await bot.forward(hours=1)
     assert not said(ben, "Ana")
     assert not said(ben, "Tom Weber")
+
+
+async def test_the_day_goes_on_where_the_book_becomes_part_of_another(bot: Bot) -> None:
+    ana, owl = await leaver(bot), bot.person("Owl", platform=Platform.DISCORD, workspace="")
+    for name in ("Ada", "Bea", "Cleo", "Dora"):
+        await owl.say(f"/kith add {name}")
+    await ana.say("/kith team leaving 13 march")
+    code = re.search(r"[A-Z2-9]{4}-[A-Z2-9]{4}", await ana.say("/kith link"))
+    assert code is not None
+    await owl.say(f"/kith link {code[0]}")
+    await owl.press("Join")
+    assert "You leave Workspace T1 on Fri 13 Mar" in await ana.say("/kith team leaving")
+    await bot.forward(11)
+    assert "no team" in await ana.say("/kith team")
