@@ -169,10 +169,10 @@ def take(
         count = len(planned.new) + len(planned.changed)
         who = people[0].name if len(people) == 1 else f"{count} people"
         done = importing.take_over(uow, user, planned, now, title=f"{who} from {offered.leaving.name}")
-    unsure = {each.place for each in planned.unsure}
-    uow.handovers.answer(
-        offered.handover, [each.id for place, each in enumerate(people) if place not in unsure], Answer.YES
-    )
+    unsure, refused = {each.place for each in planned.unsure}, {each.line for each in planned.refused}
+    taken = [each.id for place, each in enumerate(people) if place not in unsure | refused]
+    uow.handovers.answer(offered.handover, taken, Answer.YES)
+    uow.handovers.answer(offered.handover, [people[place].id for place in refused], Answer.NO)
     return Taken(
         new=tuple(each.name for each in planned.new),
         known=tuple(each.record.name for each in (*planned.changed, *planned.same)),

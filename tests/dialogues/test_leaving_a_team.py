@@ -5,10 +5,11 @@ import re
 import pytest
 
 from bot.domain.installation import Ending, Installation
+from bot.domain.marks import Marks
 from bot.domain.user import Platform
 from bot.engine.upkeep import upkeep
 from bot.ports import UnitOfWork
-from bot.services import installing
+from bot.services import installing, third_parties
 from tests.fakes.kith import Bot, Person
 
 TAKE_OVER = "would like you to take over"
@@ -251,6 +252,21 @@ async def test_who_is_forgotten_goes_from_the_colleagues_digest(bot: Bot) -> Non
     await ben.press("Forget for good")
     await bot.forward(hours=1)
     assert not said(ben, PARTED)
+
+
+async def test_who_asked_not_to_be_kept_goes_from_what_is_handed_over(bot: Bot) -> None:
+    ana, ben = await leaver(bot), await member(bot, "Ben")
+    await ana.say("/kith team leaving 20 march")
+    await hand_over(ana, "Priya Nair (Acme)", address=True)
+    await bot.forward(1)
+    assert said(ben, "Priya Nair")
+    button = ben.button("Take over")
+    marks = Marks(emails=("priya@acme.example",))
+    await bot.kith.work.write(lambda uow: third_parties.erase(uow, marks, bot.clock()))
+    assert "taken back" in await bot.press(ben, button)
+    await bot.forward(hours=1)
+    assert not said(ben, "Priya Nair")
+    assert not bot.shelf.rows()["handed"]
 
 
 async def swap_asked(bot: Bot, ana: Person, *names: str) -> None:
