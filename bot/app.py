@@ -30,7 +30,7 @@ from bot.domain.user import Account, Platform, Preferences, User
 from bot.engine.delivery import Courier
 from bot.engine.missed import missed
 from bot.engine.ticks import Engine, Ticks
-from bot.homes import StoredCommands, StoredHomes
+from bot.homes import COMMANDS, StoredHomes, StoredNotice
 from bot.installed import StoredInstallations
 from bot.language.line import Acquaintances, people
 from bot.language.mentions import mention_of, spoken
@@ -232,7 +232,7 @@ def make_discord(settings: Settings, kith: Kith) -> DiscordAdapter:
     return DiscordAdapter(
         token=_told(settings.discord_token),
         registry=REGISTRY,
-        synced=StoredCommands(kith.work),
+        synced=StoredNotice(kith.work, COMMANDS),
         homes=StoredHomes(kith.work, kith.clock),
         clock=kith.clock,
         public_key=(settings.discord_public_key or "") if discord_mode(settings) == "http" else "",

@@ -6,8 +6,7 @@ from datetime import datetime
 
 from bot.chat.work import Work
 from bot.domain.installation import Ending, Installation
-from bot.domain.user import Platform
-from bot.engine.routing import workspace_domain
+from bot.domain.user import Platform, domain_of
 from bot.ports import Clock, UnitOfWork
 from bot.services import installing
 
@@ -35,7 +34,7 @@ class StoredInstallations:
 
         def keep(uow: UnitOfWork) -> None:
             for team in installing.install(uow, installation, self.clock()):
-                uow.outbox.release(workspace_domain(_SLACK, team), self.clock())
+                uow.outbox.release(domain_of(_SLACK, team), self.clock())
 
         await self.work.write(keep)
         self.woken()

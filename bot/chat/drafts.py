@@ -1,8 +1,10 @@
 """Drafts: what somebody typed that still needs an answer, kept for a day and used up when it was acted on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.chat.action import ActionId
 from bot.chat.command import Command, Registry
 from bot.chat.context import Context
 from bot.chat.typed import Typed
@@ -47,6 +49,25 @@ def load(ctx: Context, registry: Registry, draft: str) -> Kept:
     assert isinstance(unread, list)
     typed = Typed(command=command.name, values=values, unread=tuple(map(str, unread)))
     return Kept(command, typed, str(found.payload["text"]))
+
+
+def keep_form(ctx: Context, action: ActionId, values: Mapping[str, str]) -> DraftId:
+    """Keep what stood in a form that was not accepted and is closed."""
+    draft = DraftId(ctx.uow.new_id())
+    payload = {"form": action.encode(), "values": dict(values)}
+    ctx.uow.drafts.add(Draft(id=draft, user=ctx.user.id, payload=payload, until=ctx.now + _KEPT))
+    return draft
+
+
+def load_form(ctx: Context, draft: str) -> tuple[ActionId, Mapping[str, str]]:
+    """What a form is for that was kept under that id, and what stood in it; raises Gone."""
+    found = ctx.uow.drafts.get(ctx.user.id, DraftId(draft), ctx.now)
+    action = ActionId.decode(str(found.payload.get("form"))) if found is not None else None
+    if found is None or action is None:
+        raise Gone(_GONE)
+    values = found.payload["values"]
+    assert isinstance(values, dict)
+    return action, values
 
 
 def use_up(ctx: Context, draft: str) -> None:

@@ -70,13 +70,17 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submitted:
-    """A form was sent. `values` are the texts by field name, empty fields included; a choice gives its value."""
+    """A form was sent. `values` are the texts by field name, empty fields included; a choice gives its value.
+
+    One that is `closed` cannot show what is wrong beside its fields: the platform took it away when it was sent.
+    """
 
     who: Identity
     key: str
     action: ActionId
     values: Mapping[str, str]
     files: Mapping[str, File] = field(default_factory=dict)
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +105,9 @@ class Reply:
     """What happens in answer to an event.
 
     At most one of these: a `form` opens; `problems` are shown beside the fields of the form that was sent, which stays
-    open; else `message` is shown to the person alone. With `replace` it takes the place of the message whose button
-    was pressed (or whose button opened the form). A reply without any of them shows nothing: the event was a repeat.
-    `also` are shown after the answer.
+    open (there are none for one that is closed); else `message` is shown to the person alone. With `replace` it takes
+    the place of the message whose button was pressed (or whose button opened the form). A reply without any of them
+    shows nothing: the event was a repeat. `also` are shown after the answer.
     """
 
     message: Message | None = None

@@ -6,6 +6,7 @@ One of the two places that catch every exception: whatever goes wrong, the perso
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import structlog
 
@@ -56,7 +57,7 @@ class Pipeline:
         """Whether a form may follow, decided from the event alone."""
         if isinstance(event, Pressed):
             route = self._registry.routes.get(event.action.route)
-            return event.action.route == "open" or (route is not None and route.opens_form)
+            return event.action.route in ("open", "reopen") or (route is not None and route.opens_form)
         command = self._registry.commands.get(event.command)
         if command is None:
             return False
@@ -136,7 +137,11 @@ class Pipeline:
             return await self._work.write(lambda uow: self._act(uow, going_on))
         except _Stuck as raised:
             stuck = raised
-        if isinstance(event, Submitted) and isinstance(stuck.error, Misread):
+        except Misread as error:
+            if not isinstance(event, Submitted) or not event.closed:
+                raise
+            return await self._work.write(partial(self._unaccepted, event, error))
+        if isinstance(event, Submitted) and not event.closed and isinstance(stuck.error, Misread):
             return Reply(problems=stuck.error.problems)
         return await self._work.write(lambda uow: self._ask(uow, event.who, stuck))
 
@@ -217,7 +222,7 @@ class Pipeline:
             command = self._registry.commands[args[0]]
             typed = asking.filled(ctx, self._host, self._registry, command, event, *args[1:2])
             for missing in typed.missing(command):
-                raise InputError(missing.name, f"{missing.label} is needed.")
+                raise _Stuck(typed, InputError(missing.name, f"{missing.label} is needed."))
             return self._run(ctx, command, typed)
         sending = self._registry.forms.get(route)
         if sending is None or len(args) < sending.needs:
@@ -235,6 +240,10 @@ class Pipeline:
                 )
             case "open", (_, draft):
                 return Reply(form=self._form(ctx, drafts.load(ctx, self._registry, draft).typed, draft))
+            case "reopen", (draft,):
+                form, values = drafts.load_form(ctx, draft)
+                opened = self._press(ctx, form).form
+                return Reply(form=opened.filled(values) if opened is not None else None)
             case "pick", (draft, contact):
                 kept = drafts.load(ctx, self._registry, draft)
                 return self._resume(ctx, kept.command, kept.typed.naming(kept.text, contact, kept.command), draft)
@@ -265,6 +274,11 @@ class Pipeline:
             case Misread() as error:
                 shown = asking.shown(ctx, self._host, command, stuck.typed)
                 return replies.misread(command, shown.values, error, drafts.keep(ctx, stuck.typed))
+
+    def _unaccepted(self, event: Submitted, error: Misread, uow: UnitOfWork) -> Reply:
+        """What is wrong with a form that is closed, and a button that opens it again with all that stood in it."""
+        ctx = self._context(uow, event.who, self._host.visit(uow, event.who, self._clock()))
+        return replies.unaccepted(error, drafts.keep_form(ctx, event.action, event.values))
 
     def _form(self, ctx: Context, typed: Typed, draft: str) -> Form:
         command = self._registry.commands[typed.command]

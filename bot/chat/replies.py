@@ -87,8 +87,14 @@ def misread(command: Command, values: Mapping[str, str], error: Misread, draft: 
     said = Text(tuple(lines))
     if not command.asks:
         return Reply(message=Message((said,)))
-    mend = Button("Fix it in a form", ActionId("open", (command.name, draft)), ButtonStyle.PRIMARY)
-    return Reply(message=Message((said, Buttons((mend,)))))
+    return Reply(message=Message((said, Buttons((_mending(ActionId("open", (command.name, draft))),)))))
+
+
+def unaccepted(error: Misread, draft: str) -> Reply:
+    """What is wrong with a form that is closed, and the way back to it."""
+    problems = Text(tuple(line(problem.sentence) for problem in error.problems))
+    kept = Text((line("What you typed is kept."),))
+    return Reply(message=Message((problems, kept, Buttons((_mending(ActionId("reopen", (draft,))),)))))
 
 
 def which(error: Tie, draft: str, *, adds: bool) -> Reply:
@@ -108,6 +114,10 @@ def nobody(error: Nobody, draft: str, *, adds: bool) -> Reply:
         return failed(error)
     add = Button(f"Add {_short(error.called, 40)}", ActionId("create", (draft,)), ButtonStyle.PRIMARY)
     return Reply(message=Message((Text((line(error.sentence),)), Buttons((add,)))))
+
+
+def _mending(action: ActionId) -> Button:
+    return Button("Fix it in a form", action, ButtonStyle.PRIMARY)
 
 
 def _short(text: str, most: int = 120) -> str:

@@ -1,6 +1,7 @@
 """The command that makes two accounts one, and joins workspaces to one team."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from bot.chat.action import ActionId
@@ -12,10 +13,10 @@ from bot.chat.option import text_option, word_option
 from bot.commands import recovery
 from bot.domain.errors import InputError
 from bot.domain.ids import CodeId, JointId
-from bot.domain.user import Account, Workspace
+from bot.domain.user import Workspace
 from bot.language.words import shown
 from bot.presenters import linking as presenter
-from bot.services import joining, leaving, linking
+from bot.services import joined, joining, leaving, linking
 from bot.services import recovery as recovery_codes
 
 commands = Registry()
@@ -68,25 +69,30 @@ def link(args: LinkArgs, ctx: Context) -> Reply:
         case "recovery off":
             return recovery.take_back(ctx)
         case "off":
-            return Reply(message=presenter.separate(*joining.last(ctx.uow, ctx.user, ctx.now), _homes(ctx), ctx.today))
+            joint, going = joining.last(ctx.uow, ctx.user, ctx.now)
+            return Reply(message=presenter.separate(joint, going, partial(joined.home, ctx.uow), ctx.today))
         case "team" if not args.code:
             team = linking.team_to_offer(ctx.uow, ctx.user, _workspace(ctx))
             return Reply(message=presenter.offered(linking.offer(ctx.uow, ctx.user, team.id, ctx.now), team))
         case "team":
             return _enter_for_team(ctx, args.code)
     if not args.code:
-        return Reply(message=presenter.offered(linking.offer(ctx.uow, ctx.user, None, ctx.now), None))
+        given = presenter.offered(linking.offer(ctx.uow, ctx.user, None, ctx.now), None)
+        others = joined.together(ctx.uow, ctx.user, ctx.account, ctx.now)
+        return Reply(message=presenter.with_others(given, others, partial(joined.home, ctx.uow), ctx.today))
     return _enter(ctx, args.code)
 
 
 def _enter(ctx: Context, text: str) -> Reply:
     if recovery_codes.is_one(text):
-        return recovery.enter(ctx, text, _homes(ctx))
+        return recovery.enter(ctx, text)
     code = linking.enter(ctx.uow, ctx.user, text, ctx.now, for_team=False)
     if code is None:
         return _refused(ctx)
     plan = joining.preview(ctx.uow, ctx.user, code.user)
-    return Reply(message=presenter.preview(plan, ActionId("link", (code.id,)), ctx.account, _homes(ctx)))
+    return Reply(
+        message=presenter.preview(plan, ActionId("link", (code.id,)), ctx.account, partial(joined.home, ctx.uow))
+    )
 
 
 def _enter_for_team(ctx: Context, text: str) -> Reply:
@@ -112,7 +118,7 @@ def join_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
     linking.use_up(ctx.uow, code)
     recovery_codes.carry_over(ctx.uow, plan)
     said = ctx.uow.leavings.ahead(plan.ends.user.id)
-    user = joining.join(ctx.uow, plan, ctx.now)
+    user = joining.join(ctx.uow, plan, code.user, ctx.now)
     leaving.say_again(ctx.uow, user, said, ctx.now)
     return Reply(message=presenter.joined(plan, len(ctx.uow.contacts.named(user.id))), replace=True)
 
@@ -135,11 +141,3 @@ def separate_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
 
 def _workspace(ctx: Context) -> Workspace | None:
     return ctx.uow.teams.workspace(ctx.who.platform, ctx.who.workspace) if ctx.who.workspace else None
-
-
-def _homes(ctx: Context) -> presenter.Homes:
-    def home(account: Account) -> str:
-        workspace = ctx.uow.teams.workspace(account.platform, account.scope) if account.scope else None
-        return workspace.name if workspace is not None else ""
-
-    return home

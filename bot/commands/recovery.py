@@ -1,5 +1,7 @@
 """The recovery code: given, taken back, entered."""
 
+from functools import partial
+
 from bot.chat.action import ActionId
 from bot.chat.command import Registry
 from bot.chat.context import Context
@@ -8,7 +10,7 @@ from bot.domain.errors import Gone
 from bot.domain.ids import RecoveryId
 from bot.presenters import linking as linked
 from bot.presenters import recovery as presenter
-from bot.services import joining, leaving, linking, recovery
+from bot.services import joined, joining, leaving, linking, recovery
 
 commands = Registry()
 
@@ -26,7 +28,7 @@ def take_back(ctx: Context) -> Reply:
     return Reply(message=presenter.taken_back(had=recovery.take_back(ctx.uow, ctx.user)))
 
 
-def enter(ctx: Context, text: str, homes: linked.Homes) -> Reply:
+def enter(ctx: Context, text: str) -> Reply:
     """Shows what the code that was entered would do."""
     code = recovery.enter(ctx.uow, ctx.user, text, ctx.now)
     if code is None:
@@ -35,7 +37,7 @@ def enter(ctx: Context, text: str, homes: linked.Homes) -> Reply:
     plan = joining.preview(ctx.uow, ctx.user, code.user)
     shut_off = recovery.is_shut_off(recovery.side_of(plan, code).accounts)
     joins = ActionId("recover", (code.id,))
-    return Reply(message=linked.preview(plan, joins, ctx.account, homes, shut_off=shut_off))
+    return Reply(message=linked.preview(plan, joins, ctx.account, partial(joined.home, ctx.uow), shut_off=shut_off))
 
 
 @commands.button("recovery")
@@ -60,6 +62,6 @@ def recover_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
     recovery.leave_teams(ctx.uow, recovery.side_of(plan, code), ctx.now)
     recovery.carry_over(ctx.uow, plan)
     said = ctx.uow.leavings.ahead(plan.ends.user.id)
-    user = joining.join(ctx.uow, plan, ctx.now)
+    user = joining.join(ctx.uow, plan, code.user, ctx.now)
     leaving.say_again(ctx.uow, user, said, ctx.now)
     return Reply(message=linked.joined(plan, len(ctx.uow.contacts.named(user.id))), replace=True)

@@ -81,6 +81,8 @@ class DeliveryKind(StrEnum):
     FRIDAY = "friday"
     """The card at the end of the week: who did you talk to?"""
     REVIEW = "review"
+    JOINED = "joined"
+    """Somebody entered a code of this account, which is joined to theirs: told to this account and to no other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,6 +125,16 @@ class Account:
     gone_at: datetime | None = None
     seen_at: datetime | None = None
 
+    @property
+    def domain(self) -> str:
+        """The rate-limit domain that messages to it share: a Slack workspace, the Discord bot as a whole."""
+        return domain_of(self.platform, self.scope)
+
+
+def domain_of(platform: Platform, scope: str) -> str:
+    """The rate-limit domain of a workspace."""
+    return f"{platform}:{scope}" if platform is Platform.SLACK else str(platform)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:

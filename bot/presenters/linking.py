@@ -1,16 +1,18 @@
 """What is said about accounts that become one, and about workspaces that join a team."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.chat.action import ActionId
 from bot.chat.message import Bullets, Button, ButtonStyle, Facts, Heading, Message, Part, Text, bold, line, say
 from bot.domain.contact import Contact
-from bot.domain.linking import MOST_TRIES, VALID, Code, Joint, spaced
+from bot.domain.linking import MOST_TRIES, SEPARABLE, VALID, Code, Joint, spaced
 from bot.domain.team import Team
 from bot.domain.user import Account, Platform, Workspace
 from bot.language import spoken
 from bot.presenters import buttons
+from bot.services.joined import Together
 from bot.services.joining import Joining, Separated, Side
 
 _NAMED = 10
@@ -93,6 +95,29 @@ def joined(plan: Joining, people: int) -> Message:
     return Message((Text(tuple(lines)),))
 
 
+def told(others: Together, homes: Homes) -> Message:
+    """Said to the account that was given a code, once it was used."""
+    named = spoken.joined(tuple(_account(others.name, each, homes) for each in others.accounts))
+    return say(
+        line("Your code was used: ", bold(named), " and this account are one now, with all people and notes of both."),
+        line(
+            "If that was not you, type ",
+            bold("/kith link off"),
+            f": it separates the two, for {SEPARABLE.days} days. Whoever it is may have read your notes until then.",
+        ),
+    )
+
+
+def with_others(offered: Message, others: Sequence[Together], homes: Homes, today: date) -> Message:
+    """A new code with what is one with this account already, and since when."""
+    if not others:
+        return offered
+    items = tuple(line(_since(each, homes, today)) for each in others)
+    off = line("To separate the newest again: ", bold("/kith link off"), ".")
+    separable = (Text((off,)),) if any(each.joint for each in others) else ()
+    return replace(offered, parts=(*offered.parts, Heading("One with this account"), Bullets(items), *separable))
+
+
 def separate(joint: Joint, going: Sequence[Account], homes: Homes, today: date) -> Message:
     """What a separation would do."""
     named = spoken.joined(tuple(_account(joint.name, each, homes) for each in going))
@@ -133,6 +158,14 @@ def bound(here: Workspace, team: Team) -> Message:
         line(bold(here.name), " belongs to the team ", bold(team.name), " now."),
         line("Nobody became a member by that. To join: ", bold("/kith team join"), "."),
     )
+
+
+def _since(others: Together, homes: Homes, today: date) -> str:
+    named = spoken.joined(tuple(_account(others.name, each, homes) for each in others.accounts))
+    if others.joint is None:
+        return named
+    since, until = (spoken.day(each.date(), today) for each in (others.joint.at, others.joint.until))
+    return f"{named}, since {since}; can be separated until {until}"
 
 
 def _who(side: Side, homes: Homes) -> str:

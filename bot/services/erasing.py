@@ -17,6 +17,9 @@ from bot.domain.user import User
 from bot.ports import Draft, UnitOfWork
 from bot.services import letters_about, posted, reckoning
 
+_ASKING = frozenset({DeliveryKind.FRIDAY, DeliveryKind.REVIEW})
+"""What names people without a nudge for each."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belongings:
@@ -37,10 +40,7 @@ def forget(uow: UnitOfWork, user: User, contact: Contact, now: datetime) -> int:
     told = {each.delivery for person in people for each in uow.nudges.of_contact(user.id, person.id)}
     standing = uow.outbox.posted(user.id)
     changing = posted.revise(uow, (each for each in standing if each.id in told), now, redrawn=True)
-    # What is no digest names people without a nudge for each: such a message goes as a whole.
-    changing += posted.revise(
-        uow, (each for each in standing if each.kind is not DeliveryKind.DIGEST), now, redrawn=False
-    )
+    changing += posted.revise(uow, (each for each in standing if each.kind in _ASKING), now, redrawn=False)
     letters_about.take_out(uow, user, {each.id for each in people}, now)
     for draft in uow.drafts.all(user.id):
         if _mentions(draft, people):
