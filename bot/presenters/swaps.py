@@ -67,7 +67,7 @@ def asked(names: Sequence[str], listed: Sheet) -> Message:
         if names
         else (line("Nobody is asked."),)
     )
-    more = ()
+    more: tuple[Button, ...] = ()
     if listed.more is not None:  # those who are asked are on no list any more
         start = listed.more - len(names)
         more = (Button("Next colleagues", ActionId("swapmore", (listed.key, str(start)))),)
