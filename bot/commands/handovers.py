@@ -16,7 +16,7 @@ from bot.domain.ids import HandedId, LeavingId, UserId
 from bot.domain.letter import Letter
 from bot.presenters import handovers as presenter
 from bot.presenters import leaving as leaving_presenter
-from bot.services import colleagues, handovers, leaving
+from bot.services import handovers, leaving, roster
 from bot.services.likeness import Answer
 
 commands = Registry()
@@ -26,7 +26,7 @@ commands = Registry()
 def which_colleague(ctx: Context, args: tuple[str, ...]) -> Reply:
     """Asks which colleague somebody is handed over to."""
     going = leaving.get(ctx.uow, ctx.user, LeavingId(args[0]))
-    members = colleagues.others(ctx.uow, going.team, ctx.user.id)
+    members = roster.others(ctx.uow, going.team, ctx.user.id)
     team = ctx.uow.teams.get(going.team)
     if not members or team is None:
         return Reply(message=leaving_presenter.no_colleague(team.name if team is not None else "your team"))
@@ -51,8 +51,8 @@ def colleague_asked(ctx: Context, args: tuple[str, ...]) -> Reply:
 def colleague_named(ctx: Context, args: tuple[str, ...], values: Mapping[str, str], files: Mapping[str, File]) -> Reply:
     """The list of people for the colleague who was named."""
     going = leaving.get(ctx.uow, ctx.user, LeavingId(args[0]))
-    members = colleagues.others(ctx.uow, going.team, ctx.user.id)
-    to = colleagues.named(members, values.get("who", ""), "who")
+    members = roster.others(ctx.uow, going.team, ctx.user.id)
+    to = roster.named(members, values.get("who", ""), "who")
     return Reply(message=presenter.whom(handovers.begin(ctx.uow, ctx.user, going, to.user, 0, ctx.now), 0))
 
 

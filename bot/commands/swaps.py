@@ -13,7 +13,7 @@ from bot.commands.ticks import Purpose
 from bot.domain.ids import LeavingId
 from bot.presenters import leaving as leaving_presenter
 from bot.presenters import swaps as presenter
-from bot.services import colleagues, leaving, swaps
+from bot.services import leaving, roster, swaps
 
 commands = Registry()
 
@@ -22,7 +22,7 @@ commands = Registry()
 def address_asked(ctx: Context, args: tuple[str, ...]) -> Reply:
     """Asks for the address that colleagues would get."""
     going = leaving.get(ctx.uow, ctx.user, LeavingId(args[0]))
-    members = colleagues.others(ctx.uow, going.team, ctx.user.id)
+    members = roster.others(ctx.uow, going.team, ctx.user.id)
     return Reply(form=presenter.form(ActionId("swapwith", (going.id,)), names=len(members) > swaps.PAGE))
 
 
@@ -30,13 +30,13 @@ def address_asked(ctx: Context, args: tuple[str, ...]) -> Reply:
 def address_given(ctx: Context, args: tuple[str, ...], values: Mapping[str, str], files: Mapping[str, File]) -> Reply:
     """The list of colleagues who may be asked; those who were named are asked at once."""
     going = leaving.get(ctx.uow, ctx.user, LeavingId(args[0]))
-    members = colleagues.others(ctx.uow, going.team, ctx.user.id)
+    members = roster.others(ctx.uow, going.team, ctx.user.id)
     address = swaps.address_of(values.get("email", ""), values.get("phone", ""), values.get("url", ""))
     if not members:
         team = ctx.uow.teams.get(going.team)
         return Reply(message=leaving_presenter.no_colleague(team.name if team is not None else "your team"))
     named = [each.strip() for each in values.get("who", "").split(",") if each.strip()]
-    chosen = [colleagues.named(members, each, "who") for each in named]
+    chosen = [roster.named(members, each, "who") for each in named]
     listed = swaps.begin(ctx.uow, ctx.user, going, address, 0, ctx.now)
     if chosen:
         listed = replace(listed, more=None)  # whoever named them wants no list

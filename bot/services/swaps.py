@@ -20,13 +20,13 @@ from bot.language.cleaning import one_line
 from bot.ports import UnitOfWork
 from bot.services import (
     changes,
-    colleagues,
     contacts,
     leaving,
     letters,
     likeness,
     partings,
     reckoning,
+    roster,
     sheets,
     third_parties,
 )
@@ -87,7 +87,7 @@ def address_of(email: str, phone: str, url: str) -> Address:
 def begin(uow: UnitOfWork, user: User, going: Leaving, address: Address, start: int, now: datetime) -> Sheet:
     """A list of the colleagues who may be asked, from that one on; who was asked before is left out."""
     asked = {each.to for each in uow.swaps.all(going.id)}
-    members = [each for each in colleagues.others(uow, going.team, user.id) if each.user not in asked]
+    members = [each for each in roster.others(uow, going.team, user.id) if each.user not in asked]
     page, rest = members[start : start + PAGE], len(members) > start + PAGE
     key, more = uow.new_id(), start + PAGE if rest else None
     told = {
