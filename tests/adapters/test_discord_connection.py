@@ -54,7 +54,7 @@ async def test_as_many_shards_as_discord_wants(discord: FakeDiscord) -> None:
     lived, script = Lived(), Script()
     async with running(discord, script, lived=lived) as connected:
         assert discord.gateway.identifies == 3
-        assert await discord.world.until(lambda: connected.trouble() is None, seconds=5)
+        assert await until(lambda: connected.trouble() is None)
         for on_server in (True, False):  # the server's shard, and the first for a direct message
             answer = await discord.user("alice").command("kith log", people="Sam", on_server=on_server)
             assert isinstance(answer, SeenMessage)

@@ -201,12 +201,12 @@ async def test_somebody_who_got_hold_of_a_code_is_noticed_and_locked_out_again(b
     assert {"Sam Carter", "Priya Nair"} <= {each["name"] for each in (await ana.book())["contacts"]}
 
 
-async def test_where_it_cannot_be_told_it_is_told_at_the_next_command_from_there(bot: Bot) -> None:
-    ana, eve = await on_slack(bot), bot.person("Eve", platform=Platform.DISCORD, workspace="")
+async def test_where_it_cannot_be_told_it_is_told_at_the_next_command_from_there(quick: Bot) -> None:
+    ana, eve = await on_slack(quick), quick.person("Eve", platform=Platform.DISCORD, workspace="")
     await eve.say(f"/kith link {await code_of(ana)}")
     await eve.press("Join")
-    bot.platforms[Platform.SLACK].will(Refused("your direct messages are closed"))
-    await bot.forward()
+    quick.platforms[Platform.SLACK].will(Refused("your direct messages are closed"))
+    await quick.forward()
     assert ana.inbox == []
     assert "Your code was used" not in await eve.say("/kith due")
     assert "Your code was used: Eve on Discord" in await ana.say("/kith due")
@@ -214,19 +214,19 @@ async def test_where_it_cannot_be_told_it_is_told_at_the_next_command_from_there
     assert eve.inbox == []
 
 
-async def test_what_was_separated_before_it_could_be_told_is_not_told(bot: Bot) -> None:
-    slack, discord = await joined(bot)
+async def test_what_was_separated_before_it_could_be_told_is_not_told(quick: Bot) -> None:
+    slack, discord = await joined(quick)
     await discord.say("/kith link off")
     await discord.press("Separate")
-    await bot.forward()
+    await quick.forward()
     assert slack.inbox == discord.inbox == []
 
 
-async def test_link_lists_what_is_one_and_off_works_its_way_down(bot: Bot) -> None:
-    slack, discord = await joined(bot)
-    other = bot.person("Ana", workspace="T2")
+async def test_link_lists_what_is_one_and_off_works_its_way_down(quick: Bot) -> None:
+    slack, discord = await joined(quick)
+    other = quick.person("Ana", workspace="T2")
     await other.say("/kith add Zoe")
-    await bot.forward(2)
+    await quick.forward(2)
     await other.say(f"/kith link {await code_of(slack)}")
     await other.press("Join")
     listed = await slack.say("/kith link")
@@ -240,7 +240,7 @@ async def test_link_lists_what_is_one_and_off_works_its_way_down(bot: Bot) -> No
         assert SEPARABLE in await there.say("/kith link off")
     assert "One with this account" not in await slack.say("/kith link")
     assert [each["name"] for each in (await other.book())["contacts"]] == ["Zoe"]
-    assert len(bot.shelf.rows()["users"]) == 3
+    assert len(quick.shelf.rows()["users"]) == 3
 
 
 async def test_a_join_that_was_swallowed_by_another_comes_back_with_it(bot: Bot) -> None:
@@ -264,9 +264,9 @@ async def test_a_join_that_was_swallowed_by_another_comes_back_with_it(bot: Bot)
     assert SEPARABLE in await discord.say("/kith link off")
 
 
-async def test_who_is_forgotten_goes_from_swallowed_joins_too(bot: Bot) -> None:
-    slack, discord = await joined(bot)
-    other = bot.person("Eve", workspace="T2")
+async def test_who_is_forgotten_goes_from_swallowed_joins_too(quick: Bot) -> None:
+    slack, discord = await joined(quick)
+    other = quick.person("Eve", workspace="T2")
     for name in ("Al", "Bo", "Cy", "Di", "Ed", "Flo"):
         await other.say(f"/kith add {name}")
     await discord.say(f"/kith link {await code_of(other)}")
