@@ -63,7 +63,7 @@ class StoredInstallations:
 
     async def deactivate(self, key: str, team: str, person: str) -> None:
         """Somebody's account in a workspace was deactivated."""
-        await self._once(key, lambda uow: installing.deactivate(uow, _SLACK, team, person))
+        await self._once(key, lambda uow: installing.deactivate(uow, _SLACK, team, person, self.clock()))
 
     async def set_out(self, secret: str) -> None:
         """Somebody begins to install Kith."""

@@ -9,11 +9,15 @@ from bot.commands import (
     files,
     followups,
     forgetting,
+    handovers,
+    leaving,
     linking,
     own,
     people,
     privacy,
+    recovery,
     settings,
+    swaps,
     team,
     welcome,
 )
@@ -24,9 +28,9 @@ from bot.commands.ticks import declare_ticks
 def _all() -> Registry:
     registry = Registry()
     about_people = (people, editing, forgetting, days, followups, own, answers, care, welcome)
-    for area in (*about_people, team, privacy, settings, linking, files):
+    for area in (*about_people, team, leaving, handovers, swaps, recovery, privacy, settings, linking, files):
         registry.include(area.commands)
-    registry.include(declare_ticks({"friday": care.FRIDAY}))
+    registry.include(declare_ticks({"friday": care.FRIDAY, **handovers.PURPOSES, **swaps.PURPOSES}))
     registry.include(declare_help(registry))
     return registry
 

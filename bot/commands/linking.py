@@ -4,21 +4,29 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
 
+from bot.chat.action import ActionId
 from bot.chat.command import Registry
 from bot.chat.context import Context
 from bot.chat.event import Reply
 from bot.chat.form import Choice
 from bot.chat.option import text_option, word_option
+from bot.commands import recovery
 from bot.domain.errors import InputError
 from bot.domain.ids import CodeId, JointId
 from bot.domain.user import Workspace
 from bot.language.words import shown
 from bot.presenters import linking as presenter
-from bot.services import joined, joining, linking
+from bot.services import joined, joining, leaving, linking
+from bot.services import recovery as recovery_codes
 
 commands = Registry()
 
-_ACTS = {"off": "separate accounts that were joined", "team": "join a workspace or server to a team"}
+_ACTS = {
+    "off": "separate accounts that were joined",
+    "team": "join a workspace or server to a team",
+    "recovery": "a code to keep, in case this account is shut off",
+    "recovery off": "let that code lead nowhere",
+}
 
 
 def _act(value: str) -> str:
@@ -34,7 +42,7 @@ class LinkArgs:
     act: Annotated[
         str,
         word_option(
-            "Separate accounts again, or join a workspace to a team; leave it out to join your accounts",
+            "Separate accounts, join a workspace to a team, a recovery code; leave it out to join accounts",
             label="What",
             words={each: each for each in _ACTS},
             read=_act,
@@ -47,13 +55,19 @@ class LinkArgs:
 @commands.command(
     "link",
     "Be one person on Slack and Discord: a code here, entered there",
-    examples=("", "ABCD-EFGH", "off", "team"),
+    examples=("", "ABCD-EFGH", "off", "team", "recovery"),
 )
 def link(args: LinkArgs, ctx: Context) -> Reply:
     """Gives a code, or shows what the one that was entered would do."""
     match args.act:
-        case "off" if args.code:
-            raise InputError("code", f'I don\'t know what to do with "{shown(args.code)}": nothing goes with off.')
+        case "off" | "recovery" | "recovery off" if args.code:
+            raise InputError(
+                "code", f'I don\'t know what to do with "{shown(args.code)}": nothing goes with {args.act}.'
+            )
+        case "recovery":
+            return recovery.give(ctx)
+        case "recovery off":
+            return recovery.take_back(ctx)
         case "off":
             joint, going = joining.last(ctx.uow, ctx.user, ctx.now)
             return Reply(message=presenter.separate(joint, going, partial(joined.home, ctx.uow), ctx.today))
@@ -70,11 +84,15 @@ def link(args: LinkArgs, ctx: Context) -> Reply:
 
 
 def _enter(ctx: Context, text: str) -> Reply:
+    if recovery_codes.is_one(text):
+        return recovery.enter(ctx, text)
     code = linking.enter(ctx.uow, ctx.user, text, ctx.now, for_team=False)
     if code is None:
         return _refused(ctx)
     plan = joining.preview(ctx.uow, ctx.user, code.user)
-    return Reply(message=presenter.preview(plan, code, ctx.account, partial(joined.home, ctx.uow)))
+    return Reply(
+        message=presenter.preview(plan, ActionId("link", (code.id,)), ctx.account, partial(joined.home, ctx.uow))
+    )
 
 
 def _enter_for_team(ctx: Context, text: str) -> Reply:
@@ -98,7 +116,10 @@ def join_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
     code = linking.entered(ctx.uow, ctx.user, CodeId(args[0]), ctx.now, for_team=False)
     plan = joining.preview(ctx.uow, ctx.user, code.user)
     linking.use_up(ctx.uow, code)
+    recovery_codes.carry_over(ctx.uow, plan)
+    said = ctx.uow.leavings.ahead(plan.ends.user.id)
     user = joining.join(ctx.uow, plan, ctx.account.id, ctx.now)
+    leaving.say_again(ctx.uow, user, said, ctx.now)
     return Reply(message=presenter.joined(plan, len(ctx.uow.contacts.named(user.id))), replace=True)
 
 

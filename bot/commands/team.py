@@ -12,6 +12,7 @@ from bot.chat.form import Choice
 from bot.chat.option import rest_option, text_option, word_option
 from bot.commands.acts import Act
 from bot.commands.complete import known_names
+from bot.commands.leaving import leave_act, leaving_act
 from bot.commands.places import own_team, team_of, workspace_of
 from bot.domain.errors import InputError, NotAllowed
 from bot.domain.ids import TeamId
@@ -19,7 +20,7 @@ from bot.domain.team import Membership, Role
 from bot.language.words import shown
 from bot.presenters import lookup as answers
 from bot.presenters import team as presenter
-from bot.services import lookup, membership
+from bot.services import lookup, membership, partings
 
 commands = Registry()
 
@@ -28,13 +29,9 @@ _NOTHING = frozenset({"nothing", "none", "off", "-"})
 
 def _join(ctx: Context, invite: str) -> Reply:
     joined = membership.join(ctx.uow, ctx.user, workspace_of(ctx), invite, manages=ctx.who.manages)
+    if not joined.again:
+        partings.back(ctx.uow, joined.membership, ctx.now)
     return Reply(message=presenter.joined(joined))
-
-
-def _leave(ctx: Context, _: str) -> Reply:
-    member, named = own_team(ctx)
-    membership.leave(ctx.uow, ctx.user, member)
-    return Reply(message=presenter.left(named))
 
 
 def _share(ctx: Context, *, on: bool) -> Reply:
@@ -60,7 +57,8 @@ def _be_recognised(ctx: Context, text: str) -> Reply:
 ACTS: Mapping[str, Act] = MappingProxyType(
     {
         "join": Act(_join, takes_words=True),
-        "leave": Act(_leave),
+        "leave": Act(leave_act, takes_words=True),
+        "leaving": Act(leaving_act, takes_words=True),
         "sharing on": Act(lambda ctx, _: _share(ctx, on=True)),
         "sharing off": Act(lambda ctx, _: _share(ctx, on=False)),
         "working on": Act(_work_on, takes_words=True),
@@ -89,7 +87,7 @@ class TeamArgs:
             choices=tuple(Choice(act, act) for act in ACTS),
         ),
     ] = ""
-    invite: Annotated[str, text_option("The invite code, where one is needed")] = ""
+    invite: Annotated[str, text_option("The invite code, where one is needed; or the day on which you leave")] = ""
     about: Annotated[
         str, rest_option("What you work on, or an e-mail address by which I know you", hint="Payments in Lisbon")
     ] = ""
@@ -98,7 +96,7 @@ class TeamArgs:
 @commands.command(
     "team",
     "Your team: join, leave, share, say what you work on",
-    examples=("join", "sharing on", "working on: payments in Lisbon", "leave"),
+    examples=("join", "sharing on", "working on: payments in Lisbon", "leaving 12 june", "leave"),
 )
 def team(args: TeamArgs, ctx: Context) -> Reply:
     """Membership, sharing as a whole, and what a member tells about themself; alone, the teams one is in."""

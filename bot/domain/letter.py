@@ -21,6 +21,16 @@ class LetterKind(StrEnum):
     """A colleague looks for somebody whom the reader may know."""
     ANSWER = "answer"
     """A colleague knows somebody whom the reader looks for, and said so."""
+    LEAVING = "leaving"
+    """The reader leaves a team, soon or today."""
+    HANDOVER = "handover"
+    """A colleague who leaves would like the reader to take people over."""
+    SWAP = "swap"
+    """A colleague who leaves would swap private addresses with the reader."""
+    SWAPPED = "swapped"
+    """A colleague gave the reader, who leaves, a private address."""
+    PARTING = "parting"
+    """Somebody in the reader's own book has left the team."""
 
 
 class LetterState(StrEnum):

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.ports.directory import Directory
 from bot.ports.doings import Changes, Draft, Drafts, Notices
 from bot.ports.installations import Installations
+from bot.ports.leaving import Handovers, Leavings, Partings, Recoveries, Swaps
 from bot.ports.linking import Linking
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
 from bot.ports.store import Store, UnitOfWork
@@ -28,8 +29,10 @@ __all__ = [
     "Draft",
     "Drafts",
     "FollowUps",
+    "Handovers",
     "Installations",
     "Interactions",
+    "Leavings",
     "Letters",
     "Linking",
     "Lookups",
@@ -39,9 +42,12 @@ __all__ = [
     "Notices",
     "Nudges",
     "Outbox",
+    "Partings",
+    "Recoveries",
     "Reminders",
     "Revisions",
     "Store",
+    "Swaps",
     "Teams",
     "Tombstones",
     "UnitOfWork",

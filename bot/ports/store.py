@@ -6,6 +6,7 @@ from typing import Protocol
 from bot.ports.directory import Directory
 from bot.ports.doings import Changes, Drafts, Notices
 from bot.ports.installations import Installations
+from bot.ports.leaving import Handovers, Leavings, Partings, Recoveries, Swaps
 from bot.ports.linking import Linking
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
 from bot.ports.teams import Lookups, Teams
@@ -37,6 +38,11 @@ class UnitOfWork(Protocol):
     linking: Linking
     lookups: Lookups
     notices: Notices
+    leavings: Leavings
+    handovers: Handovers
+    swaps: Swaps
+    partings: Partings
+    recoveries: Recoveries
     tombstones: Tombstones
 
     def new_id(self) -> str:

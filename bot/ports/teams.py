@@ -36,6 +36,12 @@ class Teams(Protocol):
     def members(self, team: TeamId) -> int:
         """How many have joined."""
 
+    def roster(self, team: TeamId) -> tuple[Membership, ...]:
+        """All who have joined, by what the team calls them."""
+
+    def workspaces(self, team: TeamId) -> tuple[Workspace, ...]:
+        """The workspaces that belong to a team."""
+
     def join(self, membership: Membership) -> None: ...
 
     def save_membership(self, membership: Membership) -> None: ...

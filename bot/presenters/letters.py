@@ -5,9 +5,20 @@ from datetime import date
 from typing import Any, Final
 
 from bot.chat.message import Card
+from bot.presenters import handovers, leaving, partings, swaps
+from bot.services.handovers import Offered
+from bot.services.leaving import Departure
 from bot.services.mailbag import Brought
+from bot.services.partings import Left
+from bot.services.swaps import Proposed, Swapped
 
-CARDS: Final[dict[type, Callable[[Any, str, date], Card]]] = {}
+CARDS: Final[dict[type, Callable[[Any, str, date], Card]]] = {
+    Departure: leaving.card,
+    Offered: handovers.card,
+    Proposed: swaps.card,
+    Swapped: swaps.made_card,
+    Left: partings.card,
+}
 """How what a letter is about is drawn: from the subject, the letter's id for its buttons, and today."""
 
 

@@ -52,8 +52,8 @@ def paused() -> Message:
     return say(f"That were {MOST_TRIES} codes that don't work. I look at no further one for an hour.")
 
 
-def preview(plan: Joining, code: Code, here: Account, homes: Homes) -> Message:
-    """What a join would do, and to whom it would give what."""
+def preview(plan: Joining, joins: ActionId, here: Account, homes: Homes, *, shut_off: bool = False) -> Message:
+    """What a join would do, and to whom it would give what. An account that is `shut_off` brings no team along."""
     mine, theirs = (plan.stays, plan.ends) if here in plan.stays.accounts else (plan.ends, plan.stays)
     warning = line(
         bold(f"This gives {_who(theirs, homes)} all of your people and notes"),
@@ -66,13 +66,15 @@ def preview(plan: Joining, code: Code, here: Account, homes: Homes) -> Message:
         *((("One person in both", _pairs(plan.same)),) if plan.same else ()),
         *((("Named alike, stay apart", _names(plan.alike)),) if plan.alike else ()),
     )
+    teams = "Teams of both stay yours; in those that are new to an account your sharing begins switched off."
+    no_teams = "That account is shut off, so you are not in its teams any more; all else of its book comes along."
     then = (
-        line("Teams of both stay yours; in those that are new to an account your sharing begins switched off."),
+        line(no_teams if shut_off else teams),
         line(f"What I wrote to {_who(plan.ends, homes)} is taken away there; what is due is told anew."),
         line("For 30 days ", bold("/kith link off"), " separates the two again."),
     )
-    joins = Button("Join", ActionId("link", (code.id,)), ButtonStyle.DANGER)
-    return Message((Heading("Join two accounts?"), Text((warning,)), Facts(rows), Bullets(then), buttons.row(joins)))
+    row = buttons.row(Button("Join", joins, ButtonStyle.DANGER))
+    return Message((Heading("Join two accounts?"), Text((warning,)), Facts(rows), Bullets(then), row))
 
 
 def joined(plan: Joining, people: int) -> Message:

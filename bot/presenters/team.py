@@ -85,11 +85,6 @@ def sharing(membership: Membership, team: Team) -> Message:
     return say(line("Sharing with ", bold(team.name), " is off. The team sees none of your people."))
 
 
-def left(team: Team) -> Message:
-    """The user left a team."""
-    return say(line("You left ", bold(team.name), ". What you shared there is gone from it."))
-
-
 def working_on(membership: Membership, team: Team) -> Message:
     """What the user works on, as the team reads it."""
     if not membership.working_on:

@@ -15,7 +15,7 @@ from bot.domain.ids import ContactId
 from bot.domain.nudge import DeliveryKind
 from bot.domain.user import User
 from bot.ports import Draft, UnitOfWork
-from bot.services import posted, reckoning
+from bot.services import letters_about, posted, reckoning
 
 _ASKING = frozenset({DeliveryKind.FRIDAY, DeliveryKind.REVIEW})
 """What names people without a nudge for each."""
@@ -41,6 +41,7 @@ def forget(uow: UnitOfWork, user: User, contact: Contact, now: datetime) -> int:
     standing = uow.outbox.posted(user.id)
     changing = posted.revise(uow, (each for each in standing if each.id in told), now, redrawn=True)
     changing += posted.revise(uow, (each for each in standing if each.kind in _ASKING), now, redrawn=False)
+    letters_about.take_out(uow, user, {each.id for each in people}, now)
     for draft in uow.drafts.all(user.id):
         if _mentions(draft, people):
             uow.drafts.remove(user.id, draft.id)
@@ -66,6 +67,8 @@ def forget_user(uow: UnitOfWork, user: User, now: datetime) -> None:
     """Erase a user with everything of theirs, and take away every message that was posted to them."""
     for membership in uow.teams.memberships(user.id):
         uow.directory.remove(membership.team, user.id)
+    for leaving in uow.leavings.all(user.id):
+        letters_about.take_back(uow, leaving, now)
     posted.revise(uow, uow.outbox.posted(user.id), now, redrawn=False)
     uow.users.erase(user.id)
 

@@ -9,11 +9,18 @@ from bot.domain.ids import DeliveryId
 from bot.domain.letter import Letter, LetterKind, LetterState
 from bot.domain.user import User
 from bot.ports import UnitOfWork
+from bot.services import handovers, leaving, partings, swaps
 
 Reader = Callable[[UnitOfWork, User, Letter, date], object | None]
 """What a letter is about, for its reader and today; None where there is nothing to say any more."""
 
-SUBJECTS: Final[dict[LetterKind, Reader]] = {}
+SUBJECTS: Final[dict[LetterKind, Reader]] = {
+    LetterKind.LEAVING: leaving.read,
+    LetterKind.HANDOVER: handovers.read,
+    LetterKind.SWAP: swaps.read,
+    LetterKind.SWAPPED: swaps.read_made,
+    LetterKind.PARTING: partings.read,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,16 @@ class TeamRepository:
         count = select(func.count()).select_from(memberships).where(memberships.c.team_id == team)
         return int(self._tx.scalar(count))
 
+    def roster(self, team: TeamId) -> tuple[Membership, ...]:
+        """All who have joined, by what the team calls them."""
+        of_team = select(memberships).where(memberships.c.team_id == team)
+        return tuple(map(_membership, self._tx.rows(of_team.order_by(memberships.c.name, memberships.c.user_id))))
+
+    def workspaces(self, team: TeamId) -> tuple[Workspace, ...]:
+        """The workspaces that belong to a team."""
+        of_team = select(workspaces).where(workspaces.c.team_id == team).order_by(workspaces.c.id)
+        return tuple(map(_workspace, self._tx.rows(of_team)))
+
     def join(self, membership: Membership) -> None:
         """Add a membership."""
         self._tx.insert(memberships, _membership_row(membership))

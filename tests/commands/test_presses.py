@@ -17,7 +17,23 @@ FORMS = (*REGISTRY.forms, "form", "nosuchform")
 MADE_UP = "abcdefghijklmnop"
 """An id of the right form that nothing has."""
 GARBAGE = ("", "on", "-1", "💥", "'; drop table contact", "0" * 80)
-NAMED = frozenset({"contact", "nudge", "draft", "change", "team", "users", "follow_up", "news", "need", "share"})
+NAMED = frozenset(
+    {
+        "contact",
+        "nudge",
+        "draft",
+        "change",
+        "team",
+        "users",
+        "follow_up",
+        "news",
+        "need",
+        "share",
+        "leaving",
+        "letter",
+        "recovery",
+    }
+)
 """The tables whose ids stand in buttons and forms."""
 BESIDES = {"rhythm": "close", "level": "open", "person": "Oscar", "about": "the flat", "note": "hello"}
 """What commands need besides a person."""
@@ -37,6 +53,8 @@ async def with_everything(bot: Bot) -> Person:
         "/kith remind Sam Carter in 3 days: ask about the flat",
         "/kith news I moved to Lisbon",
         "/kith needs looking for: a spare desk",
+        "/kith team leaving 20 march",
+        "/kith link recovery",
     ):
         await ana.say(line)
     await bot.forward(12)

@@ -38,6 +38,8 @@ SEALED = {
     "need.text": "look for",
     "draft.payload": "drafts",
     "installation.token": "tokens",
+    "swap.address": "private addresses",
+    "handed.person": "whom you hand over",
     "joint.payload": "what joined accounts had apart",
     "change.title": "what undo remembers",
     "change_entry.payload": "what undo remembers",
