@@ -15,6 +15,7 @@ from storage.repositories.drafts import DraftRepository
 from storage.repositories.follow_ups import FollowUpRepository
 from storage.repositories.installations import InstallationRepository
 from storage.repositories.interactions import InteractionRepository
+from storage.repositories.introductions import IntroductionRepository
 from storage.repositories.linking import LinkingRepository
 from storage.repositories.lookups import LookupRepository
 from storage.repositories.notes import NoteRepository
@@ -63,6 +64,7 @@ class SqlUnitOfWork:
         self._directory = DirectoryRepository(tx)
         self.directory: ports.Directory = self._directory
         self.lookups: ports.Lookups = LookupRepository(tx)
+        self.introductions: ports.Introductions = IntroductionRepository(tx, vault)
         self.installations: ports.Installations = InstallationRepository(tx, vault, new_id)
         self.linking: ports.Linking = LinkingRepository(tx, vault)
         self.notices: ports.Notices = NoticeRepository(tx)

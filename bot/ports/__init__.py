@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.ports.directory import Directory
 from bot.ports.doings import Changes, Draft, Drafts, Notices
 from bot.ports.installations import Installations
+from bot.ports.introductions import Introductions
 from bot.ports.linking import Linking
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
 from bot.ports.store import Store, UnitOfWork
@@ -30,6 +31,7 @@ __all__ = [
     "FollowUps",
     "Installations",
     "Interactions",
+    "Introductions",
     "Linking",
     "Lookups",
     "Needs",

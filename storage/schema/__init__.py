@@ -23,6 +23,7 @@ from storage.schema.directory import (
 )
 from storage.schema.doings import change, change_entry, draft, event_seen, notice
 from storage.schema.installations import errand, installation
+from storage.schema.introductions import introduction
 from storage.schema.linking import joint, link_code, link_try
 from storage.schema.own import need, news
 from storage.schema.people import account, membership, share, team, users, workspace
@@ -51,6 +52,7 @@ __all__ = [
     "installation",
     "interaction",
     "interaction_contact",
+    "introduction",
     "joint",
     "link_code",
     "link_try",
