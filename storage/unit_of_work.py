@@ -16,6 +16,7 @@ from storage.repositories.follow_ups import FollowUpRepository
 from storage.repositories.installations import InstallationRepository
 from storage.repositories.interactions import InteractionRepository
 from storage.repositories.introductions import IntroductionRepository
+from storage.repositories.letters import LetterRepository
 from storage.repositories.linking import LinkingRepository
 from storage.repositories.lookups import LookupRepository
 from storage.repositories.notes import NoteRepository
@@ -56,6 +57,7 @@ class SqlUnitOfWork:
         self.needs: ports.Needs = NeedRepository(records.need_rows, recorded[need.name])
         self.reminders: ports.Reminders = ReminderRepository(tx)
         self.nudges: ports.Nudges = NudgeRepository(tx, recorded[nudge.name])
+        self.letters: ports.Letters = LetterRepository(tx)
         self.outbox: ports.Outbox = OutboxRepository(tx)
         self.revisions: ports.Revisions = RevisionRepository(tx)
         self.drafts: ports.Drafts = DraftRepository(TableRows(tx, vault, draft, owner="user_id"))

@@ -13,11 +13,12 @@ from bot.chat.message import File, Message
 from bot.commands.care import with_offers
 from bot.commands.people import show_pressed
 from bot.domain.errors import Gone, InputError
-from bot.domain.ids import NudgeId
+from bot.domain.ids import DeliveryId, LetterId, NudgeId
 from bot.domain.interaction import Began, Medium
+from bot.domain.letter import Letter
 from bot.domain.nudge import Nudge
 from bot.presenters import nudges as presenter
-from bot.services import changes, finding, interactions, nudges
+from bot.services import changes, finding, interactions, letters, mailbag, nudges
 
 commands = Registry()
 
@@ -118,8 +119,23 @@ def _answered(ctx: Context, nudge: Nudge, medium: Medium, began: Began) -> Reply
 
 def redrawn(ctx: Context, nudge: Nudge) -> Reply:
     """The digest that holds a nudge, as it stands now, in place of the one that was pressed."""
-    if nudge.delivery is None:
+    return _digest(ctx, nudge.delivery)
+
+
+def letter_of(ctx: Context, letter: str) -> Letter:
+    """The user's letter that a button is about. Raises Gone, also for somebody else's."""
+    return letters.get(ctx.uow, ctx.user, LetterId(letter))
+
+
+def redrawn_letter(ctx: Context, letter: Letter) -> Reply:
+    """The digest that brought a letter, as it stands now, in place of the one that was pressed."""
+    return _digest(ctx, letter.delivery)
+
+
+def _digest(ctx: Context, delivery: DeliveryId | None) -> Reply:
+    if delivery is None:
         raise Gone("I don't have that message any more.")
-    lines = nudges.told(ctx.uow, ctx.user, nudge.delivery, ctx.today)
+    lines = nudges.told(ctx.uow, ctx.user, delivery, ctx.today)
+    brought = mailbag.told(ctx.uow, ctx.user, delivery, ctx.today)
     discreet = ctx.user.preferences.discreet_on(ctx.account.platform)
-    return Reply(message=presenter.digest(lines, ctx.user, ctx.today, discreet=discreet), replace=True)
+    return Reply(message=presenter.digest(lines, brought, ctx.user, ctx.today, discreet=discreet), replace=True)

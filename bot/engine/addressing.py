@@ -25,29 +25,33 @@ class Parcels:
         self._common = next((each for each in waiting if not _is_bound(uow, user, each)), None)
         self._own = {self._platform(each): each for each in waiting if each is not self._common}
 
+    def common(self, first: str) -> Delivery:
+        """The message that may go to any platform; a new one takes its occasion from what it tells first."""
+        self._common = self._common or self._begin(first, None)
+        return self._common
+
     def of(self, nudge: Nudge, contact: Contact) -> Delivery:
         """The message that tells a nudge; a new one takes its occasion from it."""
         only_on = bound_to(contact, self._user.preferences)
         if only_on is None:
-            self._common = self._common or self._begin(nudge, None)
-            return self._common
+            return self.common(nudge.id)
         if self._common is not None and self._platform(self._common) is only_on:
             return self._common
         if only_on not in self._own:
-            self._own[only_on] = self._begin(nudge, only_on)
+            self._own[only_on] = self._begin(nudge.id, only_on)
         return self._own[only_on]
 
     def _platform(self, delivery: Delivery) -> Platform:
         return self._accounts[delivery.account].platform
 
-    def _begin(self, first: Nudge, only_on: Platform | None) -> Delivery:
+    def _begin(self, first: str, only_on: Platform | None) -> Delivery:
         account = account_for(tuple(self._accounts.values()), self._user.preferences, only_on)
         delivery = Delivery(
             id=DeliveryId(self._uow.new_id()),
             user=self._user.id,
             account=account.id,
             domain=domain_of(account),
-            occasion=first.id,
+            occasion=first,
             planned_on=self._today,
             not_before=self._now,
             state=DeliveryState.UNDELIVERABLE if account.closed else DeliveryState.PLANNED,

@@ -9,11 +9,11 @@ from bot.domain.nudge import Delivery, DeliveryKind, Nudge, NudgeState
 from bot.domain.reminder import ReminderKind
 from bot.domain.slot import is_workday, local_day
 from bot.domain.user import Platform, User
-from bot.engine import occasions
+from bot.engine import mail, occasions
 from bot.engine.addressing import may_be_told
 from bot.ports import UnitOfWork
 from bot.presenters import nudges as presenter
-from bot.services import follow_ups, nudges, reckoning
+from bot.services import follow_ups, mailbag, nudges, reckoning
 
 
 def compose(uow: UnitOfWork, user: User, delivery: Delivery, platform: Platform, now: datetime) -> Message | None:
@@ -32,17 +32,26 @@ def compose(uow: UnitOfWork, user: User, delivery: Delivery, platform: Platform,
             user = reckoning.plan(uow, user, now)
         else:
             hold(uow, user, nudge, today)
-    lines = nudges.told(uow, user, delivery.id, today)
-    return presenter.digest(lines, user, today, discreet=user.preferences.discreet_on(platform)) if lines else None
+    if waits:
+        user = mail.put_back(uow, user, delivery.id, now)
+    else:
+        mail.hold(uow, user, delivery.id, today)
+    return _digest(uow, user, delivery, platform, today)
 
 
 def redrawn(uow: UnitOfWork, user: User, delivery: Delivery, platform: Platform, now: datetime) -> Message | None:
     """A digest that was sent as it now stands, None where nothing of it is left; what is no digest is not redrawn."""
     if delivery.kind is not DeliveryKind.DIGEST:
         return None
-    today = local_day(now, user.preferences)
+    return _digest(uow, user, delivery, platform, local_day(now, user.preferences))
+
+
+def _digest(uow: UnitOfWork, user: User, delivery: Delivery, platform: Platform, today: date) -> Message | None:
     lines = nudges.told(uow, user, delivery.id, today)
-    return presenter.digest(lines, user, today, discreet=user.preferences.discreet_on(platform)) if lines else None
+    letters = mailbag.told(uow, user, delivery.id, today)
+    if not lines and not letters:
+        return None
+    return presenter.digest(lines, letters, user, today, discreet=user.preferences.discreet_on(platform))
 
 
 def hold(uow: UnitOfWork, user: User, nudge: Nudge, today: date) -> Nudge:

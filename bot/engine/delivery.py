@@ -18,6 +18,7 @@ from bot.chat.work import Work
 from bot.domain.errors import PlatformError
 from bot.domain.nudge import Delivery, DeliveryState, NudgeState
 from bot.domain.user import Account, Platform, User
+from bot.engine import mail
 from bot.engine.addressing import part
 from bot.engine.composing import compose
 from bot.engine.hours import first_moment, may_leave
@@ -212,11 +213,12 @@ def _hold_back(uow: UnitOfWork, domain: str, until: datetime) -> None:
 
 
 def sent(uow: UnitOfWork, user: User, delivery: Delivery, now: datetime) -> None:
-    """Mark the nudges of a delivery as told; an answer that was asked about a last time is waited for no more."""
+    """Mark what a delivery brought as told; an answer that was asked about a last time is waited for no more."""
     for nudge in uow.nudges.of_delivery(user.id, delivery.id):
         if nudge.state is NudgeState.PLANNED:
             uow.nudges.save(replace(nudge, state=NudgeState.SENT))
             follow_ups.silent(uow, user, nudge, now)
+    mail.sent(uow, user, delivery.id)
 
 
 def _elsewhere(uow: UnitOfWork, user: User, delivery: Delivery, reason: str, now: datetime) -> Delivery:

@@ -11,6 +11,7 @@ from bot.domain.budget import Due, choose, room
 from bot.domain.cadence import Standing, fading
 from bot.domain.contact import Contact
 from bot.domain.ids import ContactId, NudgeId, ReminderId
+from bot.domain.letter import Letter
 from bot.domain.nudge import Delivery, DeliveryKind, DeliveryState, Nudge, NudgeState, nudge_of
 from bot.domain.reminder import (
     BELATED,
@@ -24,7 +25,7 @@ from bot.domain.reminder import (
 from bot.domain.slot import first_workday, is_open, is_workday, local_day, next_slot
 from bot.domain.strength import Tie
 from bot.domain.user import User
-from bot.engine import occasions, seeing_to
+from bot.engine import mail, occasions, seeing_to
 from bot.engine.addressing import Parcels, bound_to
 from bot.engine.composing import hold, put_back
 from bot.engine.hours import is_day_for
@@ -70,8 +71,11 @@ def plan_user(uow: UnitOfWork, user: User, now: datetime) -> None:
     cadences = [each for each in due if each.kind is ReminderKind.CADENCE]
     nudges = _dates(uow, user, dates, people, {(each.reminder, each.due_on) for each in held}, today, owed)
     doubtful = _doubtful(uow, user)
-    week = seeing_to.week(uow, user, doubtful, today)
     off = not is_workday(today, user.preferences)
+    lately = mail.told_lately(uow, user, today)
+    week = seeing_to.week(uow, user, doubtful, len(lately), today)
+    letters = [] if off else mail.pick(uow, user, lately, week.places, today)
+    week = replace(week, letters=len(lately) + len(letters))
     brought = [] if off else seeing_to.follow_ups(uow, user, wishes, week, owed)
     nudges += brought
     told = {each.contact for each in (*nudges, *_one_card_each(uow, user, held, nudges, today))}
@@ -81,12 +85,12 @@ def plan_user(uow: UnitOfWork, user: User, now: datetime) -> None:
         places = min(_room(uow, user, doubtful, today), seeing_to.places_left(week, brought))
         nudges += _cadences(uow, user, others, people, places, today, owed)
         if user.welcome_on is not None and user.welcome_on <= today:
-            if not nudges and not waiting:
+            if not nudges and not waiting and not letters:
                 nudges += _cadences(uow, user, *_nearest(uow, user), min(places, 1), today, owed)
             user = replace(user, welcome_on=None)
-    if nudges:
-        _send(uow, user, nudges, waiting, today, now)
-    if nudges or waiting:
+    if nudges or letters:
+        _send(uow, user, nudges, letters, waiting, today, now)
+    if nudges or letters or waiting:
         user = replace(user, planned_on=today)
     user = occasions.tell(uow, user, today, now)
     planned = reckoning.plan_after(uow, user, now)
@@ -211,6 +215,7 @@ def _take_up(uow: UnitOfWork, user: User, today: date) -> tuple[tuple[Delivery, 
             continue
         if uow.outbox.save(replace(each, planned_on=today)):
             taken.append(each)
+            mail.hold(uow, user, each.id, today)
             nudges = uow.nudges.of_delivery(user.id, each.id)
             held += (hold(uow, user, nudge, today) for nudge in nudges if nudge.state is NudgeState.PLANNED)
     return tuple(taken), tuple(held)
@@ -229,9 +234,15 @@ def _one_card_each(
 
 
 def _send(
-    uow: UnitOfWork, user: User, nudges: Sequence[Nudge], waiting: Sequence[Delivery], today: date, now: datetime
+    uow: UnitOfWork,
+    user: User,
+    nudges: Sequence[Nudge],
+    letters: Sequence[Letter],
+    waiting: Sequence[Delivery],
+    today: date,
+    now: datetime,
 ) -> None:
-    """Put all nudges into the digests that wait, or into new ones, and move their reminders on."""
+    """Put all nudges and letters into the digests that wait, or into new ones, and move the reminders on."""
     parcels = Parcels(uow, user, waiting, today, now)
     people = uow.contacts.many(user.id, {each.contact for each in nudges})
     for nudge in sorted(nudges, key=lambda each: bound_to(people[each.contact], user.preferences) is not None):
@@ -243,3 +254,5 @@ def _send(
             if nudge.due_on > today:
                 uow.reminders.put(asked)  # told ahead of its day, it is told on its day too: only the occasion moves
             reckoning.told(uow, user, asked, today)
+    if letters:
+        mail.put_into(uow, letters, parcels.common(letters[0].id).id, today)

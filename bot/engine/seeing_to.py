@@ -21,13 +21,14 @@ class Week:
 
     today: date
     told: tuple[Nudge, ...]
+    letters: int = 0
     most: int = INTERRUPTIONS
 
     @property
     def places(self) -> int:
         """How many more people may be brought up today for another reason than a date."""
         brought = {(each.told_on, each.contact) for each in self.told if each.kind is not ReminderKind.DATE}
-        return max(self.most - len(brought), 0)
+        return max(self.most - len(brought) - self.letters, 0)
 
     @property
     def resting(self) -> frozenset[ContactId]:
@@ -41,8 +42,8 @@ class Week:
         return tuple(each for each in self.told if each.kind is ReminderKind.FOLLOW_UP and each.told_on == self.today)
 
 
-def week(uow: UnitOfWork, user: User, doubtful: Collection[Nudge], today: date) -> Week:
-    """The week that ends today. What is `doubtful` may come through today, however old it is.
+def week(uow: UnitOfWork, user: User, doubtful: Collection[Nudge], letters: int, today: date) -> Week:
+    """The week that ends today, with so many `letters`. What is `doubtful` may come through today, however old it is.
 
     Who asks for more cadences in a week than there are interruptions else is told of so many.
     """
@@ -51,6 +52,7 @@ def week(uow: UnitOfWork, user: User, doubtful: Collection[Nudge], today: date) 
     return Week(
         today,
         (*told, *(each for each in doubtful if each.id not in known)),
+        letters,
         max(INTERRUPTIONS, user.preferences.a_week),
     )
 

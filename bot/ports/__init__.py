@@ -14,7 +14,7 @@ from bot.ports.linking import Linking
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
 from bot.ports.store import Store, UnitOfWork
 from bot.ports.teams import Lookups, Teams
-from bot.ports.telling import Nudges, Outbox, Reminders, Revisions
+from bot.ports.telling import Letters, Nudges, Outbox, Reminders, Revisions
 from bot.ports.tombstones import Tombstones
 
 Clock = Callable[[], datetime]
@@ -32,6 +32,7 @@ __all__ = [
     "Installations",
     "Interactions",
     "Introductions",
+    "Letters",
     "Linking",
     "Lookups",
     "Needs",

@@ -10,7 +10,7 @@ from bot.ports.introductions import Introductions
 from bot.ports.linking import Linking
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
 from bot.ports.teams import Lookups, Teams
-from bot.ports.telling import Nudges, Outbox, Reminders, Revisions
+from bot.ports.telling import Letters, Nudges, Outbox, Reminders, Revisions
 from bot.ports.tombstones import Tombstones
 
 
@@ -27,6 +27,7 @@ class UnitOfWork(Protocol):
     needs: Needs
     reminders: Reminders
     nudges: Nudges
+    letters: Letters
     outbox: Outbox
     revisions: Revisions
     drafts: Drafts

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.cadence import Circle
-from bot.domain.ids import ContactId, DeliveryId, NudgeId, ReminderId, RevisionId, UserId
+from bot.domain.ids import ContactId, DeliveryId, LetterId, NudgeId, ReminderId, RevisionId, TeamId, UserId
+from bot.domain.letter import Letter, LetterKind
 from bot.domain.nudge import Delivery, DeliveryState, Nudge
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.revision import Revision
@@ -60,6 +61,31 @@ class Nudges(Protocol):
 
     def last_asked(self, user: UserId) -> dict[Circle | None, date]:
         """The last day on which somebody of each circle was asked about."""
+
+
+class Letters(Protocol):
+    """What teams bring to users in their digests."""
+
+    def add(self, letter: Letter) -> None: ...
+
+    def save(self, letter: Letter) -> None: ...
+
+    def get(self, user: UserId, letter: LetterId) -> Letter | None: ...
+
+    def waiting(self, user: UserId, day: date) -> tuple[Letter, ...]:
+        """Those that may be told on that day and wait, the oldest first."""
+
+    def first_day(self, user: UserId) -> date | None:
+        """The earliest day to tell one that waits."""
+
+    def of_delivery(self, user: UserId, delivery: DeliveryId) -> tuple[Letter, ...]:
+        """Those that a message tells, withdrawn ones too, in the order in which it tells them."""
+
+    def since(self, user: UserId, day: date) -> tuple[Letter, ...]:
+        """Those that were told, or are on their way, from that day on; withdrawn ones are left out."""
+
+    def about(self, team: TeamId, kind: LetterKind, about: str) -> tuple[Letter, ...]:
+        """All letters about the same thing, whoever gets them."""
 
 
 class Outbox(Protocol):

@@ -12,19 +12,21 @@ from bot.domain.reminder import ASKS, ReminderKind
 from bot.domain.strength import Band
 from bot.domain.user import User
 from bot.language import spoken
-from bot.presenters import follow_ups
+from bot.presenters import follow_ups, letters
 from bot.presenters.reasons import occasion, reason
+from bot.services.mailbag import Brought
 from bot.services.nudges import Ahead, DuePerson, Told
 
 _NOON = 12 * 60
+_TEAM = "From your team"
 _LISTED = 20
 _MOST_BUTTONS = 5
 """In one row, on Discord; *More*, which stands last, makes room."""
 _LONG_GAP = timedelta(days=365)
 
 
-def digest(lines: Sequence[Told], user: User, today: date, *, discreet: bool) -> Message:
-    """What a user is told today: one card a person, with what can be done about it.
+def digest(lines: Sequence[Told], brought: Sequence[Brought], user: User, today: date, *, discreet: bool) -> Message:
+    """What a user is told today: one card a person, with what can be done about it, and what their team brings.
 
     A `discreet` one leaves notes out: they are shown to the reader alone, behind *More*.
     """
@@ -33,7 +35,12 @@ def digest(lines: Sequence[Told], user: User, today: date, *, discreet: bool) ->
     intro = line(opening, " I was away for a while, so some of this is late." if late else "")
     gladder = next((each for each in lines if _has_faded(each, today)), None)
     cards = [_person(about, today, discreet=discreet, heartened=gladder in about) for about in _by_person(lines)]
-    return Message((Heading("Your people today"), Text((intro,)), *cards))
+    team: tuple[Part, ...] = letters.cards(brought, today)
+    if not lines:
+        return Message((Heading(_TEAM), Text((intro,)), *team))
+    if team:
+        team = (Heading(_TEAM), *team)
+    return Message((Heading("Your people today"), Text((intro,)), *cards, *team))
 
 
 def _by_person(lines: Sequence[Told]) -> list[list[Told]]:

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.contact import Contact
-from bot.domain.ids import ContactId, RevisionId
-from bot.domain.nudge import Delivery, DeliveryKind
-from bot.domain.revision import Revision
+from bot.domain.ids import ContactId
+from bot.domain.nudge import DeliveryKind
 from bot.domain.user import User
 from bot.ports import Draft, UnitOfWork
-from bot.services import reckoning
+from bot.services import posted, reckoning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +35,12 @@ def forget(uow: UnitOfWork, user: User, contact: Contact, now: datetime) -> int:
     """
     people = (contact, *uow.contacts.merged_into(user.id, contact.id))
     told = {each.delivery for person in people for each in uow.nudges.of_contact(user.id, person.id)}
-    posted = uow.outbox.posted(user.id)
-    changing = _revise(uow, (each for each in posted if each.id in told), now, redrawn=True)
+    standing = uow.outbox.posted(user.id)
+    changing = posted.revise(uow, (each for each in standing if each.id in told), now, redrawn=True)
     # What is no digest names people without a nudge for each: such a message goes as a whole.
-    changing += _revise(uow, (each for each in posted if each.kind is not DeliveryKind.DIGEST), now, redrawn=False)
+    changing += posted.revise(
+        uow, (each for each in standing if each.kind is not DeliveryKind.DIGEST), now, redrawn=False
+    )
     for draft in uow.drafts.all(user.id):
         if _mentions(draft, people):
             uow.drafts.remove(user.id, draft.id)
@@ -65,36 +66,8 @@ def forget_user(uow: UnitOfWork, user: User, now: datetime) -> None:
     """Erase a user with everything of theirs, and take away every message that was posted to them."""
     for membership in uow.teams.memberships(user.id):
         uow.directory.remove(membership.team, user.id)
-    _revise(uow, uow.outbox.posted(user.id), now, redrawn=False)
+    posted.revise(uow, uow.outbox.posted(user.id), now, redrawn=False)
     uow.users.erase(user.id)
-
-
-def _revise(uow: UnitOfWork, messages: Iterable[Delivery], now: datetime, *, redrawn: bool) -> int:
-    """Let messages change where they stand, as soon as their platform can be reached; returns how many."""
-    changing = 0
-    for each in messages:
-        account = uow.users.account(each.account)
-        if account is None:
-            continue
-        uow.revisions.add(
-            Revision(
-                id=RevisionId(uow.new_id()),
-                user=each.user,
-                account=account.id,
-                platform=account.platform,
-                scope=account.scope,
-                external=account.external,
-                domain=each.domain,
-                delivery=each.id,
-                redrawn=redrawn,
-                channel=each.channel or account.channel,
-                posted_id=each.posted_id,
-                attempted_at=each.attempted_at or each.not_before,
-                not_before=now,
-            )
-        )
-        changing += 1
-    return changing
 
 
 def _mentions(draft: Draft, people: Collection[Contact]) -> bool:

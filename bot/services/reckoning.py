@@ -74,7 +74,8 @@ def preferences_changed(uow: UnitOfWork, user: User, before: Preferences, now: d
         _let_leave(uow, user, now)
     today = local_day(now, user.preferences)
     user = occasions.renewed(user, today)
-    waits = any(day <= today for day in uow.reminders.first_days(user.id).values()) and user.planned_on != today
+    first_days = (*uow.reminders.first_days(user.id).values(), uow.letters.first_day(user.id) or date.max)
+    waits = any(day <= today for day in first_days) and user.planned_on != today
     asleep = user.preferences.is_paused(today)
     if (waits or occasions.due(user, today)) and not asleep and is_open(now, user.preferences):
         planned = replace(user, next_plan_at=now)
@@ -113,6 +114,9 @@ def plan_after(uow: UnitOfWork, user: User, now: datetime) -> User:
         next_slot(now, max(day, earliest), user.preferences, workdays_only=kind is not ReminderKind.DATE)
         for kind, day in uow.reminders.first_days(user.id).items()
     ]
+    first_letter = uow.letters.first_day(user.id)
+    if first_letter is not None:
+        moments.append(next_slot(now, max(first_letter, earliest), user.preferences, workdays_only=True))
     told = occasions.renewed(user, local_day(now, user.preferences))
     welcome = max(told.welcome_on, earliest) if told.welcome_on is not None else None
     days = [each for each in (told.friday_on, told.review_on, welcome) if each is not None]

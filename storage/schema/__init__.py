@@ -27,7 +27,7 @@ from storage.schema.introductions import introduction
 from storage.schema.linking import joint, link_code, link_try
 from storage.schema.own import need, news
 from storage.schema.people import account, membership, share, team, users, workspace
-from storage.schema.telling import delivery, nudge, reminder, revision
+from storage.schema.telling import delivery, letter, nudge, reminder, revision
 from storage.schema.tombstones import tombstone
 
 parents_first = {table: place for place, table in enumerate(metadata.sorted_tables)}
@@ -54,6 +54,7 @@ __all__ = [
     "interaction_contact",
     "introduction",
     "joint",
+    "letter",
     "link_code",
     "link_try",
     "lookup",

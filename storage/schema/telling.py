@@ -82,6 +82,27 @@ nudge = Table(
     Index("ix_nudge_user_id_contact_id", "user_id", "contact_id"),
 )
 
+letter = Table(
+    "letter",
+    metadata,
+    numbered(),
+    Column("id", Text, nullable=False, unique=True),
+    Column("user_id", Text, ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    Column("team_id", Text, ForeignKey("team.id", ondelete="CASCADE"), nullable=False),
+    text("kind"),
+    # No foreign key: what it is about is in the table of its kind, and may be gone.
+    text("about"),
+    Column("tell_on", Date, nullable=False),
+    Column("until", Date, nullable=False),
+    text("state"),
+    # No foreign key, as with nudges: letters are written first.
+    Column("delivery_id", Text, index=True),
+    Column("told_on", Date),
+    Index("ix_letter_user_id_state_tell_on", "user_id", "state", "tell_on"),
+    Index("ix_letter_user_id_told_on", "user_id", "told_on"),
+    Index("ix_letter_team_id_about", "team_id", "about"),
+)
+
 # No foreign keys: a message that must go outlives the user whom it was written to, and holds its whole address.
 revision = Table(
     "revision",

@@ -16,6 +16,7 @@ from bot.domain.ids import (
     DeliveryId,
     FollowUpId,
     InteractionId,
+    LetterId,
     NeedId,
     NewsId,
     NoteId,
@@ -25,6 +26,7 @@ from bot.domain.ids import (
     UserId,
 )
 from bot.domain.interaction import Interaction
+from bot.domain.letter import Letter, LetterKind
 from bot.domain.news import Need, NeedKind, News
 from bot.domain.note import Note
 from bot.domain.nudge import Delivery, Nudge
@@ -107,6 +109,11 @@ def delivery(delivery_id: str = "delivery", owner: UserId = ADA, **values: objec
     }
     days = {"planned_on": TODAY, "not_before": NOW}
     return Delivery(**{"id": DeliveryId(delivery_id), "user": owner, **defaults, **days, **values})  # type: ignore[arg-type]
+
+
+def letter(letter_id: str = "letter", owner: UserId = ADA, **values: object) -> Letter:
+    defaults = {"team": TEAM, "kind": LetterKind.ASK, "about": "ask", "tell_on": TODAY, "until": TODAY}
+    return Letter(**{"id": LetterId(letter_id), "user": owner, **defaults, **values})  # type: ignore[arg-type]
 
 
 def change(change_id: str = "change", owner: UserId = ADA, **values: object) -> Change:

@@ -13,6 +13,7 @@ from bot.domain.ids import (
     DraftId,
     FollowUpId,
     InteractionId,
+    LetterId,
     NeedId,
     NewsId,
     NudgeId,
@@ -37,6 +38,7 @@ from tests.storage.samples import (
     delivery,
     follow_up,
     interaction,
+    letter,
     need,
     news,
     note,
@@ -57,6 +59,8 @@ def ada_has_it_all(store: SqlStore) -> SqlStore:
         uow.needs.add(need())
         uow.reminders.put(reminder(tell_on=TODAY))
         uow.nudges.add(nudge(delivery=DeliveryId("delivery")))
+        uow.teams.add(team())
+        uow.letters.add(letter(delivery=DeliveryId("delivery"), told_on=TODAY))
         uow.outbox.add(delivery(trouble="slow", attempted_at=NOW))
         uow.contacts.save(contact(MIA, merged_into=SAM))
         uow.drafts.add(Draft(id=DraftId("draft"), user=ADA, payload={}, until=NOW))
@@ -89,6 +93,9 @@ READS: dict[str, Callable[[UnitOfWork], object]] = {
     "nudges of a reminder": lambda uow: uow.nudges.of_reminder(BEN, ReminderId("reminder"), TODAY),
     "budget": lambda uow: uow.nudges.told_since(BEN, day(-9)) or uow.nudges.last_asked(BEN),
     "delivery": lambda uow: uow.outbox.get(BEN, DeliveryId("delivery")),
+    "letters": lambda uow: uow.letters.get(BEN, LetterId("letter")) or uow.letters.since(BEN, day(-9)),
+    "waiting letters": lambda uow: uow.letters.waiting(BEN, TODAY) or uow.letters.first_day(BEN),
+    "letters of a delivery": lambda uow: uow.letters.of_delivery(BEN, DeliveryId("delivery")),
     "nudges of a contact": lambda uow: uow.nudges.of_contact(BEN, SAM),
     "merged": lambda uow: uow.contacts.merged_into(BEN, SAM),
     "posted": lambda uow: uow.outbox.posted(BEN),

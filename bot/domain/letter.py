@@ -1,0 +1,53 @@
+"""What a team brings to a user: it comes in their digest, and is answered there."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.ids import DeliveryId, LetterId, TeamId, UserId
+
+A_DAY = 3
+"""Letters that one digest brings at most."""
+ASKS_A_DAY = 1
+"""Of those, questions whether one knows somebody."""
+ASKS_A_WEEK = 2
+"""Such questions in any seven local days."""
+
+
+class LetterKind(StrEnum):
+    """What a letter is about."""
+
+    ASK = "ask"
+    """A colleague looks for somebody whom the reader may know."""
+    ANSWER = "answer"
+    """A colleague knows somebody whom the reader looks for, and said so."""
+
+
+class LetterState(StrEnum):
+    """What became of a letter."""
+
+    WAITING = "waiting"
+    PLANNED = "planned"
+    """It is in a digest that has not left."""
+    SENT = "sent"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """Something that is told to a user, once, from `tell_on` on and no later than `until`.
+
+    `about` is the opaque id of what it is about, which is found by the `kind`. `told_on` is the user's local day of the
+    digest that brings it.
+    """
+
+    id: LetterId
+    user: UserId
+    team: TeamId
+    kind: LetterKind
+    about: str
+    tell_on: date
+    until: date
+    state: LetterState = LetterState.WAITING
+    delivery: DeliveryId | None = None
+    told_on: date | None = None
