@@ -33,7 +33,7 @@ def _join(ctx: Context, invite: str) -> Reply:
 
 def _leave(ctx: Context, _: str) -> Reply:
     member, named = own_team(ctx)
-    membership.leave(ctx.uow, ctx.user, member)
+    membership.leave(ctx.uow, ctx.user, member, ctx.now)
     return Reply(message=presenter.left(named))
 
 

@@ -5,9 +5,17 @@ from datetime import date
 from typing import Any, Final
 
 from bot.chat.message import Card
+from bot.presenters import connecting, introductions
+from bot.services.connecting import Requested
+from bot.services.introductions import Asked
+from bot.services.introductions_brought import Heard
 from bot.services.mailbag import Brought
 
-CARDS: Final[dict[type, Callable[[Any, str, date], Card]]] = {}
+CARDS: Final[dict[type, Callable[[Any, str, date], Card]]] = {
+    Requested: connecting.card,
+    Asked: introductions.card,
+    Heard: connecting.heard,
+}
 """How what a letter is about is drawn: from the subject, the letter's id for its buttons, and today."""
 
 

@@ -1,4 +1,6 @@
-"""A colleague as a contact in one's own book: by an address that they told the team, or by their mention. Never by name.
+"""A colleague as a contact in one's own book: by an address that they told the team, or by their mention.
+
+Never by name: two people may have the same one.
 """
 
 from bot.domain.contact import Contact

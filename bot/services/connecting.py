@@ -10,23 +10,34 @@ from enum import StrEnum
 from bot.domain.contact import Contact
 from bot.domain.errors import Gone, InputError
 from bot.domain.followup import FollowUpKind
-from bot.domain.ids import IntroductionId
+from bot.domain.ids import IntroductionId, NoteId
 from bot.domain.interaction import Began, Helped, Medium
 from bot.domain.introduction import RESTS, THREE_WEEKS, Introduction, IntroductionState
 from bot.domain.letter import LetterKind
+from bot.domain.note import Note
 from bot.domain.slot import first_workday, local_day
 from bot.domain.user import User
 from bot.language.cleaning import clean
 from bot.ports import UnitOfWork
-from bot.services import changes, colleagues, finding, follow_ups, interactions, introductions, letters, notes
+from bot.services import (
+    changes,
+    colleagues,
+    finding,
+    follow_ups,
+    interactions,
+    introduction_letters,
+    introductions,
+    letters,
+)
 
 BRIDGE_LIMIT = 2000
 """Characters of what is written to both."""
 _ASK_IN = timedelta(days=1)
 _LOOK_AGAIN = timedelta(days=7)
 """When a connector who said yes is asked what their contact said."""
-_HEARD = 14
-"""Days in which a question about the outcome waits to be told."""
+_HEARD = timedelta(days=14)
+"""How long a question about the outcome waits to be told."""
+_NOTHING_TO_WRITE = "There is nothing to write here any more."
 _GONE = "I don't have that request any more."
 _UNDER_WAY = (IntroductionState.ACCEPTED, IntroductionState.AGREED)
 
@@ -83,7 +94,7 @@ def answer(uow: UnitOfWork, connector: User, introduction: IntroductionId, said:
     found = _locked(uow, connector, introduction)
     if not found.introduction.is_unseen:
         return found
-    letters.withdraw(uow, LetterKind.INTRO_REQUEST, introduction)
+    introduction_letters.put_aside(uow, found.introduction, LetterKind.INTRO_REQUEST)
     today = local_day(now, connector.preferences)
     match said:
         case Answer.NO:
@@ -91,14 +102,16 @@ def answer(uow: UnitOfWork, connector: User, introduction: IntroductionId, said:
         case Answer.LATER:
             until = first_workday(today + THREE_WEEKS, connector.preferences)
             changed = found.introduction.later(until)
-            _remind(uow, connector, changed, until, now)
+            letters.send(uow, connector.id, changed.team, LetterKind.INTRO_REQUEST, changed.id, now, tell_on=until)
         case Answer.YES:
             changed = _accepted(uow, connector, found, today, now)
     uow.introductions.save(changed)
     return replace(found, introduction=changed)
 
 
-def contact_said(uow: UnitOfWork, connector: User, introduction: IntroductionId, now: datetime, *, yes: bool) -> Requested:
+def contact_said(
+    uow: UnitOfWork, connector: User, introduction: IntroductionId, now: datetime, *, yes: bool
+) -> Requested:
     """Note what the contact said: that the two were in touch, and the next step. A no is told as no fault of anybody.
 
     Raises Gone, also for somebody else's.
@@ -112,16 +125,24 @@ def contact_said(uow: UnitOfWork, connector: User, introduction: IntroductionId,
     changed = replace(found.introduction, state=IntroductionState.AGREED if yes else IntroductionState.REFUSED)
     uow.introductions.save(changed)
     if not yes:
-        letters.withdraw(uow, LetterKind.INTRO_REQUEST, introduction)
+        introduction_letters.put_aside(uow, changed, LetterKind.INTRO_STEP)
         _tell_asker(uow, changed, now)
     return replace(found, introduction=changed)
+
+
+def to_write(uow: UnitOfWork, connector: User, introduction: IntroductionId) -> Requested:
+    """One that the user may write to both about; raises Gone, also for somebody else's."""
+    found = get(uow, connector, introduction)
+    if found.introduction.state not in _UNDER_WAY:
+        raise Gone(_NOTHING_TO_WRITE)
+    return found
 
 
 def write(uow: UnitOfWork, connector: User, introduction: IntroductionId, text: str) -> Requested:
     """Keep what the connector wrote to bring the two together. Raises Gone, InputError for an empty or endless text."""
     found = _locked(uow, connector, introduction)
     if found.introduction.state not in _UNDER_WAY:
-        raise Gone("There is nothing to write here any more.")
+        raise Gone(_NOTHING_TO_WRITE)
     cleaned = clean(text)
     if not cleaned:
         raise InputError("text", "There is nothing in it yet.")
@@ -146,12 +167,15 @@ def sent(uow: UnitOfWork, connector: User, introduction: IntroductionId, now: da
         _answered(uow, connector, found, now)
     made = found.introduction.made(today)
     uow.introductions.save(made)
-    notes.add(uow, connector, found.contact, f"Introduced to {found.asker}.", now)
+    note = NoteId(uow.new_id())
+    uow.notes.add(
+        Note(id=note, owner=connector.id, contact=found.contact.id, on=today, text=f"Introduced to {found.asker}.")
+    )
     _helped(uow, connector, found, today, now)
-    letters.withdraw(uow, LetterKind.INTRO_REQUEST, introduction)
+    introduction_letters.put_aside(uow, made, LetterKind.INTRO_STEP)
     _tell_asker(uow, made, now)
     ask_on = today + THREE_WEEKS
-    letters.send(uow, made.asker, made.team, LetterKind.INTRO_QUESTION, made.id, now, tell_on=ask_on, days=_HEARD)
+    letters.send(uow, made.asker, made.team, LetterKind.INTRO_QUESTION, made.id, now, tell_on=ask_on, lasts=_HEARD)
     return replace(found, introduction=made)
 
 
@@ -171,13 +195,9 @@ def _since(each: Introduction) -> date:
     return each.later_until or each.asked_on
 
 
-def _remind(uow: UnitOfWork, connector: User, of: Introduction, on: date, now: datetime) -> None:
-    letters.send(uow, connector.id, of.team, LetterKind.INTRO_REQUEST, of.id, now, tell_on=on)
-
-
 def _tell_asker(uow: UnitOfWork, of: Introduction, now: datetime) -> None:
     """Whoever asked reads how it stands, in place of what waits to be read."""
-    letters.withdraw(uow, LetterKind.INTRO_WORD, of.id)
+    introduction_letters.put_aside(uow, of, LetterKind.INTRO_WORD)
     letters.send(uow, of.asker, of.team, LetterKind.INTRO_WORD, of.id, now)
 
 
@@ -188,7 +208,8 @@ def _accepted(uow: UnitOfWork, connector: User, found: Requested, today: date, n
     step, _ = follow_ups.add(uow, connector, found.contact, FollowUpKind.QUESTION, about, ask_on, now)
     accepted = replace(found.introduction, state=IntroductionState.ACCEPTED, later_until=None, follow_up=step.id)
     _tell_asker(uow, accepted, now)
-    _remind(uow, connector, accepted, first_workday(today + _LOOK_AGAIN, connector.preferences), now)
+    look_on = first_workday(today + _LOOK_AGAIN, connector.preferences)
+    letters.send(uow, connector.id, accepted.team, LetterKind.INTRO_STEP, accepted.id, now, tell_on=look_on)
     return accepted
 
 
@@ -199,8 +220,9 @@ def _answered(uow: UnitOfWork, connector: User, found: Requested, now: datetime)
         follow_ups.in_touch(uow, connector, follow_ups.get(uow, connector, step), Medium.MESSAGE, now)
         return
     today = local_day(now, connector.preferences)
-    both = {"medium": Medium.MESSAGE, "began": Began.BOTH}
-    interactions.log(uow, connector, (found.contact,), on=today, note="", now=now, **both)
+    interactions.log(
+        uow, connector, (found.contact,), on=today, medium=Medium.MESSAGE, began=Began.BOTH, note="", now=now
+    )
 
 
 def _helped(uow: UnitOfWork, connector: User, found: Requested, today: date, now: datetime) -> None:

@@ -15,7 +15,7 @@ from bot.domain.ids import ContactId
 from bot.domain.nudge import DeliveryKind
 from bot.domain.user import User
 from bot.ports import Draft, UnitOfWork
-from bot.services import posted, reckoning
+from bot.services import introductions_ended, posted, reckoning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,7 @@ def forget(uow: UnitOfWork, user: User, contact: Contact, now: datetime) -> int:
             uow.drafts.remove(user.id, draft.id)
     for membership in uow.teams.memberships(user.id):
         uow.directory.remove(membership.team, user.id, contact.id)
+    introductions_ended.forget_contacts(uow, user, {each.id for each in people}, now)
     uow.linking.forget(user.id, {each.id for each in people})
     uow.contacts.erase(user.id, contact.id)
     reckoning.plan(uow, user, now)
@@ -64,6 +65,7 @@ def belongings(uow: UnitOfWork, user: User) -> Belongings:
 
 def forget_user(uow: UnitOfWork, user: User, now: datetime) -> None:
     """Erase a user with everything of theirs, and take away every message that was posted to them."""
+    introductions_ended.forget_user(uow, user, now)
     for membership in uow.teams.memberships(user.id):
         uow.directory.remove(membership.team, user.id)
     posted.revise(uow, uow.outbox.posted(user.id), now, redrawn=False)

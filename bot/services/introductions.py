@@ -19,7 +19,7 @@ from bot.domain.slot import local_day
 from bot.domain.user import User
 from bot.language import spoken
 from bot.ports import UnitOfWork
-from bot.services import colleagues, interactions, letters
+from bot.services import colleagues, interactions, introduction_letters, letters
 
 REASON_LIMIT = 500
 """Characters of a reason: a colleague reads it in a digest."""
@@ -113,8 +113,7 @@ def withdraw(uow: UnitOfWork, asker: User, introduction: IntroductionId, now: da
     if not found.is_unseen:
         raise Gone("That is under way already, so it can't be taken back here. Tell them yourself.")
     said = Asked(found, name_in_team(uow, found.connector, found.team))
-    for kind in (LetterKind.INTRO_REQUEST, LetterKind.INTRO_WORD):
-        letters.withdraw(uow, kind, found.id)
+    introduction_letters.take_back(uow, found, now)
     uow.introductions.remove(found)
     return said
 
@@ -130,7 +129,7 @@ def tell(uow: UnitOfWork, asker: User, introduction: IntroductionId, outcome: Ou
         return Asked(found, connector)
     told = replace(found, outcome=outcome)
     uow.introductions.save(told)
-    letters.withdraw(uow, LetterKind.INTRO_QUESTION, found.id)
+    introduction_letters.put_aside(uow, found, LetterKind.INTRO_QUESTION)
     letters.send(uow, found.connector, found.team, LetterKind.INTRO_RESULT, found.id, now)
     contact = colleagues.as_contact(uow, asker.id, found.team, found.connector)
     if contact is not None and outcome is not Outcome.NOTHING:
@@ -185,7 +184,7 @@ def _asked(uow: UnitOfWork, asker: User, introduction: IntroductionId) -> Introd
 def _reason(text: str) -> str:
     flat = " ".join(text.split())
     if not flat:
-        raise InputError("reason", 'Why would you like to meet them? A line is enough: "they hire designers in Lisbon".')
+        raise InputError("reason", 'Why would you like to meet them? One line will do: "we both test compilers".')
     if len(flat) > REASON_LIMIT:
         raise InputError("reason", f"That is {len(flat):,} characters long; {REASON_LIMIT} are enough for a reason.")
     return flat
@@ -209,14 +208,14 @@ def _owed(uow: UnitOfWork, asker: User, mine: Sequence[Introduction], row: Direc
         return None
     contact = colleagues.as_contact(uow, asker.id, row.team, row.member)
     newest = owed[-1]
-    return None if contact is not None and _gave_back(uow, asker, contact, newest.made_on or newest.asked_on) else newest
+    return (
+        None if contact is not None and _gave_back(uow, asker, contact, newest.made_on or newest.asked_on) else newest
+    )
 
 
 def _gave_back(uow: UnitOfWork, asker: User, contact: Contact, since: date) -> bool:
     """Whether the asker has helped or thanked a contact since then, as far as it is noted."""
-    helped = any(
-        each.helped is Helped.THEM and each.on >= since for each in uow.interactions.of(asker.id, contact.id)
-    )
+    helped = any(each.helped is Helped.THEM and each.on >= since for each in uow.interactions.of(asker.id, contact.id))
     return helped or any(
         each.kind is FollowUpKind.THANKS
         and each.state is FollowUpState.DONE

@@ -9,11 +9,18 @@ from bot.domain.ids import DeliveryId
 from bot.domain.letter import Letter, LetterKind, LetterState
 from bot.domain.user import User
 from bot.ports import UnitOfWork
+from bot.services import introductions_brought
 
 Reader = Callable[[UnitOfWork, User, Letter, date], object | None]
 """What a letter is about, for its reader and today; None where there is nothing to say any more."""
 
-SUBJECTS: Final[dict[LetterKind, Reader]] = {}
+SUBJECTS: Final[dict[LetterKind, Reader]] = {
+    LetterKind.INTRO_REQUEST: introductions_brought.of_connector,
+    LetterKind.INTRO_STEP: introductions_brought.of_connector,
+    LetterKind.INTRO_WORD: introductions_brought.of_asker,
+    LetterKind.INTRO_QUESTION: introductions_brought.of_asker,
+    LetterKind.INTRO_RESULT: introductions_brought.of_outcome,
+}
 
 
 @dataclass(frozen=True, slots=True)
