@@ -5,7 +5,7 @@ What the asker is told, refused or shown follows from what they can see themselv
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.domain.contact import Contact
 from bot.domain.directory import DirectoryRow
@@ -25,6 +25,7 @@ REASON_LIMIT = 500
 """Characters of a reason: a colleague reads it in a digest."""
 SILENCE_SHOWN = THREE_WEEKS
 """How long somebody still reads that no answer came."""
+_REMEMBERED = timedelta(days=180)
 _NOBODY = "Nobody in your team openly knows that person any more, so there is nobody to ask."
 _GONE = "I don't have that introduction any more."
 
@@ -162,6 +163,11 @@ def listed(uow: UnitOfWork, asker: User, today: date) -> tuple[Asked, ...]:
         for each in uow.introductions.by(asker.id)
         if each.is_open(today) or each.owes_word or _went_silent(each, today)
     )
+
+
+def purge(uow: UnitOfWork, now: datetime) -> None:
+    """Forget requests that got no yes and were long ago."""
+    uow.introductions.purge((now - _REMEMBERED).date())
 
 
 def name_in_team(uow: UnitOfWork, user: UserId, team: TeamId) -> str:
