@@ -223,7 +223,7 @@ def listed(
     if not parts:
         nothing = line("No introduction is under way. To ask for one, give a reason with it:")
         parts.append(
-            Text((nothing, line(italic("/kith intro Priya Nair: I'm moving to Lisbon and look for work there"))))
+            Text((nothing, line(italic("/kith intro Jonas Weber: I'm moving to Lisbon and look for work there"))))
         )
     if made:
         count = "one introduction" if made == 1 else f"{made} introductions"

@@ -85,7 +85,8 @@ def made_by(uow: UnitOfWork, connector: User) -> int:
 def still_wanted(uow: UnitOfWork, introduction: Introduction) -> bool:
     """Whether a request may still be brought up: whoever asked may still ask about that contact."""
     asker = uow.users.get(introduction.asker)
-    wanted = introductions.Wanted(introduction.team, introduction.connector, introduction.contact)
+    (contact,) = finding.surviving(uow, introduction.connector, (introduction.contact,)).values()
+    wanted = introductions.Wanted(introduction.team, introduction.connector, contact.id)
     return asker is not None and introductions.may_be_asked(uow, asker, wanted) is not None
 
 

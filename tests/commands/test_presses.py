@@ -17,7 +17,9 @@ FORMS = (*REGISTRY.forms, "form", "nosuchform")
 MADE_UP = "abcdefghijklmnop"
 """An id of the right form that nothing has."""
 GARBAGE = ("", "on", "-1", "💥", "'; drop table contact", "0" * 80)
-NAMED = frozenset({"contact", "nudge", "draft", "change", "team", "users", "follow_up", "news", "need", "share"})
+NAMED = frozenset(
+    {"contact", "nudge", "draft", "change", "team", "users", "follow_up", "news", "need", "share", "introduction"}
+)
 """The tables whose ids stand in buttons and forms."""
 BESIDES = {"rhythm": "close", "level": "open", "person": "Oscar", "about": "the flat", "note": "hello"}
 """What commands need besides a person."""
@@ -26,7 +28,7 @@ FILLED = {"note": "hello", "zone": "Mars", "people": "Sam", "hour": "25"}
 
 async def with_everything(bot: Bot) -> Person:
     """Somebody of whom every kind of row is stored: contacts, a nudge, a draft, a change, a team."""
-    ana = bot.person("Ana")
+    ana, ben = bot.person("Ana"), bot.person("Ben")
     for line in (
         "/kith add Sam Carter close company:Acme",
         "/kith add Sam Miller every 10 days birthday:20 march",
@@ -39,6 +41,8 @@ async def with_everything(bot: Bot) -> Person:
         "/kith needs looking for: a spare desk",
     ):
         await ana.say(line)
+    for line in ("/kith team join", "/kith intro Sam: I'd like to climb"):
+        await ben.say(line)
     await bot.forward(12)
     assert ana.inbox
     await ana.say("/kith log Sam, Quentin: which one?")
