@@ -119,7 +119,7 @@ def _bridging(request: Requested, place: str) -> tuple[Button, ...]:
 def words(request: Requested) -> Message:
     """A question to the contact that leaves them free to say no, to be put into the connector's own words."""
     question = (
-        f"{request.asker}, a colleague, would like to meet you. In their words: “{request.introduction.reason}” "
+        f"{request.asker}, a colleague, would like to meet you. In their words: “{request.introduction.reason}”. "
         "May I bring you together? A no is perfectly fine."
     )
     return Message(

@@ -20,7 +20,7 @@ async def test_from_the_reason_to_what_came_of_it(bot: Bot) -> None:
     assert REASON in last(ben)
     assert "You ask Priya Nair whether they would like to meet Ana." in await ben.press("Yes, I'll ask Priya")
     words = await ben.press("Words to ask with")
-    assert f"Ana, a colleague, would like to meet you. In their words: “{REASON}”" in words
+    assert f"Ana, a colleague, would like to meet you. In their words: “{REASON}”." in words
     assert "A no is perfectly fine." in words
     await bot.forward(1)
     assert "Ben will ask Priya Nair whether they would like to meet you." in last(ana)
