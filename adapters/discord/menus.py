@@ -10,7 +10,7 @@ from adapters.discord.decode import about_message, about_person
 
 EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 FOR_ALL = app_commands.AppInstallationType(guild=True, user=True)
-_OF_PEOPLE = {"Log a catch-up": ("log", "people"), "Keep in touch": ("keep", "person")}
+_OF_PEOPLE = {"Log a catch-up": ("log", "people"), "Keep in touch": ("keep", "people")}
 """Each with the command that it asks for, and the option that the person is given to."""
 _OF_MESSAGES = {"Follow up on this": ("remind", "about")}
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from bot.chat.command import Registry
 from bot.chat.context import Context
 from bot.chat.event import Reply
-from bot.chat.option import day_option, people_option, person_option, rest_option, text_option
+from bot.chat.option import day_option, people_option, rest_option, text_option
 from bot.commands import care
 from bot.commands.complete import contact_names, labels, zones
 from bot.commands.edit_fields import introducer, zone_of
@@ -145,20 +145,25 @@ def log(args: LogArgs, ctx: Context) -> Reply:
 class KeepArgs:
     """Whom, and how often."""
 
-    person: Annotated[str, person_option("Who to keep in touch with", complete=contact_names, adds=True)]
+    people: Annotated[tuple[str, ...], people_option("Who to keep in touch with", complete=contact_names)]
     rhythm: Annotated[Rhythm, rhythm_option("A circle (close), a cadence (every 6 weeks), or off")]
 
 
 @commands.command(
     "keep",
-    "Set how often to keep in touch with somebody",
-    examples=("Sam close", "Priya every 6 weeks", "Sam off"),
+    "Set how often to keep in touch with somebody, or with several",
+    examples=("Sam close", "Priya every 6 weeks", "Sam, Priya wider", "Sam off"),
 )
 def keep(args: KeepArgs, ctx: Context) -> Reply:
-    """A contact's circle or cadence."""
-    person = finding.find(ctx.uow, ctx.user.id, args.person)
+    """The circle or cadence of one contact or several."""
+    people = finding.find_all(ctx.uow, ctx.user.id, args.people)
+    circle, cadence = args.rhythm.circle, args.rhythm.cadence
     before = services.load(ctx.uow, ctx.user, ctx.today)
-    kept, change = contacts.keep(ctx.uow, ctx.user, person, args.rhythm.circle, args.rhythm.cadence, ctx.now)
+    if len(people) > 1:
+        wishes = [contacts.Wish(each, circle, cadence) for each in people]
+        all_kept, change = contacts.keep_several(ctx.uow, ctx.user, wishes, ctx.now)
+        return Reply(message=care.with_load(ctx, presenter.several_kept(all_kept, change), before))
+    kept, change = contacts.keep(ctx.uow, ctx.user, people[0], circle, cadence, ctx.now)
     answer = presenter.kept(kept, contacts.due_on(ctx.uow, ctx.user, kept), change, ctx.today)
     return Reply(message=care.with_load(ctx, answer, before, kept))
 

@@ -115,6 +115,18 @@ def kept(contact: Contact, due: date | None, change: Change, today: date) -> Mes
     return Message((Text(tuple(lines)), buttons.row(buttons.undo(change))))
 
 
+def several_kept(contacts: Sequence[Contact], change: Change) -> Message:
+    """How often to keep in touch with several was set, or ended."""
+    names = spoken.joined(tuple(each.name for each in contacts))
+    first = contacts[0]
+    if first.rhythm is None:
+        text = line("I won't remind you about ", bold(names), " any more.")
+    else:
+        text = line("You keep in touch with ", bold(names), f" {first.rhythm}", _circle(first), ".")
+    spread = (line("Their first days are spread, so that they don't come all at once."),) if first.rhythm else ()
+    return Message((Text((text, *spread)), buttons.row(buttons.undo(change))))
+
+
 def put_off(contact: Contact, change: Change, today: date) -> Message:
     """A contact was put off."""
     assert contact.later_until is not None

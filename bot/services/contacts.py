@@ -144,8 +144,7 @@ def keep(
 
     Raises InputError for somebody who never comes up, unless it is to stop.
     """
-    if contact.state.is_over and (circle is not None or cadence is not None):
-        raise InputError("person", _never(contact))
+    _check_may_come_up(contact, circle, cadence)
     change = changes.begin(uow, user, f"how often you keep in touch with {contact.name}", now)
     kept = contact.keep(circle, cadence, local_day(now, user.preferences))
     uow.contacts.save(kept)
@@ -154,8 +153,16 @@ def keep(
     return kept, change
 
 
-def keep_several(uow: UnitOfWork, user: User, wishes: Sequence[Wish], now: datetime) -> Change:
-    """Keep in touch with several contacts as one action, the first due days spread so that none is flooded by them."""
+def keep_several(
+    uow: UnitOfWork, user: User, wishes: Sequence[Wish], now: datetime
+) -> tuple[tuple[Contact, ...], Change]:
+    """Keep in touch with several contacts as one action, the first due days spread so that none is flooded by them.
+
+    Raises InputError for somebody who never comes up, unless it is to stop.
+    """
+    for wish in wishes:
+        _check_may_come_up(wish.contact, wish.circle, wish.cadence)
+    all_kept: list[Contact] = []
     change = changes.begin(uow, user, f"how often you keep in touch with {len(wishes)} people", now)
     today = local_day(now, user.preferences)
     for place, wish in enumerate(wishes):
@@ -164,8 +171,9 @@ def keep_several(uow: UnitOfWork, user: User, wishes: Sequence[Wish], now: datet
             kept = replace(kept, kept_on=staggered(place, len(wishes), kept.rhythm, today))
         uow.contacts.save(kept)
         reckoning.contact_changed(uow, user, kept, now)
+        all_kept.append(kept)
     reckoning.plan(uow, user, now)
-    return change
+    return tuple(all_kept), change
 
 
 def due_on(uow: UnitOfWork, user: User, contact: Contact) -> date | None:
@@ -193,6 +201,11 @@ def check_kept(contact: Contact) -> None:
         raise InputError("person", _never(contact))
     if contact.rhythm is None:
         raise InputError("person", f"You don't keep in touch with {contact.name} by a rhythm, so nothing would come.")
+
+
+def _check_may_come_up(contact: Contact, circle: Circle | None, cadence: Cadence | None) -> None:
+    if contact.state.is_over and (circle is not None or cadence is not None):
+        raise InputError("person", _never(contact))
 
 
 def _never(contact: Contact) -> str:

@@ -8,6 +8,8 @@ from bot.domain.errors import InputError, Likely, Nobody, NotFound, Tie
 from bot.domain.ids import ContactId, UserId
 from bot.language.mentions import Mention, mention_of
 from bot.language.names import Book, Candidate, fold
+from bot.language.naming import people
+from bot.language.spoken import joined
 from bot.ports import UnitOfWork
 
 
@@ -41,6 +43,9 @@ def _find(uow: UnitOfWork, owner: UserId, text: str, known: Callable[[], Book[Co
     match = known().match(text)
     if match.sure is not None:
         return get(uow, owner, match.sure)
+    several = [known().match(name).sure for name in people(text)]
+    if len(set(several)) > 1 and None not in several:
+        raise InputError("person", f"{joined(people(text))} are several people. One after the other, please.")
     return _only(uow, owner, text, match.likely)
 
 

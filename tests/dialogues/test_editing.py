@@ -220,3 +220,15 @@ async def test_adding_says_how_one_met(quick: Bot) -> None:
     assert "Atlantis" in await ana.say("/kith add Jo zone:Atlantis")
     await ana.say("/kith add Mia introducedby:Zed")
     assert "I don't know anyone called Zed yet." in ana.text
+
+
+@pytest.mark.parametrize(
+    "line", ["edit sam, priya archive", "later sam and priya", "remind sam, priya friday: the book"]
+)
+async def test_what_goes_for_one_is_not_done_for_several(quick: Bot, line: str) -> None:
+    ana = quick.person("Ana")
+    await ana.say("/kith add Sam Carter close")
+    await ana.say("/kith add Priya Nair close")
+    before = quick.shelf.rows()["contact"]
+    assert "sam and priya are several people. One after the other, please." in await ana.say(f"/kith {line}")
+    assert quick.shelf.rows()["contact"] == before

@@ -41,7 +41,7 @@ async def test_letting_go(quick: Bot) -> None:
 async def test_a_rhythm_that_is_none_is_asked_for(quick: Bot) -> None:
     ana = await with_sam(quick)
     form = await ana.say("/kith keep sam")
-    assert "Person: sam" in form
+    assert "People: sam" in form
     problems = await ana.fill({"How often": "now and then"})
     assert 'can\'t read "now and then" as how often' in problems
     assert "inner, close, wider, network" in problems
@@ -193,3 +193,23 @@ async def test_talking_ends_the_wait(bot: Bot) -> None:
     assert "Next time with Sam Carter: Thu 5 Mar." in await ana.say("/kith log sam call")
     await bot.forward(4)
     assert len(ana.inbox) == 1
+
+
+async def test_several_are_kept_at_once_and_let_go_at_once(bot: Bot) -> None:
+    ana = await with_sam(bot)
+    await ana.say("/kith add Priya Nair")
+    answer = await ana.say("/kith keep sam, priya close")
+    assert "You keep in touch with Sam Carter and Priya Nair every 30 days (close circle)." in answer
+    assert "close circle" in await ana.say("/kith show priya")
+    await ana.say("/kith undo")
+    assert "not kept" in await ana.say("/kith show sam")
+    assert "not kept" in await ana.say("/kith show priya")
+    await ana.say("/kith keep sam and priya wider")
+    assert "I won't remind you about Sam Carter and Priya Nair any more." in await ana.say("/kith keep sam, priya off")
+
+
+async def test_of_several_who_is_unknown_is_asked_about_and_the_rest_waits(quick: Bot) -> None:
+    ana = await with_sam(quick)
+    assert "Zork" in await ana.say("/kith keep sam, Zork close")
+    assert "not kept" in await ana.say("/kith show sam")
+    assert "Sam Carter and Zork" in await ana.press("Add Zork")
