@@ -17,6 +17,8 @@ AT_ONCE = 5
 """Requests that somebody may have open."""
 RESTS = timedelta(days=60)
 """How long nobody asks the same colleague about the same person again."""
+LAPSES = timedelta(days=90)
+"""How long one that nobody goes on with is brought up and counted."""
 
 
 class IntroductionState(StrEnum):
@@ -55,6 +57,11 @@ class Seen(StrEnum):
 
 
 _UNSEEN = frozenset({IntroductionState.ASKED, IntroductionState.LATER, IntroductionState.DECLINED})
+_CONNECTORS_TURN = frozenset(IntroductionState) - {
+    IntroductionState.DECLINED,
+    IntroductionState.REFUSED,
+    IntroductionState.MADE,
+}
 _OPEN = frozenset({Seen.WAITING, Seen.ACCEPTED, Seen.AGREED})
 
 
@@ -105,17 +112,16 @@ class Introduction:
 
     def is_open(self, today: date) -> bool:
         """Whether the asker still waits for something, as far as they can see."""
-        return self.seen(today) in _OPEN
+        return self.seen(today) in _OPEN and today < self.asked_on + LAPSES
 
     def rests(self, today: date) -> bool:
         """Whether it is too early to ask the same once more."""
         return self.is_open(today) or today < self.asked_on + RESTS
 
     def waits_for_connector(self, today: date) -> bool:
-        """Whether the connector has something to answer or to do today."""
-        if self.state is IntroductionState.LATER:
-            return self.later_until is None or today >= self.later_until
-        return self.state in (IntroductionState.ASKED, IntroductionState.ACCEPTED, IntroductionState.AGREED)
+        """Whether the connector has something to answer or to do today; what nobody goes on with lapses."""
+        since = self.later_until or self.asked_on
+        return self.state in _CONNECTORS_TURN and since <= today < since + LAPSES
 
     def later(self, until: date) -> "Introduction":
         """The request, to be brought up again on that day."""

@@ -28,9 +28,8 @@ def card(request: Requested, place: str, today: date) -> Card:
             until = request.introduction.later_until
             if until is None or until <= today:
                 return _asked(request, place)
-            waits = line(
-                f"✓ I bring it up again on {spoken.day(until, today)}. ", asker, " is told nothing until then."
-            )
+            again = f"✓ I bring it up again on {spoken.day(until, today)}. Until a yes, "
+            waits = line(again, asker, " only reads that no answer came.")
             return Card(_wish(request), (waits,), (_yes(request, place), _no(request, place)))
         case IntroductionState.DECLINED:
             no = line("✓ You said no. ", asker, " only reads that no answer came.")

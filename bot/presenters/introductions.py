@@ -21,8 +21,10 @@ from bot.services.introductions import REASON_LIMIT, Asked, Owed
 from bot.services.people_joined import Person
 from bot.services.whom import Whom
 
-SHOWN = 5
-"""Introductions of each side that a list shows with buttons, and people that are offered."""
+OFFERED = 5
+"""People that are offered with a button each."""
+_MINE, _THEIRS = 4, 3
+"""Introductions that a list shows: with three buttons each, and three for what was just done, they fit on Discord."""
 LIST = "list"
 """Stands in a button for the list that it is in; else the letter stands there."""
 _LABEL = 70
@@ -35,7 +37,7 @@ _TOLD = {
 
 def offered(people: Sequence[Person], asker: str) -> tuple[Part, ...]:
     """Below a lookup: a button for each person whom colleagues know and the asker does not."""
-    rows = [each.closest for each in people if all(row.member != asker for row in each.rows)][:SHOWN]
+    rows = [each.closest for each in people if all(row.member != asker for row in each.rows)][:OFFERED]
     label = "Ask for an intro" if len(rows) == 1 else "Ask for an intro to {name}"
     return (Buttons(tuple(_ask(row, label.format(name=row.name)) for row in rows)),) if rows else ()
 
@@ -72,7 +74,7 @@ def which(found: Whom, text: str, draft: DraftId) -> Message:
         else line("Whom do you mean with ", bold(shown(text)), ", and whom shall I ask?")
     )
     rest = (line("There are more; add a word to narrow it down."),) if found.more else ()
-    choices = tuple(_ask(row, f"{_described(row)}, via {row.member_name}", draft) for row in found.likely[:SHOWN])
+    choices = tuple(_ask(row, f"{_described(row)}, via {row.member_name}", draft) for row in found.likely[:OFFERED])
     return Message((Text((about, *rest)), Buttons(choices)))
 
 
@@ -216,10 +218,10 @@ def listed(
         mine = [each for each in mine if each.introduction.id != first.introduction.id]
         theirs = [each for each in theirs if each.introduction.id != first.introduction.id]
     if mine:
-        parts += [Heading("You asked for"), *(card(each, LIST, today) for each in mine[:SHOWN]), *_more(mine)]
+        parts += [Heading("You asked for"), *(card(each, LIST, today) for each in mine[:_MINE]), *_more(mine, _MINE)]
     if theirs:
-        parts += [Heading("You are asked for"), *(connecting.card(each, LIST, today) for each in theirs[:SHOWN])]
-        parts += _more(theirs)
+        parts += [Heading("You are asked for"), *(connecting.card(each, LIST, today) for each in theirs[:_THEIRS])]
+        parts += _more(theirs, _THEIRS)
     if not parts:
         nothing = line("No introduction is under way. To ask for one, give a reason with it:")
         parts.append(
@@ -231,6 +233,6 @@ def listed(
     return Message(tuple(parts))
 
 
-def _more(found: Sequence[object]) -> tuple[Part, ...]:
-    rest = len(found) - SHOWN
+def _more(found: Sequence[object], shown: int) -> tuple[Part, ...]:
+    rest = len(found) - shown
     return (Text((line(f"And {rest} more."),)),) if rest > 0 else ()

@@ -12,7 +12,7 @@ from bot.domain.errors import Gone, InputError
 from bot.domain.followup import FollowUpKind
 from bot.domain.ids import IntroductionId, NoteId
 from bot.domain.interaction import Began, Helped, Medium
-from bot.domain.introduction import RESTS, THREE_WEEKS, Introduction, IntroductionState
+from bot.domain.introduction import THREE_WEEKS, Introduction, IntroductionState
 from bot.domain.letter import LetterKind
 from bot.domain.note import Note
 from bot.domain.slot import first_workday, local_day
@@ -70,11 +70,7 @@ def get(uow: UnitOfWork, connector: User, introduction: IntroductionId) -> Reque
 def listed(uow: UnitOfWork, connector: User, today: date) -> tuple[Requested, ...]:
     """What waits for the user's answer or for their next step, oldest first."""
     found = [each for each in uow.introductions.of(connector.id) if each.waits_for_connector(today)]
-    return tuple(
-        _requested(uow, connector, each)
-        for each in found
-        if not each.is_unseen or (today < _since(each) + RESTS and still_wanted(uow, each))
-    )
+    return tuple(_requested(uow, connector, each) for each in found if not each.is_unseen or still_wanted(uow, each))
 
 
 def made_by(uow: UnitOfWork, connector: User) -> int:
@@ -163,7 +159,7 @@ def sent(uow: UnitOfWork, connector: User, introduction: IntroductionId, now: da
     if found.introduction.state not in _UNDER_WAY:
         return found
     today = local_day(now, connector.preferences)
-    changes.begin(uow, connector, f"that you introduced {found.asker} and {found.contact.name}", now)
+    changes.begin(uow, connector, f"what is noted of introducing {found.contact.name}", now)
     if found.introduction.state is IntroductionState.ACCEPTED:
         _answered(uow, connector, found, now)
     made = found.introduction.made(today)
@@ -190,10 +186,6 @@ def _locked(uow: UnitOfWork, connector: User, introduction: IntroductionId) -> R
     if found is None:
         raise Gone(_GONE)
     return _requested(uow, connector, found)
-
-
-def _since(each: Introduction) -> date:
-    return each.later_until or each.asked_on
 
 
 def _tell_asker(uow: UnitOfWork, of: Introduction, now: datetime) -> None:

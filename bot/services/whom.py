@@ -17,8 +17,8 @@ from bot.services import lookup
 class Whom:
     """Whom the words may mean, each by the row of a colleague who knows them, the closest first.
 
-    `sure` is the one where nothing is left to ask. `exact` says that the words were found as typed, `own` that only
-    the asker knows whoever is meant.
+    `sure` is the one where nothing is left to ask. `exact` says that the words were found as typed, `own` that the
+    asker openly knows whoever is meant.
     """
 
     likely: tuple[DirectoryRow, ...] = ()
@@ -35,8 +35,7 @@ def whom(uow: UnitOfWork, asker: Membership, text: str, via: str, now: datetime,
     lookups.
     """
     answer = lookup.who_knows(uow, asker, text, now, today)
-    known = [tuple(row for row in person.rows if row.member != asker.user) for person in answer.people]
-    others = [rows for rows in known if rows]
+    others = [person.rows for person in answer.people if all(row.member != asker.user for row in person.rows)]
     if not others:
         return Whom(own=bool(answer.people))
     exact = not answer.at and not answer.looked_for

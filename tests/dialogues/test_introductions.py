@@ -3,7 +3,7 @@
 import pytest
 
 from tests.fakes.introducing import REASON, REQUEST, ana_and_ben, introduced, member
-from tests.fakes.kith import Bot, Person
+from tests.fakes.kith import Bot, Person, buttons_of
 
 
 def last(person: Person) -> str:
@@ -252,6 +252,32 @@ async def test_five_at_once_are_the_most(quick: Bot) -> None:
     assert "You wait for 5 introductions already" in await ana.say(f"/kith intro Person5: {REASON}")
     await quick.forward(8)
     assert "Asked: Ben" in await ana.say(f"/kith intro Person5: {REASON}")
+
+
+async def test_a_list_of_many_fits_every_platform(quick: Bot) -> None:
+    ana, ben = await ana_and_ben(quick)
+    for number in range(5):
+        await ben.say(f"/kith add Person{number}")
+        await ben.say(f"/kith privacy Person{number} open")
+        await ana.say(f"/kith intro Person{number}: {REASON}")
+    assert "And 1 more." in await ana.say("/kith intro")
+    assert "And 2 more." in await ben.say("/kith intro")
+    assert "And 1 more." in await ben.press("Yes, I'll ask Person0")
+    assert sum(len(list(buttons_of(each))) for each in ben.talker.last) <= 25
+
+
+async def test_what_nobody_goes_on_with_lapses(quick: Bot) -> None:
+    ana, ben = await ana_and_ben(quick)
+    await ana.say(REQUEST)
+    await ben.say("/kith intro")
+    await ben.press("Yes, I'll ask Priya")
+    await quick.forward(80)
+    assert "Ben will ask Priya Nair" in await ana.say("/kith intro")
+    assert "What did they say?" in await ben.say("/kith intro")
+    await quick.forward(15)
+    assert "No introduction is under way." in await ana.say("/kith intro")
+    assert "No introduction is under way." in await ben.say("/kith intro")
+    assert "Asked: Ben" in await ana.say(REQUEST)
 
 
 async def test_a_connector_is_asked_once_a_day_and_twice_a_week(bot: Bot) -> None:
