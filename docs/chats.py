@@ -21,7 +21,7 @@ from bot.terminal import at_terminal
 from storage.store import open_store
 
 ROOT = Path(__file__).resolve().parent.parent
-STORIES = ("README.md", "docs/tutorial.md")
+STORIES = ("README.md", "docs/tutorial.md", "docs/how-to/introductions.md")
 """The pages that hold chats."""
 
 _START = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)

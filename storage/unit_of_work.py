@@ -16,6 +16,7 @@ from storage.repositories.follow_ups import FollowUpRepository
 from storage.repositories.handovers import HandoverRepository
 from storage.repositories.installations import InstallationRepository
 from storage.repositories.interactions import InteractionRepository
+from storage.repositories.introductions import IntroductionRepository
 from storage.repositories.leavings import LeavingRepository
 from storage.repositories.letters import LetterRepository
 from storage.repositories.linking import LinkingRepository
@@ -70,6 +71,7 @@ class SqlUnitOfWork:
         self._directory = DirectoryRepository(tx)
         self.directory: ports.Directory = self._directory
         self.lookups: ports.Lookups = LookupRepository(tx)
+        self.introductions: ports.Introductions = IntroductionRepository(tx, vault)
         self.installations: ports.Installations = InstallationRepository(tx, vault, new_id)
         self.linking: ports.Linking = LinkingRepository(tx, vault)
         self.notices: ports.Notices = NoticeRepository(tx)

@@ -10,6 +10,7 @@ from bot.commands import (
     followups,
     forgetting,
     handovers,
+    introductions,
     leaving,
     linking,
     own,
@@ -28,7 +29,8 @@ from bot.commands.ticks import declare_ticks
 def _all() -> Registry:
     registry = Registry()
     about_people = (people, editing, forgetting, days, followups, own, answers, care, welcome)
-    for area in (*about_people, team, leaving, handovers, swaps, recovery, privacy, settings, linking, files):
+    in_teams = (team, introductions, leaving, handovers, swaps)
+    for area in (*about_people, *in_teams, recovery, privacy, settings, linking, files):
         registry.include(area.commands)
     registry.include(declare_ticks({"friday": care.FRIDAY, **handovers.PURPOSES, **swaps.PURPOSES}))
     registry.include(declare_help(registry))

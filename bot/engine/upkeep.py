@@ -3,14 +3,15 @@
 from datetime import datetime
 
 from bot.ports import UnitOfWork
-from bot.services import installing, leaving, lookup, servers
+from bot.services import installing, introductions, leaving, lookup, servers
 
 
 def upkeep(uow: UnitOfWork, now: datetime) -> None:
-    """Forget drafts, undoable changes, seen events and lookups whose time is over, and who is out of reach for good."""
+    """Forget what has run out: drafts, undoable changes, seen events, lookups, requests; and who is gone for good."""
     uow.notices.purge(now)
     uow.linking.purge(now)
     lookup.purge(uow, now)
+    introductions.purge(uow, now)
     installing.purge(uow, now)
     servers.purge(uow, now)
     leaving.purge(uow, now)

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.ports.directory import Directory
 from bot.ports.doings import Changes, Draft, Drafts, Notices
 from bot.ports.installations import Installations
+from bot.ports.introductions import Introductions
 from bot.ports.leaving import Handovers, Leavings, Partings, Recoveries, Swaps
 from bot.ports.linking import Linking
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
@@ -32,6 +33,7 @@ __all__ = [
     "Handovers",
     "Installations",
     "Interactions",
+    "Introductions",
     "Leavings",
     "Letters",
     "Linking",

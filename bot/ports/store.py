@@ -6,6 +6,7 @@ from typing import Protocol
 from bot.ports.directory import Directory
 from bot.ports.doings import Changes, Drafts, Notices
 from bot.ports.installations import Installations
+from bot.ports.introductions import Introductions
 from bot.ports.leaving import Handovers, Leavings, Partings, Recoveries, Swaps
 from bot.ports.linking import Linking
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
@@ -37,6 +38,7 @@ class UnitOfWork(Protocol):
     installations: Installations
     linking: Linking
     lookups: Lookups
+    introductions: Introductions
     notices: Notices
     leavings: Leavings
     handovers: Handovers

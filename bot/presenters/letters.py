@@ -5,8 +5,11 @@ from datetime import date
 from typing import Any, Final
 
 from bot.chat.message import Card
-from bot.presenters import handovers, leaving, partings, swaps
+from bot.presenters import connecting, handovers, introductions, leaving, partings, swaps
+from bot.services.connecting import Requested
 from bot.services.handovers import Offered
+from bot.services.introductions import Asked
+from bot.services.introductions_brought import Heard
 from bot.services.leaving import Departure
 from bot.services.mailbag import Brought
 from bot.services.partings import Left
@@ -18,6 +21,9 @@ CARDS: Final[dict[type, Callable[[Any, str, date], Card]]] = {
     Proposed: swaps.card,
     Swapped: swaps.made_card,
     Left: partings.card,
+    Requested: connecting.card,
+    Asked: introductions.card,
+    Heard: connecting.heard,
 }
 """How what a letter is about is drawn: from the subject, the letter's id for its buttons, and today."""
 

@@ -15,7 +15,7 @@ from bot.domain.ids import ContactId
 from bot.domain.nudge import DeliveryKind
 from bot.domain.user import User
 from bot.ports import Draft, UnitOfWork
-from bot.services import letters_about, posted, reckoning
+from bot.services import introductions_ended, letters_about, posted, reckoning
 
 _ASKING = frozenset({DeliveryKind.FRIDAY, DeliveryKind.REVIEW})
 """What names people without a nudge for each."""
@@ -47,6 +47,7 @@ def forget(uow: UnitOfWork, user: User, contact: Contact, now: datetime) -> int:
             uow.drafts.remove(user.id, draft.id)
     for membership in uow.teams.memberships(user.id):
         uow.directory.remove(membership.team, user.id, contact.id)
+    introductions_ended.forget_contacts(uow, user, {each.id for each in people}, now)
     uow.linking.forget(user.id, {each.id for each in people})
     uow.contacts.erase(user.id, contact.id)
     reckoning.plan(uow, user, now)
@@ -65,6 +66,7 @@ def belongings(uow: UnitOfWork, user: User) -> Belongings:
 
 def forget_user(uow: UnitOfWork, user: User, now: datetime) -> None:
     """Erase a user with everything of theirs, and take away every message that was posted to them."""
+    introductions_ended.forget_user(uow, user, now)
     for membership in uow.teams.memberships(user.id):
         uow.directory.remove(membership.team, user.id)
     for leaving in uow.leavings.all(user.id):

@@ -118,7 +118,7 @@ def read(uow: UnitOfWork, user: User, letter: Letter, today: date) -> Departure 
 def leave(uow: UnitOfWork, user: User, member: Membership, now: datetime, *, shut_off: bool = False) -> None:
     """Leave a team at once: rows go, and colleagues who have the user in their own book are asked to keep in touch."""
     partings.ask(uow, member, now, shut_off=shut_off)
-    membership.leave(uow, user, member)
+    membership.leave(uow, user, member, now)
     leaving = uow.leavings.of(user.id, member.team)
     if leaving is None or leaving.ended:
         return

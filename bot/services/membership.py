@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.domain.errors import InputError, NotAllowed
 from bot.domain.ids import TeamId
@@ -9,7 +10,7 @@ from bot.domain.team import Membership, Role, Team
 from bot.domain.user import Platform, User, Workspace
 from bot.language.indexing import words_of
 from bot.ports import UnitOfWork
-from bot.services import directory
+from bot.services import directory, introductions_ended
 
 WORK_LIMIT = 200
 """Characters of what somebody works on."""
@@ -74,8 +75,9 @@ def _invite() -> str:
     return "".join(secrets.choice(_INVITE_ALPHABET) for _ in range(_INVITE_LENGTH))
 
 
-def leave(uow: UnitOfWork, user: User, membership: Membership) -> None:
-    """Leave a team; the user's rows go at once."""
+def leave(uow: UnitOfWork, user: User, membership: Membership, now: datetime) -> None:
+    """Leave a team; the user's rows go at once, and introductions that they take part in end."""
+    introductions_ended.leave(uow, user, membership.team, now)
     uow.directory.remove(membership.team, user.id)
     uow.teams.leave(user.id, membership.team)
 

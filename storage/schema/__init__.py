@@ -23,6 +23,7 @@ from storage.schema.directory import (
 )
 from storage.schema.doings import change, change_entry, draft, event_seen, notice
 from storage.schema.installations import errand, installation
+from storage.schema.introductions import introduction
 from storage.schema.leaving import handed, handover, leaving, parting, recovery, swap
 from storage.schema.linking import joint, link_code, link_try
 from storage.schema.own import need, news
@@ -54,6 +55,7 @@ __all__ = [
     "installation",
     "interaction",
     "interaction_contact",
+    "introduction",
     "joint",
     "leaving",
     "letter",

@@ -29,6 +29,7 @@ NAMED = frozenset(
         "news",
         "need",
         "share",
+        "introduction",
         "leaving",
         "letter",
         "recovery",
@@ -42,7 +43,7 @@ FILLED = {"note": "hello", "zone": "Mars", "people": "Sam", "hour": "25"}
 
 async def with_everything(bot: Bot) -> Person:
     """Somebody of whom every kind of row is stored: contacts, a nudge, a draft, a change, a team."""
-    ana = bot.person("Ana")
+    ana, ben = bot.person("Ana"), bot.person("Ben")
     for line in (
         "/kith add Sam Carter close company:Acme",
         "/kith add Sam Miller every 10 days birthday:20 march",
@@ -57,6 +58,8 @@ async def with_everything(bot: Bot) -> Person:
         "/kith link recovery",
     ):
         await ana.say(line)
+    for line in ("/kith team join", "/kith intro Sam: I'd like to climb"):
+        await ben.say(line)
     await bot.forward(12)
     assert ana.inbox
     await ana.say("/kith log Sam, Quentin: which one?")

@@ -34,6 +34,10 @@ LINES = (
     "whoknows Pirya",
     "whoknows payments",
     "whoknows Rosa Quist at Acme",
+    "intro",
+    "intro Priya: why not",
+    "intro Acme via Ana: why not",
+    "intro Priya",
 )
 BEGINNINGS = ("pri", "acm")
 MADE_UP = "abcdefghijklmnop"

@@ -65,6 +65,13 @@ QUESTIONS = (
     "show Zofia",
     "privacy Quirin open",
     "upcoming",
+    "intro",
+    "intro Zofia Nowakowska: why not",
+    "intro Nowakowsk: why not",
+    "intro Zenith: why not",
+    "intro Rosa Quist at Zenith: why not",
+    "intro Zofia via Careful0: why not",
+    "intro Quirin",
 )
 BEGINNINGS = ("zo", "nowak", "zen", "qui", "zofia now")
 

@@ -36,6 +36,8 @@ SEALED = {
     "follow_up.text": "reminded",
     "news.text": "news",
     "need.text": "look for",
+    "introduction.reason": "introduction",
+    "introduction.bridge": "bring two people together",
     "draft.payload": "drafts",
     "installation.token": "tokens",
     "swap.address": "private addresses",

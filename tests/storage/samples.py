@@ -18,6 +18,7 @@ from bot.domain.ids import (
     HandedId,
     HandoverId,
     InteractionId,
+    IntroductionId,
     LeavingId,
     LetterId,
     NeedId,
@@ -32,6 +33,7 @@ from bot.domain.ids import (
     UserId,
 )
 from bot.domain.interaction import Interaction
+from bot.domain.introduction import Introduction
 from bot.domain.leaving import Address, Handed, Handover, Leaving, Parting, Swap
 from bot.domain.letter import Letter, LetterKind
 from bot.domain.news import Need, NeedKind, News
@@ -131,6 +133,13 @@ def change(change_id: str = "change", owner: UserId = ADA, **values: object) -> 
 
 def team() -> Team:
     return Team(id=TEAM, name="Acme", invite="plum-tree")
+
+
+def introduction(introduction_id: str = "introduction", **values: object) -> Introduction:
+    """Ben would like to meet Sam, whom Ada knows."""
+    people = {"team": TEAM, "asker": BEN, "connector": ADA, "contact": SAM}
+    about = {"name": "Sam Carter", "reason": "both sail", "asked_on": TODAY}
+    return Introduction(**{"id": IntroductionId(introduction_id), **people, **about, **values})  # type: ignore[arg-type]
 
 
 def day(offset: int) -> date:
