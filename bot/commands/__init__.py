@@ -15,6 +15,7 @@ from bot.commands import (
     privacy,
     settings,
     team,
+    team_settings,
     welcome,
 )
 from bot.commands.help import declare_help
@@ -24,7 +25,7 @@ from bot.commands.ticks import declare_ticks
 def _all() -> Registry:
     registry = Registry()
     about_people = (people, editing, forgetting, days, followups, own, answers, care, welcome)
-    for area in (*about_people, team, privacy, settings, linking, files):
+    for area in (*about_people, team, team_settings, privacy, settings, linking, files):
         registry.include(area.commands)
     registry.include(declare_ticks({"friday": care.FRIDAY}))
     registry.include(declare_help(registry))

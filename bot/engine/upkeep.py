@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.ports import UnitOfWork
-from bot.services import installing, lookup, servers
+from bot.services import installing, lookup, servers, succession
 
 
 def upkeep(uow: UnitOfWork, now: datetime) -> None:
@@ -13,3 +13,4 @@ def upkeep(uow: UnitOfWork, now: datetime) -> None:
     lookup.purge(uow, now)
     installing.purge(uow, now)
     servers.purge(uow, now)
+    succession.settle_all(uow)

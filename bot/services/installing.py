@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from bot.domain.ids import UserId
 from bot.domain.installation import KEPT, Ending, Installation
-from bot.domain.user import Platform
+from bot.domain.user import DEACTIVATED, Platform
 from bot.language.cleaning import one_line
 from bot.ports import UnitOfWork
 from bot.services.contacts import NAME_LIMIT
@@ -111,7 +111,7 @@ def deactivate(uow: UnitOfWork, platform: Platform, team: str, person: str) -> N
     account = uow.users.find(platform, team, person)
     if account is None or account.closed:
         return
-    uow.users.save_account(replace(account, closed="deactivated"))
+    uow.users.save_account(replace(account, closed=DEACTIVATED))
     stop_sharing(uow, account.user)
 
 
