@@ -12,8 +12,6 @@ from bot.presenters.reasons import shortened
 from bot.presenters.team_rules import LABEL, NAMED, some
 from bot.services.parting import Parting
 
-_TWO = 2
-
 
 def invite(team: Team, *, new: bool) -> Message:
     """The invite code."""
@@ -57,7 +55,7 @@ def workspaces(team: Team, bound: Sequence[Workspace]) -> Message:
         line("Workspaces of ", bold(team.name), ": ", bold(listed), "."),
         line("To join another one to it: ", bold("/kith link team"), " here, and the code there."),
     )
-    if len(bound) < _TWO:
+    if len(bound) <= 1:
         return Message((Text(lines),))
     out = (
         Button(f"Take out {shortened(each.name, LABEL)}", ActionId("part", (team.id, each.id)))

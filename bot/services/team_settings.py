@@ -23,9 +23,9 @@ _NAMED = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How a team is used. What fewer than five people make up is None; rows and lookups are whole tens of few.
+    """How a team is used: who shares, rows in whole tens, and the lookups of so many `days`.
 
-    `lookups` are those of so many `days`.
+    `sharing` and `rows` are None where fewer than five share; unless they are `exact`, lookups are whole tens as well.
     """
 
     sharing: int | None
