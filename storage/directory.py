@@ -1,14 +1,15 @@
 """What a team may see of shared contacts. Reads no private table: the directory, what it is found by, memberships."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from sqlalchemy import ColumnElement, FromClause, Select, and_, func, literal, select, union_all
 
-from bot.domain.directory import Acquaintance, DirectoryRow, InCommon, Place, Worker
+from bot.domain.directory import Acquaintance, DirectoryRow, Holding, InCommon, Place, Worker
 from bot.domain.ids import ContactId, TeamId, UserId
-from storage import directory_links, directory_rows
+from storage import directory_counts, directory_links, directory_rows
 from storage.directory_nearby import begins, nearby
 from storage.directory_rows import entry_of, told
 from storage.directory_writing import DirectoryWriting, is_held
@@ -152,6 +153,14 @@ class DirectoryRepository:
     def at(self, team: TeamId, places: Collection[Place]) -> Mapping[Place, DirectoryRow]:
         """The rows at these places."""
         return directory_links.rows_at(self._tx, team, places)
+
+    def rows(self, team: TeamId) -> int:
+        """How many rows there are."""
+        return directory_counts.rows(self._tx, team)
+
+    def holdings(self, team: TeamId, today: date) -> tuple[Holding, ...]:
+        """How many people at each company each of the members shares whose rows count in the team's picture."""
+        return directory_counts.holdings(self._tx, team, today)
 
     def _rarest_first(self, team: TeamId, words: Sequence[Collection[str]]) -> Sequence[Collection[str]]:
         if len(words) == 1:

@@ -20,6 +20,7 @@ from bot.commands import (
     settings,
     swaps,
     team,
+    team_settings,
     welcome,
 )
 from bot.commands.help import declare_help
@@ -29,7 +30,7 @@ from bot.commands.ticks import declare_ticks
 def _all() -> Registry:
     registry = Registry()
     about_people = (people, editing, forgetting, days, followups, own, answers, care, welcome)
-    in_teams = (team, introductions, leaving, handovers, swaps)
+    in_teams = (team, team_settings, introductions, leaving, handovers, swaps)
     for area in (*about_people, *in_teams, recovery, privacy, settings, linking, files):
         registry.include(area.commands)
     registry.include(declare_ticks({"friday": care.FRIDAY, **handovers.PURPOSES, **swaps.PURPOSES}))

@@ -106,6 +106,10 @@ class User:
         return replace(self, next_plan_at=moment, owed_since=None)
 
 
+DEACTIVATED = "deactivated"
+"""Why an account takes no messages whose owner the platform has taken out, until they write again."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """A user's identity on a platform.

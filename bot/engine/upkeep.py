@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.ports import UnitOfWork
-from bot.services import installing, introductions, leaving, lookup, servers
+from bot.services import installing, introductions, leaving, lookup, servers, succession
 
 
 def upkeep(uow: UnitOfWork, now: datetime) -> None:
@@ -15,3 +15,4 @@ def upkeep(uow: UnitOfWork, now: datetime) -> None:
     installing.purge(uow, now)
     servers.purge(uow, now)
     leaving.purge(uow, now)
+    succession.settle_all(uow)

@@ -4,9 +4,10 @@ Everything that reads gives open rows only: who is shared as `ask` changes nothi
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
-from bot.domain.directory import Acquaintance, DirectoryRow, InCommon, Place, Worker
+from bot.domain.directory import Acquaintance, DirectoryRow, Holding, InCommon, Place, Worker
 from bot.domain.ids import ContactId, TeamId, UserId
 
 
@@ -62,3 +63,9 @@ class Directory(Protocol):
 
     def at(self, team: TeamId, places: Collection[Place]) -> Mapping[Place, DirectoryRow]:
         """The rows at these places."""
+
+    def rows(self, team: TeamId) -> int:
+        """How many rows there are."""
+
+    def holdings(self, team: TeamId, today: date) -> tuple[Holding, ...]:
+        """How many people at each company each of the members shares whose rows count in the team's picture."""

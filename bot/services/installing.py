@@ -9,14 +9,12 @@ from hashlib import sha256
 
 from bot.domain.ids import UserId
 from bot.domain.installation import KEPT, Ending, Installation
-from bot.domain.user import Platform
+from bot.domain.user import DEACTIVATED, Platform
 from bot.language.cleaning import one_line
 from bot.ports import UnitOfWork
 from bot.services import leaving, partings
 from bot.services.contacts import NAME_LIMIT
 
-DEACTIVATED = "deactivated"
-"""Why an account takes no messages that its workspace shut off."""
 ERRAND = timedelta(minutes=10)
 """How long somebody may take from the link to the end of an installation."""
 

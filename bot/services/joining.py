@@ -163,7 +163,7 @@ def _sit(uow: UnitOfWork, user: User, seat: Seat) -> None:
     if member is None:
         uow.teams.join(Membership(user=user.id, team=seat.team, name=user.name, role=seat.role))
     elif seat.role is Role.ADMIN and member.role is not Role.ADMIN:
-        uow.teams.save_membership(replace(member, role=Role.ADMIN))
+        uow.teams.set_role(user.id, seat.team, Role.ADMIN)
 
 
 def _taken_out(uow: UnitOfWork, user: User, joint: Joint, now: datetime) -> Undone:

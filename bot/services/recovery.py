@@ -9,12 +9,12 @@ from bot.domain.ids import RecoveryId
 from bot.domain.linking import ALPHABET, VALID, read_code
 from bot.domain.recovery import LENGTH, Recovery
 from bot.domain.slot import local_day
-from bot.domain.user import Account, User
+from bot.domain.user import DEACTIVATED, Account, User
 from bot.ports import UnitOfWork
-from bot.services import installing, leaving, linking
+from bot.services import leaving, linking
 from bot.services.joining import Joining, Side
 
-_SHUT_OFF = frozenset({installing.DEACTIVATED, "user_disabled"})
+_SHUT_OFF = frozenset({DEACTIVATED, "user_disabled"})
 """Why an account takes no messages whose owner cannot write either, in Slack's words for the second."""
 _GONE = "That was done before, or too long ago. Please enter the code once more: /kith link CODE."
 

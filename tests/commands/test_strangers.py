@@ -30,6 +30,19 @@ LINES = (
     "privacy #climbing ask",
     "privacy close circle open",
     "privacy Priya vouch",
+    "team working on: payments in Lisbon",
+    "team settings",
+    "team settings who nobody",
+    "team settings picture on",
+    "team invite",
+    "team invite new",
+    "team admin",
+    "team admin Eve",
+    "team admin Ana off",
+    "team part",
+    "team part Workspace T1",
+    "team picture on",
+    "insights team",
     "whoknows Acme",
     "whoknows Pirya",
     "whoknows payments",
@@ -40,6 +53,7 @@ LINES = (
     "intro Priya",
 )
 BEGINNINGS = ("pri", "acm")
+OF_A_TEAM = ("onreminders", "pictured", "teamset", "part", "partyes")
 MADE_UP = "abcdefghijklmnop"
 CODE = re.compile(r"\b[a-z2-9]{10}\b")
 
@@ -106,6 +120,8 @@ async def team_with_people(bot: Bot) -> dict[str, str]:
         "team join",
         "team sharing on",
         "team working on: payments",
+        "team settings picture on",
+        "team picture on",
         "privacy Priya open",
         "privacy Acme open",
     ):
@@ -114,7 +130,7 @@ async def team_with_people(bot: Bot) -> dict[str, str]:
         await ana.say(f"/kith add Person{number} company:Northwind")
     await ana.say("/kith privacy Northwind open")
     stored = bot.shelf.rows()
-    return {table: str(stored[table][0]["id"]) for table in ("draft", "share", "team", "contact")}
+    return {table: str(stored[table][0]["id"]) for table in ("draft", "share", "team", "contact", "workspace")}
 
 
 def of_others(bot: Bot) -> Rows:
@@ -165,7 +181,7 @@ async def test_buttons_with_ids_of_the_team_do_what_made_up_ones_do(quick: Bot, 
     eve = await outsider(quick)
     before = of_others(quick)
     for route, found in product(
-        ("sharing", "shareyes", "shareno", "unshare", "undo", "show", "forget"), known.values()
+        ("sharing", "shareyes", "shareno", "unshare", "undo", "show", "forget", *OF_A_TEAM), known.values()
     ):
         for more in ((), ("on",), ("off",)):
             answer = await quick.press(eve, ActionId(route, (found, *more)))
