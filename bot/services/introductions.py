@@ -19,7 +19,7 @@ from bot.domain.slot import local_day
 from bot.domain.user import User
 from bot.language import spoken
 from bot.ports import UnitOfWork
-from bot.services import colleagues, interactions, introduction_letters, letters
+from bot.services import colleagues, interactions, introduction_letters, letters, lookup
 
 REASON_LIMIT = 500
 """Characters of a reason: a colleague reads it in a digest."""
@@ -67,7 +67,10 @@ def may_be_asked(uow: UnitOfWork, asker: User, wanted: Wanted) -> DirectoryRow |
 
 
 def wanted_row(uow: UnitOfWork, asker: User, wanted: Wanted) -> DirectoryRow:
-    """The same; raises Gone where nobody may be asked, InputError for one's own contact."""
+    """The same; raises NotAllowed, Gone where nobody may be asked, InputError for one's own contact."""
+    member = uow.teams.membership(asker.id, wanted.team)
+    if member is not None:
+        lookup.check_allowed(uow, member)
     row = may_be_asked(uow, asker, wanted)
     if row is None:
         raise Gone(_NOBODY)
