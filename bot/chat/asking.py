@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.chat import drafts
 from bot.chat.command import Command, Registry
 from bot.chat.context import Context
-from bot.chat.event import Called, Submitted
+from bot.chat.event import Called, Pressed, Submitted
 from bot.chat.form import Choice, Field, FieldKind, Form
 from bot.chat.host import Host
 from bot.chat.option import NEW, Option, Reading
@@ -16,6 +16,25 @@ from bot.language.line import people
 from bot.language.mentions import mention_of, spoken
 
 _PEOPLE = frozenset({FieldKind.PERSON, FieldKind.PEOPLE})
+
+
+def opens_form(registry: Registry, event: Called | Pressed) -> bool:
+    """Whether a form may follow, decided from the event alone."""
+    if isinstance(event, Pressed):
+        route = registry.routes.get(event.action.route)
+        return event.action.route in ("open", "reopen") or (route is not None and route.opens_form)
+    command = registry.commands.get(event.command)
+    if command is None:
+        return False
+    if (event.asks and command.asks) or pasted(command, event) is not None:
+        return True
+    if event.line.strip():
+        return False
+    typed = Typed.of(command, event.options, event.files)
+    bare = typed.values.keys() <= {each.name for each in command.parameters if each.required}
+    answers_alone = command.alone is not None and not typed.values
+    asks = bool(typed.missing(command)) and not answers_alone
+    return event.asks or asks or (command.opens_form and bare)
 
 
 def form(ctx: Context, host: Host, command: Command, typed: Typed, draft: str, reading: Reading) -> Form:

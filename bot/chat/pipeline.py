@@ -56,21 +56,7 @@ class Pipeline:
 
     def opens_form(self, event: Called | Pressed) -> bool:
         """Whether a form may follow, decided from the event alone."""
-        if isinstance(event, Pressed):
-            route = self._registry.routes.get(event.action.route)
-            return event.action.route in ("open", "reopen") or (route is not None and route.opens_form)
-        command = self._registry.commands.get(event.command)
-        if command is None:
-            return False
-        if (event.asks and command.asks) or asking.pasted(command, event) is not None:
-            return True
-        if event.line.strip():
-            return False
-        typed = Typed.of(command, event.options, event.files)
-        bare = typed.values.keys() <= {each.name for each in command.parameters if each.required}
-        answers_alone = command.alone is not None and not typed.values
-        asks = bool(typed.missing(command)) and not answers_alone
-        return event.asks or asks or (command.opens_form and bare)
+        return asking.opens_form(self._registry, event)
 
     async def dispatch(self, event: Event) -> Reply:
         """Act on the event and say what to show."""
