@@ -111,8 +111,8 @@ async def test_the_old_account_is_told_if_it_lives(bot: Bot) -> None:
     await home.say(f"/kith link {await code_of(ana)}")
     await home.press("Join")
     await bot.forward(1)
-    assert any("Your code was used: Ana on Discord" in each for each in ana.inbox)
-    assert not any("Your code was used" in each for each in home.inbox)
+    assert any("A code was used: Ana on Discord" in each for each in ana.inbox)
+    assert not any("A code was used" in each for each in home.inbox)
 
 
 async def test_an_account_that_is_shut_off_is_told_nothing(bot: Bot) -> None:
@@ -122,8 +122,8 @@ async def test_an_account_that_is_shut_off_is_told_nothing(bot: Bot) -> None:
     await home.say(f"/kith link {code}")
     await home.press("Join")
     await bot.forward(3)
-    assert "Your code was used" not in await home.say("/kith due")
-    assert not any("Your code was used" in each for each in (*ana.inbox, *home.inbox))
+    assert "A code was used" not in await home.say("/kith due")
+    assert not any("A code was used" in each for each in (*ana.inbox, *home.inbox))
 
 
 async def test_a_new_one_takes_the_place_of_the_old_and_either_can_be_taken_back(bot: Bot) -> None:
