@@ -137,7 +137,7 @@ async def _two_weeks(slack: FakeSlack, clock: MovableClock, ana: Person) -> None
     )
     opened = slack.socket.opened
     async with serving(store, adapter, clock) as kith:
-        await slack.socket.connected(times=opened + 1)
+        await slack.socket.connected(times=opened + 1, within=SECONDS)
         await Clockwork(clock, kith.engine).forward(clock() + timedelta(days=17))
         (nudge,) = [post for post in ana.dm() if "Sam" in post.text]
         assert "Talked" in nudge.buttons
