@@ -113,7 +113,8 @@ def team(args: TeamArgs, ctx: Context) -> Reply:
     words = " ".join((args.invite, args.about)).strip()
     act = ACTS.get(args.act)
     if words and (act is None or not act.takes_words):
-        raise InputError("invite", f'I don\'t know what to do with "{shown(spoken(words))}". A code goes with join.')
+        known = f"Nothing goes with {args.act}." if act is not None else f"I know: {', '.join(ACTS)}."
+        raise InputError("invite", f'I don\'t know what to do with "{shown(spoken(words))}". {known}')
     if act is None:
         memberships = ctx.uow.teams.memberships(ctx.user.id)
         team_settings.told(ctx.uow, ctx.user)
