@@ -187,6 +187,8 @@ async def serving(
         running.cancel()
         await asyncio.wait({running})
         kith.close()
+        if not running.cancelled():
+            running.result()  # an adapter that could not go on says why
 
 
 def forwarding(clock: MovableClock, engine: Engine) -> Forward:
