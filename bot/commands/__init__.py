@@ -10,12 +10,18 @@ from bot.commands import (
     files,
     followups,
     forgetting,
+    handovers,
+    introductions,
+    leaving,
     linking,
     own,
     people,
     privacy,
+    recovery,
     settings,
+    swaps,
     team,
+    team_settings,
     welcome,
 )
 from bot.commands.help import declare_help
@@ -25,9 +31,10 @@ from bot.commands.ticks import declare_ticks
 def _all() -> Registry:
     registry = Registry()
     about_people = (people, editing, forgetting, days, followups, own, answers, care, welcome)
-    for area in (*about_people, team, asks, privacy, settings, linking, files):
+    in_teams = (team, asks, team_settings, introductions, leaving, handovers, swaps)
+    for area in (*about_people, *in_teams, recovery, privacy, settings, linking, files):
         registry.include(area.commands)
-    registry.include(declare_ticks({"friday": care.FRIDAY}))
+    registry.include(declare_ticks({"friday": care.FRIDAY, **handovers.PURPOSES, **swaps.PURPOSES}))
     registry.include(declare_help(registry))
     return registry
 

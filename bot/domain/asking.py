@@ -15,8 +15,8 @@ A_WEEK = 5
 """Questions that one person asks within that time, taken back or not."""
 NOT_AGAIN = timedelta(days=30)
 """For how long nobody hears a second question of the same person about the same contact."""
-KEPT = timedelta(days=30)
-"""For how long it is known after its end who said yes."""
+KEPT = timedelta(days=60)
+"""For how long it is known after its end who said yes: an introduction may wait three weeks, and twice."""
 
 
 class Word(StrEnum):

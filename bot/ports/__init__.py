@@ -10,6 +10,8 @@ from bot.ports.asking import Asks
 from bot.ports.directory import Directory
 from bot.ports.doings import Changes, Draft, Drafts, Notices
 from bot.ports.installations import Installations
+from bot.ports.introductions import Introductions
+from bot.ports.leaving import Handovers, Leavings, Partings, Recoveries, Swaps
 from bot.ports.linking import Linking
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
 from bot.ports.store import Store, UnitOfWork
@@ -30,8 +32,11 @@ __all__ = [
     "Draft",
     "Drafts",
     "FollowUps",
+    "Handovers",
     "Installations",
     "Interactions",
+    "Introductions",
+    "Leavings",
     "Letters",
     "Linking",
     "Lookups",
@@ -41,9 +46,12 @@ __all__ = [
     "Notices",
     "Nudges",
     "Outbox",
+    "Partings",
+    "Recoveries",
     "Reminders",
     "Revisions",
     "Store",
+    "Swaps",
     "Teams",
     "Tombstones",
     "UnitOfWork",

@@ -7,6 +7,8 @@ from bot.ports.asking import Asks
 from bot.ports.directory import Directory
 from bot.ports.doings import Changes, Drafts, Notices
 from bot.ports.installations import Installations
+from bot.ports.introductions import Introductions
+from bot.ports.leaving import Handovers, Leavings, Partings, Recoveries, Swaps
 from bot.ports.linking import Linking
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
 from bot.ports.teams import Lookups, Teams
@@ -38,7 +40,13 @@ class UnitOfWork(Protocol):
     installations: Installations
     linking: Linking
     lookups: Lookups
+    introductions: Introductions
     notices: Notices
+    leavings: Leavings
+    handovers: Handovers
+    swaps: Swaps
+    partings: Partings
+    recoveries: Recoveries
     tombstones: Tombstones
 
     def new_id(self) -> str:

@@ -10,6 +10,7 @@ from bot.chat.action import ActionId
 from bot.chat.form import Field, Form
 from bot.chat.message import (
     Button,
+    Buttons,
     ButtonStyle,
     Card,
     Heading,
@@ -26,18 +27,23 @@ from bot.domain.asking import Ask, Word
 from bot.domain.directory import DirectoryRow
 from bot.domain.ids import DraftId
 from bot.language import spoken
-from bot.presenters import buttons
+from bot.presenters import buttons, introductions
 from bot.presenters.reasons import shortened
 from bot.services.asks import REASON_LIMIT, Offer, Own
 from bot.services.asks_told import Answered, Question
 
 _LISTED = 5
+_INTROS = 2
 _LABEL = 20
 
 
 def with_offer(answer: Message, draft: DraftId) -> Message:
     """The answer of a lookup, with what else can be done: the same whoever might have to be asked."""
-    return Message((*answer.parts, buttons.row(Button("Ask privately?", ActionId("askfirst", (draft,))))))
+    ask = Button("Ask privately?", ActionId("askfirst", (draft,)))
+    *parts, last = answer.parts
+    if isinstance(last, Buttons):
+        return Message((*parts, Buttons((*last.buttons, ask))))
+    return Message((*answer.parts, buttons.row(ask)))
 
 
 def offered(offer: Offer) -> Message:
@@ -130,11 +136,13 @@ def _own(own: Own, today: date) -> Card:
     asked = own.ask
     over = asked.is_over(today)
     until = "It has ended." if over else f"It ends on {spoken.day(asked.until, today)}."
-    yeses = (line(bold(each.row.member_name), " knows ", *_contact(each.row), ".") for each in own.yeses)
+    yeses = [each.row for each in own.yeses]
+    told = (line(bold(row.member_name), " knows ", *_contact(row), ".") for row in yeses)
+    intros = (introductions.button(row, f"Ask {row.member_name} for an intro") for row in yeses[:_INTROS])
     return Card(
         line("Who knows ", bold(asked.question), "?", *_because(asked.reason)),
-        (*yeses, line(until)),
-        (_take_back(asked, "Done with it" if over else "Take it back"),),
+        (*told, line(until)),
+        (*intros, _take_back(asked, "Done with it" if over else "Take it back")),
     )
 
 
@@ -176,9 +184,9 @@ def answered(told: Answered, _letter: str, _today: date) -> Card:
     """A colleague's yes."""
     row = told.yes.row
     return Card(
-        line(bold(row.member_name), " knows ", *_contact(row), ", and is glad to be asked."),
+        line(bold(row.member_name), " knows ", *_contact(row), " and said yes."),
         (line("You asked who knows ", bold(told.question), "."),),
-        (),
+        (introductions.button(row, "Ask for an intro"),),
     )
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.asking import A_WEEK, COLLEAGUES, KEPT, LASTS, NOT_AGAIN, Ask, Asked, Reading, Word, Yes
-from bot.domain.directory import Place
+from bot.domain.directory import DirectoryRow, Place
 from bot.domain.errors import Gone, InputError, NotAllowed
-from bot.domain.ids import AskedId, AskId, DraftId, TeamId
+from bot.domain.ids import AskedId, AskId, DraftId, TeamId, UserId
 from bot.domain.letter import LetterKind
 from bot.domain.slot import local_day
 from bot.domain.team import Membership
@@ -20,7 +20,7 @@ from bot.language import spoken
 from bot.language.cleaning import one_line
 from bot.language.words import shown
 from bot.ports import Draft, UnitOfWork
-from bot.services import letters
+from bot.services import letters, lookup
 
 REASON_LIMIT = 200
 """Characters of why somebody asks."""
@@ -61,7 +61,12 @@ def offer(uow: UnitOfWork, member: Membership, question: str, readings: Sequence
 
 
 def offered(uow: UnitOfWork, member: Membership, draft: DraftId, now: datetime) -> Offer:
-    """What may be asked, in a team of which the user is a member. Raises Gone."""
+    """What may be asked. Raises Gone, NotAllowed where the team lets the member look nobody up any more."""
+    lookup.check_allowed(uow, member)
+    return _offered(uow, member, draft, now)
+
+
+def _offered(uow: UnitOfWork, member: Membership, draft: DraftId, now: datetime) -> Offer:
     found = uow.drafts.get(member.user, draft, now)
     kept = found.payload.get("ask") if found is not None else None
     if not isinstance(kept, dict) or kept["team"] != member.team:
@@ -72,12 +77,18 @@ def offered(uow: UnitOfWork, member: Membership, draft: DraftId, now: datetime) 
 
 def leave(uow: UnitOfWork, member: Membership, draft: DraftId, now: datetime) -> None:
     """Ask nobody. Raises Gone."""
-    uow.drafts.remove(member.user, offered(uow, member, draft, now).id)
+    uow.drafts.remove(member.user, _offered(uow, member, draft, now).id)
 
 
 def made(uow: UnitOfWork, user: User, draft: DraftId) -> Ask | None:
     """The question that was made of an offer."""
     return uow.asks.get(user.id, AskId(draft))
+
+
+def told_of(uow: UnitOfWork, asker: UserId, team: TeamId, place: Place) -> DirectoryRow | None:
+    """What a colleague's yes told somebody of a contact of theirs."""
+    rows = (each.row for each in uow.asks.told(asker) if each.row.team == team)
+    return next((row for row in rows if (row.member, row.contact) == place), None)
 
 
 def check_room(uow: UnitOfWork, user: User, today: date) -> None:

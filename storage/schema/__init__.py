@@ -23,6 +23,8 @@ from storage.schema.directory import (
 )
 from storage.schema.doings import change, change_entry, draft, event_seen, notice
 from storage.schema.installations import errand, installation
+from storage.schema.introductions import introduction
+from storage.schema.leaving import handed, handover, leaving, parting, recovery, swap
 from storage.schema.linking import joint, link_code, link_try
 from storage.schema.own import need, news
 from storage.schema.people import account, membership, share, team, users, workspace
@@ -50,11 +52,15 @@ __all__ = [
     "errand",
     "event_seen",
     "follow_up",
+    "handed",
+    "handover",
     "important_date",
     "installation",
     "interaction",
     "interaction_contact",
+    "introduction",
     "joint",
+    "leaving",
     "letter",
     "link_code",
     "link_try",
@@ -69,10 +75,13 @@ __all__ = [
     "notice",
     "nudge",
     "parents_first",
+    "parting",
+    "recovery",
     "reminder",
     "revision",
     "share",
     "surfaced",
+    "swap",
     "team",
     "tie",
     "tombstone",

@@ -19,6 +19,9 @@ LINES = (
     "team sharing on",
     "team sharing off",
     "team leave",
+    "team leaving",
+    "team leaving 20 march",
+    "team leaving off",
     "team working on: payments",
     "team address: eve@acme.example",
     "privacy",
@@ -27,15 +30,33 @@ LINES = (
     "privacy #climbing ask",
     "privacy close circle open",
     "privacy Priya vouch",
+    "team working on: payments in Lisbon",
+    "team settings",
+    "team settings who nobody",
+    "team settings picture on",
+    "team invite",
+    "team invite new",
+    "team admin",
+    "team admin Eve",
+    "team admin Ana off",
+    "team part",
+    "team part Workspace T1",
+    "team picture on",
+    "insights team",
     "whoknows Acme",
     "whoknows Pirya",
     "whoknows payments",
     "whoknows Rosa Quist at Acme",
     "whoknows",
+    "intro",
+    "intro Priya: why not",
+    "intro Acme via Ana: why not",
+    "intro Priya",
 )
 BEGINNINGS = ("pri", "acm")
 ASKING = ("askfirst", "askwhy", "ask", "askleave", "askback", "askyes", "askno", "asknever")
 """What the buttons of a private question do."""
+OF_A_TEAM = ("onreminders", "pictured", "teamset", "part", "partyes")
 MADE_UP = "abcdefghijklmnop"
 CODE = re.compile(r"\b[a-z2-9]{10}\b")
 
@@ -105,6 +126,8 @@ async def team_with_people(bot: Bot) -> dict[str, str]:
         "team join",
         "team sharing on",
         "team working on: payments",
+        "team settings picture on",
+        "team picture on",
         "privacy Priya open",
         "privacy Acme open",
     ):
@@ -123,7 +146,7 @@ async def team_with_people(bot: Bot) -> dict[str, str]:
     (waiting,) = (str(row["id"]) for row in bot.shelf.rows()["draft"])
     await ana.say("/kith whoknows Northwind")
     stored = bot.shelf.rows()
-    ids = {table: str(stored[table][0]["id"]) for table in ("share", "team", "contact", "ask", "asked")}
+    ids = {table: str(stored[table][0]["id"]) for table in ("share", "team", "contact", "workspace", "ask", "asked")}
     offered = next(str(row["id"]) for row in stored["draft"] if row["id"] != waiting)
     question, answer = (str(row["id"]) for row in stored["letter"])
     return {**ids, "draft": waiting, "offer": offered, "question": question, "answer": answer}
@@ -177,7 +200,7 @@ async def test_buttons_with_ids_of_the_team_do_what_made_up_ones_do(quick: Bot, 
     eve = await outsider(quick)
     before = of_others(quick)
     for route, found in product(
-        ("sharing", "shareyes", "shareno", "unshare", "undo", "show", "forget", *ASKING), known.values()
+        ("sharing", "shareyes", "shareno", "unshare", "undo", "show", "forget", *ASKING, *OF_A_TEAM), known.values()
     ):
         for more in ((), ("on",), ("off",)):
             answer = await quick.press(eve, ActionId(route, (found, *more)))

@@ -69,10 +69,24 @@ QUESTIONS = (
     "whoknows !!!",
     "whoknows",
     "privacy",
+    "team settings",
+    "team settings picture on",
+    "team picture on",
+    "insights team",
+    "team admin",
+    "team part",
+    "team working on: sailing",
     "team",
     "show Zofia",
     "privacy Quirin open",
     "upcoming",
+    "intro",
+    "intro Zofia Nowakowska: why not",
+    "intro Nowakowsk: why not",
+    "intro Zenith: why not",
+    "intro Rosa Quist at Zenith: why not",
+    "intro Zofia via Careful0: why not",
+    "intro Quirin",
 )
 BEGINNINGS = ("zo", "nowak", "zen", "qui", "zofia now")
 ASKED = ("whoknows Zofia Nowakowska", "whoknows Nowakowksa", "whoknows Zenith", "whoknows #sailing")
@@ -129,6 +143,7 @@ TELLING = {
     "a suggestion": ("suggested for nowak", SOUGHT),
     "a joined person": ("whoknows Acme", replace(SOUGHT, email="zoe@acme.example")),
     "a warm way": ("whoknows Acme", ABOUT_BEN),
+    "the picture": ("insights team", replace(SOUGHT, company="Acme")),
 }
 
 
@@ -139,7 +154,7 @@ def test_without_the_one_condition_it_would_show(
     """That the test above can fail: each way in which something could show is looked at."""
     team: dict[str, Book] = {
         ASKER: (Known("Caro Ful", email=f"{CAREFUL[0].casefold()}@team.example"),),
-        "Ben": (Known("Zoe Ho", company="Acme", email="zoe@acme.example"),),
+        "Ben": (Known("Zoe Ho", company="Acme", email="zoe@acme.example", days=1),),
     }
     assert shown(sqlite_shelf, team, 1, also) == shown(sqlite_shelf, team, 0, also)
     monkeypatch.setattr(directory_rows, "answered", lambda level: true())

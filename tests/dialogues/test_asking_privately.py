@@ -60,7 +60,7 @@ async def test_a_yes_names_the_colleague_and_their_contact(bot: Bot) -> None:
     assert "Ana hears that you know Priya Nair" in await ben.press("Yes, tell Ana")
     assert "Ben knows Priya Nair (CTO, Acme)" in await ana.say("/kith whoknows")
     await bot.forward(1)
-    assert "Ben knows Priya Nair (CTO, Acme), and is glad to be asked." in ana.inbox[0]
+    assert "Ben knows Priya Nair (CTO, Acme) and said yes." in ana.inbox[0]
     assert "You asked who knows Acme" in ana.inbox[0]
 
 
@@ -176,7 +176,7 @@ async def test_a_question_ends_after_seven_days_and_says_so_to_whoever_comes_lat
     await bot.forward(3)
     assert ana.inbox == []
     assert "asked nobody privately" in await ana.say("/kith whoknows")
-    await bot.forward(30)
+    await bot.forward(60)
     await bot.kith.engine.upkeep()
     assert rows(bot, "ask") == rows(bot, "asked") == 0
 
@@ -349,10 +349,10 @@ async def test_a_typing_error_that_somebody_open_corrects_finds_those_to_ask(qui
 
 async def test_privacy_says_how_often_one_was_asked_and_nothing_of_others(quick: Bot) -> None:
     ana, ben = await joined(quick, "Ana"), await careful(quick)
-    assert "asked you 0 times" in await ben.say("/kith privacy")
+    assert "Colleagues asked" not in await ben.say("/kith privacy")
     await ask(ana)
     await quick.forward(1)
-    assert "asked you 1 time whether" in await ben.say("/kith privacy")
+    assert "Colleagues asked you 1 time in the last 30 days" in await ben.say("/kith privacy")
 
 
 async def test_two_accounts_that_become_one_do_not_ask_themselves(quick: Bot) -> None:
@@ -372,3 +372,42 @@ async def test_two_accounts_that_become_one_do_not_ask_themselves(quick: Bot) ->
     await quick.forward(3)
     assert "asks who knows" not in str(ana.inbox + elsewhere.inbox)
     assert rows(quick, "asked") == 0
+
+
+async def test_after_a_yes_an_introduction_can_be_asked_for(bot: Bot) -> None:
+    ana, ben = await joined(bot, "Ana"), await careful(bot)
+    await ask(ana)
+    await bot.forward(1)
+    await ben.press("Yes, tell Ana")
+    await bot.forward(1)
+    assert "Why you would like to meet" in await ana.press("Ask for an intro")
+    assert "Asked: Ben reads your name" in await ana.fill({"Why you would like to meet": "We both test compilers"})
+    await ana.say("/kith whoknows")
+    assert "Why you would like to meet" in await ana.press("Ask Ben for an intro")
+    await bot.forward(2)
+    assert "Ana would like to meet Priya Nair." in ben.inbox[-1]
+
+
+async def test_a_request_ends_with_the_yes_that_allowed_it(quick: Bot) -> None:
+    ana, ben = await joined(quick, "Ana"), await careful(quick)
+    await ask(ana)
+    await quick.forward(1)
+    await ben.press("Yes, tell Ana")
+    await quick.forward(1)
+    await ana.press("Ask for an intro")
+    await ana.fill({"Why you would like to meet": "We both test compilers"})
+    await ben.press("Take it back")
+    await quick.forward(5)
+    assert "would like to meet" not in str(ben.inbox)
+
+
+async def test_where_nobody_may_look_people_up_nobody_asks_either(quick: Bot) -> None:
+    ana, ben = await joined(quick, "Ana"), await careful(quick)
+    await ana.say("/kith whoknows Acme")
+    await ana.press("Ask privately?")
+    assert "nobody" in await ana.say("/kith team settings who nobody")
+    assert "In this team nobody looks people up for now" in await ana.press("Ask")
+    await ana.say("/kith whoknows Acme")
+    await quick.forward(3)
+    assert ben.inbox == []
+    assert rows(quick, "ask") == 0

@@ -46,7 +46,8 @@ def found_team(bot: Bot, books: Mapping[str, Book]) -> None:
             member = _visit(bot, uow, name)
             workspace = uow.teams.workspace(Platform.SLACK, HOME)
             joined = membership.join(uow, member, workspace, "", manages=False).membership
-            membership.switch_sharing(uow, member, joined, on=True)
+            sharing = membership.switch_sharing(uow, member, joined, on=True)
+            membership.be_pictured(uow, sharing, on=True)
             membership.be_recognised(uow, joined, f"{name.casefold()}@team.example")
             for known in book:
                 _add(bot, uow, member, known)

@@ -26,6 +26,7 @@ from tests.fakes.discord_gateway import Gateway
 from tests.fakes.discord_interactions import Interactions
 from tests.fakes.discord_person import Person
 from tests.fakes.discord_rest import Call, Rest
+from tests.fakes.discord_seen import seen_message
 from tests.fakes.discord_webhooks import Webhooks
 from tests.fakes.discord_world import ApiError, Clock, World, json_response
 
@@ -88,7 +89,11 @@ class FakeDiscord:
         assert await self.world.until(lambda: self.gateway.online, seconds=5), "no bot came online"
 
     def assert_clean(self) -> None:
+        """Nothing that the bot sent broke Discord's rules, and nothing that it showed rang anybody."""
         assert not self.violations, "the bot broke Discord's rules:\n" + "\n".join(self.violations)
+        ours = [each for each in self.world.messages.values() if each.author is self.world.bot]
+        rang = [seen.text for seen in (seen_message(self.world, each) for each in ours) if seen.pings]
+        assert not rang, f"the bot rang people: {rang}"
 
     async def __aenter__(self) -> Self:
         await self._runner.setup()
