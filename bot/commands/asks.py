@@ -49,7 +49,7 @@ def ask(ctx: Context, args: tuple[str, ...]) -> Reply:
     return _ask(ctx, args, "")
 
 
-@commands.form("ask")
+@commands.form("askwhy")
 def ask_with_reason(ctx: Context, args: tuple[str, ...], values: Mapping[str, str], files: Mapping[str, File]) -> Reply:
     """Asks with the reason of the form."""
     return _ask(ctx, args, values.get("reason", ""))

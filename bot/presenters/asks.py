@@ -75,7 +75,7 @@ def _who_sees(offer: Offer) -> tuple[Line, ...]:
 def why(offer: Offer) -> Form:
     """Asks why somebody asks; to send it is to ask."""
     return Form(
-        action=ActionId("ask", (offer.id,)),
+        action=ActionId("askwhy", (offer.id,)),
         title="Ask privately",
         fields=(
             Field(

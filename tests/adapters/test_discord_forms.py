@@ -30,7 +30,6 @@ FORMS: Mapping[str, tuple[Mapping[str, Any], Values, str, Values, str]] = {
     "later": ({}, {"Person": "Sam", "When": "someday"}, "someday", {"When": "in 2 weeks"}, "16 Mar"),
     "remind": ({"about": "the flat"}, {"Person": "Sam", "When": "so-so"}, "so-so", {"When": "in 2 weeks"}, "the flat"),
     "note": ({}, {}, "", {"Person": "Sam", "Note": "Plays the cello #music"}, "cello"),
-    "whoknows": ({}, {}, "", {"Whom": "Acme"}, "/kith team join"),
     "import": ({}, {"File": Upload("a.pdf", b"%PDF-1.7")}, "a.pdf", {"File": TABLE}, "Zoe"),
     "settings": ({"setting": "hour", "value": "late"}, {"Value": "soon"}, "soon", {"Value": "8:30"}, "hour: 08:30"),
     "link": ({"act": "off", "code": "x"}, {"Code": "y"}, "y", {"What": "", "Code": ""}, "/kith link"),
@@ -84,6 +83,12 @@ async def test_the_form_of_a_command(ana: Person, command: str) -> None:
         asked = form(await ana.press(FIX))
         assert {value for value in wrong.values() if isinstance(value, str)} <= set(asked.values.values())
     assert done in text(await asked.submit(right))
+
+
+async def test_the_form_of_a_lookup_opens_beside_ones_own_questions(ana: Person) -> None:
+    assert "You have asked nobody privately" in text(await ana.command("kith whoknows"))
+    asked = form(await ana.press("Look somebody up"))
+    assert "/kith team join" in text(await asked.submit({"Whom": "Acme"}))
 
 
 async def test_what_a_form_does_not_ask_for_outlives_two_mistakes(ana: Person) -> None:
