@@ -4,6 +4,7 @@ The scheduler holds no state of ours; all of it is in the tables.
 """
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -35,6 +36,7 @@ class Engine:
         self._work = work
         self._courier = courier
         self._clock = clock
+        self._turn = asyncio.Lock()
 
     async def plan(self) -> None:
         """Plan for everybody whose moment has come."""
@@ -58,11 +60,15 @@ class Engine:
             pass
 
     async def run(self) -> None:
-        """One whole tick: take back what does not hold any more, plan, deliver, and note that it ran."""
-        await self._work.write(lambda uow: asks.settle(uow, self._clock()))
-        await self.plan()
-        await self.deliver()
-        await self._work.write(lambda uow: uow.notices.put(LAST_TICK, self._clock().isoformat()))
+        """One whole tick: take back what does not hold any more, plan, deliver, and note that it ran.
+
+        In one process ticks run one after another.
+        """
+        async with self._turn:
+            await self._work.write(lambda uow: asks.settle(uow, self._clock()))
+            await self.plan()
+            await self.deliver()
+            await self._work.write(lambda uow: uow.notices.put(LAST_TICK, self._clock().isoformat()))
 
     async def upkeep(self) -> None:
         """Forget what has run out."""
