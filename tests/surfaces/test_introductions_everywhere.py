@@ -1,27 +1,16 @@
 """An introduction, and a private question, in Slack, in Discord and in the terminal, each through its real client."""
 
-import io
 from collections.abc import Awaitable, Callable, Sequence
 
 import pytest
-from rich.console import Console
 
-from adapters.console.repl import ConsoleAdapter
-from adapters.discord.client import DiscordAdapter
-from adapters.slack.app import SlackAdapter
-from bot.app import Kith, utc_now
-from bot.commands import REGISTRY
-from bot.engine.clockwork import Clockwork, MovableClock
 from tests.fakes import discord_person, slack_person
 from tests.fakes.asking_story import asking_story
-from tests.fakes.discord_script import Lived, Told
-from tests.fakes.discord_server import FakeDiscord
 from tests.fakes.introduction_story import Introducer, introduction_story
+from tests.fakes.places import at_the_terminal, in_discord, in_slack
 from tests.fakes.shelf import Shelf
-from tests.fakes.slack import FakeSlack
-from tests.fakes.slack_installed import Noted
 from tests.fakes.story import Forward
-from tests.fakes.surfaces import MONDAY, QUIET, ConsoleReader, DiscordReader, SlackReader, forwarding, serving
+from tests.fakes.surfaces import ConsoleReader, DiscordReader, SlackReader
 
 Story = Callable[[Introducer, Introducer, Forward], Awaitable[None]]
 
@@ -71,10 +60,10 @@ class InDiscord:
 class AtTheTerminal:
     """Somebody at the terminal, where a form asks for one field after the other."""
 
-    def __init__(self, console: ConsoleAdapter, name: str, printed: io.StringIO) -> None:
+    def __init__(self, reader: ConsoleReader, name: str) -> None:
         self._name = name
-        self._reader = ConsoleReader(console, name, printed)
-        self.say, self.press = self._reader.say, self._reader.press
+        self._reader = reader
+        self.say, self.press = reader.say, reader.press
 
     async def fill(self, _: str, text: str) -> str:
         return await self._reader.say(text)
@@ -86,57 +75,19 @@ class AtTheTerminal:
 
 @stories
 async def test_in_slack(sqlite_shelf: Shelf, story: Story) -> None:
-    clock = MovableClock(utc_now, MONDAY)
-    async with FakeSlack(clock) as slack:
-        adapter = SlackAdapter(
-            installed=Noted(),
-            bot_token=slack.bot_token,
-            app_token=slack.app_token,
-            registry=REGISTRY,
-            api_url=slack.base_url,
-        )
-        async with serving(sqlite_shelf.emptied(), adapter, clock) as kith:
-            await slack.socket.connected()
-            ana, ben = slack.user("U0ANA", name="Ana"), slack.user("U0BEN", name="Ben")
-            await story(InSlack(ana), InSlack(ben), forwarding(clock, kith.engine))
-        slack.assert_clean()
+    async with in_slack(sqlite_shelf.emptied()) as (slack, forward):
+        ana, ben = slack.user("U0ANA", name="Ana"), slack.user("U0BEN", name="Ben")
+        await story(InSlack(ana), InSlack(ben), forward)
 
 
 @stories
 async def test_in_discord(sqlite_shelf: Shelf, story: Story) -> None:
-    clock = MovableClock(utc_now, MONDAY)
-    async with FakeDiscord(clock) as discord:
-        adapter = DiscordAdapter(
-            token=discord.token,
-            registry=REGISTRY,
-            synced=Told(),
-            homes=Lived(),
-            clock=clock,
-            api_url=discord.api_url,
-            gateway_url=discord.gateway_url,
-        )
-        async with serving(sqlite_shelf.emptied(), adapter, clock) as kith:
-            await discord.online()
-            ana, ben = discord.user("Ana"), discord.user("Ben")
-            await story(InDiscord(ana), InDiscord(ben), forwarding(clock, kith.engine))
-        discord.assert_clean()
+    async with in_discord(sqlite_shelf.emptied()) as (discord, forward):
+        ana, ben = discord.user("Ana"), discord.user("Ben")
+        await story(InDiscord(ana), InDiscord(ben), forward)
 
 
 @stories
 async def test_in_the_terminal(sqlite_shelf: Shelf, story: Story) -> None:
-    clock = MovableClock(utc_now, MONDAY)
-    kith = Kith(sqlite_shelf.emptied(), clock, defaults=QUIET)
-    printed = io.StringIO()
-    console = ConsoleAdapter(
-        REGISTRY,
-        Clockwork(clock, kith.engine),
-        "Ana",
-        paper=Console(file=printed, width=400, markup=False, emoji=False),
-    )
-    kith.connect(console)
-    console.connect(kith.pipeline)
-    try:
-        ana, ben = AtTheTerminal(console, "Ana", printed), AtTheTerminal(console, "Ben", printed)
-        await story(ana, ben, forwarding(clock, kith.engine))
-    finally:
-        kith.close()
+    async with at_the_terminal(sqlite_shelf.emptied()) as (seat, forward):
+        await story(AtTheTerminal(seat("Ana"), "Ana"), AtTheTerminal(seat("Ben"), "Ben"), forward)

@@ -1,61 +1,13 @@
 """What is set for a team, and its picture, in Slack and in Discord, each through its real client."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
-from adapters.discord.client import DiscordAdapter
-from adapters.slack.app import SlackAdapter
-from bot.app import utc_now
-from bot.commands import REGISTRY
-from bot.engine.clockwork import MovableClock
 from tests.fakes.discord_person import SeenForm
-from tests.fakes.discord_script import Lived, Told
-from tests.fakes.discord_server import FakeDiscord
+from tests.fakes.places import in_discord, in_slack
 from tests.fakes.shelf import Shelf
-from tests.fakes.slack import FakeSlack
-from tests.fakes.slack_installed import Noted
 from tests.fakes.slack_modal import Modal
-from tests.fakes.surfaces import MONDAY, serving
-
-
-@asynccontextmanager
-async def slack_with_kith(shelf: Shelf) -> AsyncIterator[FakeSlack]:
-    clock = MovableClock(utc_now, MONDAY)
-    async with FakeSlack(clock) as slack:
-        adapter = SlackAdapter(
-            installed=Noted(),
-            bot_token=slack.bot_token,
-            app_token=slack.app_token,
-            registry=REGISTRY,
-            api_url=slack.base_url,
-        )
-        async with serving(shelf.emptied(), adapter, clock):
-            await slack.socket.connected()
-            yield slack
-        slack.assert_clean()
-
-
-@asynccontextmanager
-async def discord_with_kith(shelf: Shelf) -> AsyncIterator[FakeDiscord]:
-    clock = MovableClock(utc_now, MONDAY)
-    async with FakeDiscord(clock) as discord:
-        adapter = DiscordAdapter(
-            token=discord.token,
-            registry=REGISTRY,
-            synced=Told(),
-            homes=Lived(),
-            clock=clock,
-            api_url=discord.api_url,
-            gateway_url=discord.gateway_url,
-        )
-        async with serving(shelf.emptied(), adapter, clock):
-            await discord.online()
-            yield discord
-        discord.assert_clean()
 
 
 async def test_in_slack(sqlite_shelf: Shelf) -> None:
-    async with slack_with_kith(sqlite_shelf) as slack:
+    async with in_slack(sqlite_shelf.emptied()) as (slack, _):
         ana, ben = slack.user("U0ANA", name="Ana"), slack.user("U0BEN", name="Ben")
         for person in (ana, ben):
             await person.command("/kith", "team join")
@@ -86,7 +38,7 @@ async def test_in_slack(sqlite_shelf: Shelf) -> None:
 
 
 async def test_in_discord(sqlite_shelf: Shelf) -> None:
-    async with discord_with_kith(sqlite_shelf) as discord:
+    async with in_discord(sqlite_shelf.emptied()) as (discord, _):
         ana = discord.user("Ana")
         await ana.command("kith team", on_server=True, act="join")
         seen = await ana.command("kith team", on_server=True, act="settings")
