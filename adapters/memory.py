@@ -17,6 +17,7 @@ from bot.chat.message import Bullets, Button, Buttons, Card, Facts, File, Headin
 from bot.domain.errors import PlatformError, Problem
 from bot.domain.user import Account, Platform
 
+_UNREACHED_SECONDS = 30.0
 _EVENTS = count(1)  # one for all: two people, or one person before and after a restart, never share an event's key
 
 
@@ -66,7 +67,7 @@ class MemoryAdapter:
     async def post(self, account: Account, message: Message, key: str) -> Outcome:
         """Keep the message, unless the next outcome was planned otherwise."""
         if self.outage is not None:
-            return Later(1.0, self.outage)
+            return Later(_UNREACHED_SECONDS, self.outage)
         planned = self._planned.popleft() if self._planned else None
         if planned and not planned.stored:
             return planned.outcome
@@ -100,7 +101,7 @@ class MemoryAdapter:
     async def amend(self, account: Account, posted: Posted, message: Message | None) -> Outcome:
         """Change the message where it stands, unless the next change was planned otherwise."""
         if self.outage is not None:
-            return Later(1.0, self.outage)
+            return Later(_UNREACHED_SECONDS, self.outage)
         planned = self._refusals.popleft() if self._refusals else None
         if planned is not None:
             return planned

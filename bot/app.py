@@ -21,16 +21,16 @@ from bot.chat.message import Message
 from bot.chat.option import NEW
 from bot.chat.pipeline import Pipeline
 from bot.chat.work import Work
-from bot.commands import REGISTRY
+from bot.commands import REGISTRY, complete
 from bot.config import Settings, discord_mode, discord_off, slack_mode, slack_off
-from bot.domain.errors import KithError
+from bot.domain.errors import KithError, Tie
 from bot.domain.ids import ContactId
 from bot.domain.slot import local_day
 from bot.domain.user import Account, Platform, Preferences, User
 from bot.engine.delivery import Courier
 from bot.engine.missed import missed
 from bot.engine.ticks import Engine, Ticks
-from bot.homes import StoredCommands, StoredHomes
+from bot.homes import COMMANDS, StoredHomes, StoredNotice
 from bot.installed import StoredInstallations
 from bot.language.line import Acquaintances, people
 from bot.language.mentions import mention_of, spoken
@@ -41,9 +41,6 @@ from bot.services import changes, contacts, finding, users
 from bot.services.home import home
 from bot.services.welcome import is_empty
 from storage.store import SqlStore, open_store
-
-_OFFERED = 25
-"""People that a picker offers at a time."""
 
 
 def utc_now() -> datetime:
@@ -86,6 +83,16 @@ class Host:
         found = ctx.uow.contacts.get(ctx.user.id, ContactId(text[1:])) if text.startswith("#") else None
         return found.name if found is not None else spoken(text.removeprefix(NEW))
 
+    def knows(self, ctx: Context, text: str) -> bool:
+        """Whether a name is that of somebody in the user's book, or of several."""
+        try:
+            finding.find(ctx.uow, ctx.user.id, text)
+        except Tie:
+            return True
+        except KithError:
+            return False
+        return True
+
     def choice(self, ctx: Context, text: str) -> Choice:
         """A person as a picker starts with them."""
         try:
@@ -96,9 +103,7 @@ class Host:
 
     def people(self, ctx: Context, text: str) -> tuple[Choice, ...]:
         """The user's contacts whose names a text may begin."""
-        named = finding.suggest(ctx.uow, ctx.user.id, text, _OFFERED)
-        found = ctx.uow.contacts.many(ctx.user.id, [each.id for each in named])
-        return tuple(Choice(f"#{each.id}", finding.label(found[each.id])) for each in named)
+        return complete.whom(ctx, text)
 
     def welcome(self, ctx: Context) -> Message | None:
         """The welcome of somebody who has nobody in their book yet."""
@@ -232,7 +237,7 @@ def make_discord(settings: Settings, kith: Kith) -> DiscordAdapter:
     return DiscordAdapter(
         token=_told(settings.discord_token),
         registry=REGISTRY,
-        synced=StoredCommands(kith.work),
+        synced=StoredNotice(kith.work, COMMANDS),
         homes=StoredHomes(kith.work, kith.clock),
         clock=kith.clock,
         public_key=(settings.discord_public_key or "") if discord_mode(settings) == "http" else "",

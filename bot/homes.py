@@ -9,28 +9,31 @@ from bot.domain.user import Platform
 from bot.ports import Clock, UnitOfWork
 from bot.services import servers
 
-SYNCED = "discord commands"
+COMMANDS = "discord commands"
 """The notice that holds the hash of the commands that Discord was last told; the name of the lock while it is."""
+OPENINGS = "discord openings"
+"""The notice that holds when direct messages were opened."""
 
 
 @dataclass(frozen=True, slots=True)
-class StoredCommands:
-    """Remembers in the store which commands Discord was last told of."""
+class StoredNotice:
+    """One thing that is remembered in the store, changed by one process at a time."""
 
     work: Work
+    name: str
 
     async def recall(self) -> str | None:
         """What was remembered last."""
-        return await self.work.read(lambda uow: uow.notices.get(SYNCED))
+        return await self.work.read(lambda uow: uow.notices.get(self.name))
 
-    async def remember(self, fingerprint: str) -> None:
+    async def remember(self, value: str) -> None:
         """Keep it until the next one."""
-        await self.work.write(lambda uow: uow.notices.put(SYNCED, fingerprint))
+        await self.work.write(lambda uow: uow.notices.put(self.name, value))
 
     @asynccontextmanager
     async def alone(self) -> AsyncIterator[bool]:
-        """Try to be the only process that tells Discord of the commands."""
-        async with self.work.hold(SYNCED) as mine:
+        """Try to be the only one who changes it."""
+        async with self.work.hold(self.name) as mine:
             yield mine
 
 
@@ -40,6 +43,11 @@ class StoredHomes:
 
     work: Work
     clock: Clock
+
+    @property
+    def openings(self) -> StoredNotice:
+        """When direct messages were opened of late, by any process."""
+        return StoredNotice(self.work, OPENINGS)
 
     async def servers(self, present: Mapping[str, str]) -> None:
         """The servers that Kith is in, all of them."""

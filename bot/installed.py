@@ -6,8 +6,7 @@ from datetime import datetime
 
 from bot.chat.work import Work
 from bot.domain.installation import Ending, Installation
-from bot.domain.user import Platform
-from bot.engine.routing import workspace_domain
+from bot.domain.user import Platform, domain_of
 from bot.ports import Clock, UnitOfWork
 from bot.services import installing
 
@@ -35,7 +34,7 @@ class StoredInstallations:
 
         def keep(uow: UnitOfWork) -> None:
             for team in installing.install(uow, installation, self.clock()):
-                uow.outbox.release(workspace_domain(_SLACK, team), self.clock())
+                uow.outbox.release(domain_of(_SLACK, team), self.clock())
 
         await self.work.write(keep)
         self.woken()
@@ -64,7 +63,7 @@ class StoredInstallations:
 
     async def deactivate(self, key: str, team: str, person: str) -> None:
         """Somebody's account in a workspace was deactivated."""
-        await self._once(key, lambda uow: installing.deactivate(uow, _SLACK, team, person))
+        await self._once(key, lambda uow: installing.deactivate(uow, _SLACK, team, person, self.clock()))
 
     async def set_out(self, secret: str) -> None:
         """Somebody begins to install Kith."""

@@ -21,14 +21,20 @@ from bot.terminal import at_terminal
 from storage.store import open_store
 
 ROOT = Path(__file__).resolve().parent.parent
-STORIES = ("README.md", "docs/tutorial.md", "docs/how-to/colleagues.md")
+STORIES = (
+    "README.md",
+    "docs/tutorial.md",
+    "docs/how-to/colleagues.md",
+    "docs/how-to/introductions.md",
+    "docs/how-to/look-after-a-team.md",
+)
 """The pages that hold chats."""
 
 _START = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)
 _SAMPLE = "bot/demo/people.vcf"
 _CHAT = re.compile(r"(?<=^```kith\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 _TYPED = re.compile(r"^(\w+)> (.*)$", re.MULTILINE)
-_INVITE = re.compile(r"(?<=code\s)[a-z0-9]{10}(?=\.)")
+_INVITE = re.compile(r"(?<=code\s)[a-z0-9]{10}\b")
 
 
 def replayed(page: str) -> str:

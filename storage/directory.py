@@ -1,14 +1,15 @@
 """What a team may see of shared contacts. Reads no private table: the directory, what it is found by, memberships."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from sqlalchemy import ColumnElement, FromClause, Select, and_, func, literal, select, union_all
 
-from bot.domain.directory import Acquaintance, DirectoryRow, InCommon, Place, Worker
+from bot.domain.directory import Acquaintance, DirectoryRow, Holding, InCommon, Place, Worker
 from bot.domain.ids import ContactId, TeamId, UserId
-from storage import directory_links, directory_rows
+from storage import directory_counts, directory_links, directory_rows
 from storage.directory_nearby import begins, nearby
 from storage.directory_rows import entry_of, told
 from storage.directory_writing import DirectoryWriting, is_held
@@ -34,13 +35,13 @@ class DirectoryRepository:
         """Add or replace rows of one member."""
         self._writing.put(rows)
 
+    def replace(self, team: TeamId, member: UserId, rows: Sequence[DirectoryRow]) -> None:
+        """Make these all the rows of a member; writes those that differ."""
+        self._writing.replace(team, member, rows)
+
     def remove(self, team: TeamId, member: UserId, contact: ContactId | None = None) -> None:
         """Remove the row of a contact, or all rows of a member."""
-        self._writing.remove(team, member, [contact] if contact is not None else self.of(team, member))
-
-    def keep(self, team: TeamId, member: UserId, contacts: Collection[ContactId]) -> None:
-        """Remove all rows of a member but those of these contacts."""
-        self._writing.remove(team, member, self.of(team, member).keys() - set(contacts))
+        self._writing.remove(team, member, [contact] if contact is not None else None)
 
     def of(self, team: TeamId, member: UserId) -> Mapping[ContactId, DirectoryRow]:
         """All that a member shares, whatever the level: for themself."""
@@ -152,6 +153,14 @@ class DirectoryRepository:
     def at(self, team: TeamId, places: Collection[Place]) -> Mapping[Place, DirectoryRow]:
         """The rows at these places."""
         return directory_links.rows_at(self._tx, team, places)
+
+    def rows(self, team: TeamId) -> int:
+        """How many rows there are."""
+        return directory_counts.rows(self._tx, team)
+
+    def holdings(self, team: TeamId, today: date) -> tuple[Holding, ...]:
+        """How many people at each company each of the members shares whose rows count in the team's picture."""
+        return directory_counts.holdings(self._tx, team, today)
 
     def _rarest_first(self, team: TeamId, words: Sequence[Collection[str]]) -> Sequence[Collection[str]]:
         if len(words) == 1:

@@ -8,14 +8,18 @@ from storage.directory import DirectoryRepository
 from storage.journal import Journal
 from storage.outbox import OutboxRepository
 from storage.records import records_of
+from storage.repositories.asks import AskRepository
 from storage.repositories.changes import ChangeRepository
 from storage.repositories.contacts import ContactRepository
 from storage.repositories.dates import DateRepository
 from storage.repositories.drafts import DraftRepository
 from storage.repositories.follow_ups import FollowUpRepository
 from storage.repositories.greetings import GreetingRepository
+from storage.repositories.handovers import HandoverRepository
 from storage.repositories.installations import InstallationRepository
 from storage.repositories.interactions import InteractionRepository
+from storage.repositories.introductions import IntroductionRepository
+from storage.repositories.leavings import LeavingRepository
 from storage.repositories.letters import LetterRepository
 from storage.repositories.linking import LinkingRepository
 from storage.repositories.lookups import LookupRepository
@@ -23,8 +27,11 @@ from storage.repositories.notes import NoteRepository
 from storage.repositories.notices import NoticeRepository
 from storage.repositories.nudges import NudgeRepository
 from storage.repositories.own import NeedRepository, NewsRepository
+from storage.repositories.partings import PartingRepository
+from storage.repositories.recoveries import RecoveryRepository
 from storage.repositories.reminders import ReminderRepository
 from storage.repositories.revisions import RevisionRepository
+from storage.repositories.swaps import SwapRepository
 from storage.repositories.team_needs import TeamNeedRepository
 from storage.repositories.teams import TeamRepository
 from storage.repositories.tombstones import TombstoneRepository
@@ -68,10 +75,17 @@ class SqlUnitOfWork:
         self.team_needs: ports.TeamNeeds = TeamNeedRepository(tx, vault, new_id)
         self._directory = DirectoryRepository(tx)
         self.directory: ports.Directory = self._directory
+        self.asks: ports.Asks = AskRepository(tx, vault)
         self.lookups: ports.Lookups = LookupRepository(tx)
+        self.introductions: ports.Introductions = IntroductionRepository(tx, vault)
         self.installations: ports.Installations = InstallationRepository(tx, vault, new_id)
         self.linking: ports.Linking = LinkingRepository(tx, vault)
         self.notices: ports.Notices = NoticeRepository(tx)
+        self.leavings: ports.Leavings = LeavingRepository(tx)
+        self.handovers: ports.Handovers = HandoverRepository(tx, vault)
+        self.swaps: ports.Swaps = SwapRepository(tx, vault)
+        self.partings: ports.Partings = PartingRepository(tx)
+        self.recoveries: ports.Recoveries = RecoveryRepository(tx, vault)
         self.tombstones: ports.Tombstones = TombstoneRepository(tx, vault)
 
     def new_id(self) -> str:

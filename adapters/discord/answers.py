@@ -17,11 +17,10 @@ from adapters.discord import widgets
 from adapters.discord.decode import Upload, mark_in
 from adapters.discord.files import fetch
 from adapters.discord.render import Rendered, render
-from bot.chat.action import ActionId
 from bot.chat.adapter import Dispatcher
 from bot.chat.event import Called, Event, Pressed, Reply, Submitted
 from bot.chat.form import Form
-from bot.chat.message import Button, Buttons, ButtonStyle, Facts, File, Heading, Message, Text, line, say
+from bot.chat.message import Button, Buttons, ButtonStyle, File, Message, say
 from bot.domain.errors import InputError
 
 FORM_SECONDS = 1.5
@@ -86,23 +85,7 @@ class Answers:
             event = replace(event, files=await fetch(uploads))
         except InputError as error:
             return Reply(message=say(error.sentence))
-        reply = await self._dispatcher.dispatch(event)
-        return await self._again(event, reply) if isinstance(event, Submitted) and reply.problems else reply
-
-    async def _again(self, event: Submitted, reply: Reply) -> Reply:
-        """The answer to a form that was not accepted. Discord has closed it, and another cannot follow it.
-
-        The form of a command is given as that command, whose answer keeps what was typed and leads back to the form.
-        Another form opens from a button that is still there; what was typed is shown, so that it is not lost.
-        """
-        values = {field: value for field, value in event.values.items() if value}
-        match event.action:
-            case ActionId("form", (command, *_)):
-                called = Called(who=event.who, key="", command=command, options=values, files=event.files)
-                return await self._dispatcher.dispatch(called)
-        problems = Text(tuple(line(problem.sentence) for problem in reply.problems))
-        typed = Facts(tuple((field.capitalize(), value) for field, value in values.items()))
-        return Reply(message=Message((problems, Heading("What you typed"), typed)))
+        return await self._dispatcher.dispatch(event)
 
 
 async def _acknowledge(interaction: discord.Interaction[Any]) -> None:

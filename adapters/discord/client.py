@@ -12,7 +12,7 @@ from aiohttp import web
 
 from adapters.discord.delivery import Delivery
 from adapters.discord.endpoint import PATH, Endpoint
-from adapters.discord.homes import Homes, Synced
+from adapters.discord.homes import Homes, Kept
 from adapters.discord.listener import Listener
 from adapters.discord.pace import Openings, Requests
 from adapters.discord.sessions import SessionsSpent, sessions
@@ -54,7 +54,7 @@ class DiscordAdapter:
         *,
         token: str,
         registry: Registry,
-        synced: Synced,
+        synced: Kept,
         homes: Homes,
         clock: Callable[[], datetime],
         public_key: str = "",
@@ -67,7 +67,7 @@ class DiscordAdapter:
         self._homes = homes
         self._api_url = api_url
         self._gateway_url = gateway_url
-        self._openings = Openings(clock)
+        self._openings = Openings(clock, homes.openings)
         self._requests = Requests(clock)
         self._endpoint = Endpoint(public_key, clock) if public_key else None
         self._listener: Listener | None = None

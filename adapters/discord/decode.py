@@ -83,7 +83,7 @@ def pressed(interaction: discord.Interaction[Any], custom_id: str) -> Pressed | 
 
 
 def submitted(interaction: discord.Interaction[Any]) -> tuple[Submitted, Mapping[str, Upload]] | None:
-    """A form that was sent, read from its payload; None for one that is not ours."""
+    """A form that was sent, read from its payload; None for one that is not ours. Discord closes it then."""
     sent: Mapping[str, Any] = interaction.data or {}
     action = action_of(sent["custom_id"])
     if action is None:
@@ -100,8 +100,8 @@ def submitted(interaction: discord.Interaction[Any]) -> tuple[Submitted, Mapping
             values[name] = next(iter(field["values"]), "")
         else:
             values[name] = field["value"]
-    event = Submitted(who=identity(interaction), key=str(interaction.id), action=action, values=values)
-    return event, uploads
+    key = str(interaction.id)
+    return Submitted(who=identity(interaction), key=key, action=action, values=values, closed=True), uploads
 
 
 def completing(interaction: discord.Interaction[Any], command: str, option: str, text: str) -> Completing:

@@ -142,7 +142,7 @@ class Delivery:
 
     async def _open(self, account: Account) -> int | Outcome:
         """The channel of their direct messages, or why there is none: nothing was posted, so nothing is uncertain."""
-        if (wait := self._openings.take()) is not None:
+        if (wait := await self._openings.take()) is not None:
             return wait
         try:
             async with asyncio.timeout(SECONDS):

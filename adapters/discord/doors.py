@@ -55,7 +55,7 @@ class Doors:
     async def _channel(self, interaction: discord.Interaction[Any]) -> str | None:
         if interaction.context.dm_channel:
             return str(interaction.channel_id)  # they write from it
-        if self._openings.take() is not None:
+        if await self._openings.take() is not None:
             return None
         async with asyncio.timeout(_SECONDS):
             opened = await interaction.client.create_dm(discord.Object(interaction.user.id))

@@ -5,21 +5,25 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 
-class Synced(Protocol):
-    """Remembers which commands Discord was last told of, across processes and restarts."""
+class Kept(Protocol):
+    """One thing that outlives a process and is shared by all, such as the commands that Discord was last told of."""
 
     async def recall(self) -> str | None:
         """What was remembered last."""
 
-    async def remember(self, fingerprint: str) -> None:
+    async def remember(self, value: str) -> None:
         """Keep it until the next one."""
 
     def alone(self) -> AbstractAsyncContextManager[bool]:
-        """Try to be the only process that tells Discord of the commands; False where another is about to."""
+        """Try to be the only one who changes it; False where another is about to."""
 
 
 class Homes(Protocol):
     """Servers and direct messages beyond this process. Raises KithError where it cannot."""
+
+    @property
+    def openings(self) -> Kept:
+        """When direct messages were opened of late, by any process."""
 
     async def servers(self, present: Mapping[str, str]) -> None:
         """The servers that Kith is in, all of them, by their ids with their names, empty where one is not known."""

@@ -13,7 +13,7 @@ from discord.gateway import KeepAliveHandler
 from adapters.discord.answers import Answers
 from adapters.discord.decode import pressed, submitted
 from adapters.discord.doors import Doors
-from adapters.discord.homes import Homes, Synced
+from adapters.discord.homes import Homes, Kept
 from adapters.discord.pace import Openings, Requests
 from adapters.discord.sessions import SessionsSpent, sessions
 from adapters.discord.tree import KithTree
@@ -41,7 +41,7 @@ class Listener(discord.AutoShardedClient):
         self,
         registry: Registry,
         dispatcher: Dispatcher,
-        synced: Synced,
+        synced: Kept,
         homes: Homes,
         openings: Openings,
         requests: Requests,

@@ -1,7 +1,9 @@
 """How often Kith may do what Discord counts. Time is that of the clock; nothing here waits."""
 
+import asyncio
+import json
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 
@@ -9,6 +11,7 @@ import aiohttp
 import structlog
 from prometheus_client import Gauge
 
+from adapters.discord.homes import Kept
 from bot.chat.adapter import Later
 
 OPENINGS_A_MINUTE, OPENINGS_A_DAY = 5, 50
@@ -18,6 +21,8 @@ REFUSALS = 5
 INVALID_REQUESTS = 1000
 """Answers of 401, 403 and 429 in ten minutes after which nothing is posted: a tenth of what gets an address banned
 (Discord, Rate Limits, "Invalid Request Limit")."""
+_TURN = 1.0
+"""Seconds until it is tried again while another process counts."""
 _TEN_MINUTES, _PAUSE, _DAY = timedelta(minutes=10), timedelta(minutes=30), timedelta(days=1)
 _INVALID = frozenset({401, 403, 429})
 
@@ -32,10 +37,16 @@ Clock = Callable[[], datetime]
 class Window:
     """What happened within the last so many minutes."""
 
-    def __init__(self, clock: Clock, span: timedelta) -> None:
+    def __init__(self, clock: Clock, span: timedelta, moments: Iterable[datetime] = ()) -> None:
         self._clock = clock
         self._span = span
-        self._moments: deque[datetime] = deque()
+        self._moments = deque(moments)
+
+    @property
+    def moments(self) -> tuple[datetime, ...]:
+        """When it happened, oldest first."""
+        self.count()
+        return tuple(self._moments)
 
     def add(self) -> None:
         """It happened once more."""
@@ -59,25 +70,30 @@ class Window:
 
 
 class Openings:
-    """When a direct-message channel may be opened."""
+    """When a direct-message channel may be opened: so many a minute and a day by all processes together."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, kept: Kept) -> None:
         self._clock = clock
-        self._minute = Window(clock, timedelta(minutes=1))
-        self._day = Window(clock, _DAY)
+        self._kept = kept
+        self._turn = asyncio.Lock()
         self._refused = Window(clock, _TEN_MINUTES)
         self._paused_until: datetime | None = None
 
-    def take(self) -> Later | None:
+    async def take(self) -> Later | None:
         """Take one of those that are allowed; where there is none, how long to wait."""
         if (paused := self._paused()) > 0:
             return Later(paused, "Discord refused several direct messages, so I open none for a while", alone=True)
-        wait = max(self._minute.wait(OPENINGS_A_MINUTE), self._day.wait(OPENINGS_A_DAY))
-        if wait > 0:
-            return Later(wait, "new direct messages are opened a few at a time", alone=True)
-        self._minute.add()
-        self._day.add()
-        return None
+        async with self._turn, self._kept.alone() as mine:
+            if not mine:
+                return Later(_TURN, "another process opens direct messages", alone=True)
+            day = Window(self._clock, _DAY, _read(await self._kept.recall()))
+            minute = Window(self._clock, timedelta(minutes=1), day.moments)
+            wait = max(minute.wait(OPENINGS_A_MINUTE), day.wait(OPENINGS_A_DAY))
+            if wait > 0:
+                return Later(wait, "new direct messages are opened a few at a time", alone=True)
+            day.add()
+            await self._kept.remember(json.dumps([each.isoformat() for each in day.moments]))
+            return None
 
     def refused(self) -> None:
         """Discord forbade to open or to write one."""
@@ -134,3 +150,7 @@ class Requests:
         answer = ended.response
         if answer.status in _INVALID and answer.headers.get("X-RateLimit-Scope") != "shared":
             self._invalid.add()
+
+
+def _read(kept: str | None) -> Iterator[datetime]:
+    return (datetime.fromisoformat(each) for each in json.loads(kept or "[]"))

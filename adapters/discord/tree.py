@@ -16,7 +16,7 @@ from discord import app_commands
 
 from adapters.discord.answers import Answers
 from adapters.discord.decode import called, completing
-from adapters.discord.homes import Synced
+from adapters.discord.homes import Kept
 from adapters.discord.menus import EVERYWHERE, FOR_ALL, menus
 from bot.chat.adapter import Dispatcher
 from bot.chat.command import Command, Parameter, Registry
@@ -47,7 +47,7 @@ class KithTree(app_commands.CommandTree[Any]):
         for menu in menus(answers):
             self.add_command(menu)
 
-    async def sync_if_changed(self, synced: Synced) -> None:
+    async def sync_if_changed(self, synced: Kept) -> None:
         """Tell Discord of the commands unless it knows these; one process does, since few such calls are allowed."""
         fingerprint = self.fingerprint()
         if await synced.recall() == fingerprint:

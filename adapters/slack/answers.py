@@ -24,7 +24,7 @@ from adapters.slack.wire import Json
 from bot.chat.command import Registry
 from bot.chat.event import Reply
 from bot.chat.form import Form
-from bot.chat.message import Button, Buttons, Message, line, say
+from bot.chat.message import Button, Buttons, Facts, Message, Part, line, say
 from bot.chat.message import Text as Lines
 
 _REMEMBERED = 1_000
@@ -113,7 +113,7 @@ class Answers:
 
     def view_of(self, form: Form, origin: Origin) -> Json:
         """The modal of a form that was asked for from there."""
-        return form_view(form, origin=origin.note(), completed=self._completed(form))
+        return form_view(form, origin=origin.note(), completed=self._registry.completed(form))
 
     def remember(self, view_id: str, origin: Origin) -> None:
         """Keep where a form was asked for, beyond what the modal itself may carry."""
@@ -199,14 +199,6 @@ class Answers:
             return ""
         return str(answer["view"]["id"] if "view" in answer else answer["ts"])
 
-    def _completed(self, form: Form) -> set[str]:
-        command = (
-            self._registry.commands.get(form.action.args[0])
-            if form.action.route == "form" and form.action.args
-            else None
-        )
-        return {each.name for each in command.parameters if each.option.complete is not None} if command else set()
-
 
 def _too_late(form: Form) -> Message:
     return _door(form, "Slack closed the form's door before I was ready.")
@@ -214,11 +206,14 @@ def _too_late(form: Form) -> Message:
 
 def _asked(form: Form) -> Message:
     """Where nothing was pressed or commanded, Slack lets no form open by itself."""
-    return _door(form, "There is a form for that.")
+    return _door(form, f"There is a form for that ({form.title}).")
 
 
 def _door(form: Form, text: str) -> Message:
+    """A button in the place of a form, under what stands above its fields and in them."""
     sentence = line(text)
     if form.reopen is None:
         return say(sentence, "Please try that once more.")
-    return Message((Lines((sentence,)), Buttons((Button("Open the form", form.reopen),))))
+    filled = tuple((field.label, field.value) for field in form.fields if field.value)
+    said: tuple[Part, ...] = (Lines((*form.intro, sentence)), *((Facts(filled),) if filled else ()))
+    return Message((*said, Buttons((Button("Open the form", form.reopen),))))

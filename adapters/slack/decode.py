@@ -6,6 +6,8 @@ Ids that come back from Slack prove nothing; they are passed on as they are.
 from collections.abc import Mapping
 from dataclasses import replace
 
+from adapters.slack import colleagues
+from adapters.slack.members import Mentioned
 from adapters.slack.modal import ELEMENT
 from adapters.slack.pickers import picked
 from adapters.slack.wire import Json, is_profile, typed_text
@@ -23,28 +25,35 @@ def actor(body: Json) -> str:
     return str(user["id"] if isinstance(user, dict) else body["user_id"])
 
 
-def called(body: Json, who: Identity, names: Mapping[str, str]) -> Called:
-    """A slash command: the first word is the command, the rest its line. `/log sam` is `/kith log sam`.
-
-    Somebody's profile or mention alone offers to add them.
-    """
+def called(body: Json, who: Identity, mentioned: Mentioned) -> Called:
+    """A slash command: the first word is the command, the rest its line. `/log sam` is `/kith log sam`."""
     who = replace(who, channel=_channel(body.get("channel_id") or ""))
     short = body.get("command", COMMAND)
     said = body.get("text") or ""
     text = said if short == COMMAND else f"{short.removeprefix('/')} {said}"
-    typed = typed_text(text, names).strip()
-    if is_profile(text) or profile_link(typed):
-        return Called(who=who, key=body["trigger_id"], command="add", line=typed, asks=True)
-    command, _, line = typed.partition(" ")
-    return Called(who=who, key=body["trigger_id"], command=command.casefold(), line=line.strip())
+    return _line(text, who, body["trigger_id"], mentioned)
 
 
-def written(body: Json, who: Identity, names: Mapping[str, str]) -> Called:
+def written(body: Json, who: Identity, mentioned: Mentioned) -> Called:
     """A line in the direct messages: a command without its slash, with or without the name of Kith before it."""
     first, _, rest = (body["event"].get("text") or "").strip().partition(" ")
     text = rest if first.casefold() in (COMMAND, COMMAND[1:]) else body["event"].get("text") or ""
-    command, _, line = typed_text(text, names).strip().partition(" ")
-    return Called(who=who, key=body["event_id"], command=command.casefold(), line=line.strip())
+    return _line(text, who, body["event_id"], mentioned)
+
+
+def _line(text: str, who: Identity, key: str, mentioned: Mentioned) -> Called:
+    """A line that begins with its command; somebody's profile or mention alone offers to add them."""
+    typed = typed_text(text, mentioned.names).strip()
+    alone = is_profile(text) or profile_link(typed) is not None
+    command, _, rest = ("add", "", typed) if alone else typed.partition(" ")
+    return Called(
+        who=who,
+        key=key,
+        command=command.casefold(),
+        line=rest.strip(),
+        asks=alone,
+        outsiders=mentioned.outsiders,
+    )
 
 
 def pressed(body: Json, who: Identity) -> Pressed | None:
@@ -53,15 +62,28 @@ def pressed(body: Json, who: Identity) -> Pressed | None:
     return None if action is None else Pressed(who=who, key=body["trigger_id"], action=action)
 
 
-def submitted(body: Json, who: Identity, files: Mapping[str, File]) -> Submitted | None:
-    """A form that was sent; None for one that is not ours."""
+def submitted(body: Json, who: Identity, files: Mapping[str, File], mentioned: Mentioned) -> Submitted | None:
+    """A form that was sent; None for one that is not ours. Raises InputError for two people where there is one."""
     view = body["view"]
     action = ActionId.decode(view["callback_id"])
     if action is None:
         return None
     filled = {name: state[ELEMENT] for name, state in view["state"]["values"].items() if ELEMENT in state}
     values = {name: _text(each) for name, each in filled.items() if each["type"] != "file_input"}
-    return Submitted(who=who, key=body["trigger_id"], action=action, values=values, files=files)
+    return Submitted(
+        who=who,
+        key=body["trigger_id"],
+        action=action,
+        values=colleagues.joined(values, filled, mentioned),
+        files=files,
+        outsiders=mentioned.outsiders,
+    )
+
+
+def picked_colleagues(body: Json) -> set[str]:
+    """The ids of the members that were picked in a form."""
+    filled = {name: state[ELEMENT] for name, state in body["view"]["state"]["values"].items() if ELEMENT in state}
+    return {user for users in colleagues.picked(filled).values() for user in users}
 
 
 def uploads(body: Json) -> dict[str, Json]:
@@ -74,11 +96,13 @@ def uploads(body: Json) -> dict[str, Json]:
 
 
 def completing(body: Json, who: Identity) -> Completing | None:
-    """What somebody is typing into a field of a command's form; None elsewhere."""
+    """What somebody is typing into a field of a form; None elsewhere."""
     action = ActionId.decode((body.get("view") or {}).get("callback_id") or "")
-    if action is None or action.route != "form" or not action.args:
+    if action is None:
         return None
-    return Completing(who=who, command=action.args[0], option=body["block_id"], text=body["value"], picks=True)
+    if action.route == "form" and action.args:
+        return Completing(who=who, command=action.args[0], option=body["block_id"], text=body["value"], picks=True)
+    return Completing(who=who, form=action.route, option=body["block_id"], text=body["value"], picks=True)
 
 
 def _channel(conversation: str) -> str:

@@ -72,8 +72,8 @@ class Dropped:
             for number, upload in enumerate(uploads):
                 await self._read(office, who, f"{body['event_id']} {number}", upload, event["channel"])
         else:
-            names = await office.members.names(people_in(event.get("text") or ""))
-            reply = await self._dispatcher.dispatch(decode.written(body, who, names))
+            mentioned = await office.members.mentioned(people_in(event.get("text") or ""))
+            reply = await self._dispatcher.dispatch(decode.written(body, who, mentioned))
             await office.answers.show(reply, Origin(person=person), "")
         self._homes.changed(office, person)
 

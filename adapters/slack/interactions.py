@@ -18,7 +18,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from adapters.slack import decode, shortcuts
 from adapters.slack.answers import Answers, Origin, origin_of
 from adapters.slack.home import Homes
-from adapters.slack.members import unasked
+from adapters.slack.members import NOBODY, unasked
 from adapters.slack.modal import again, errors, waiting_view
 from adapters.slack.offices import Office, Offices
 from adapters.slack.pickers import options, typed
@@ -79,7 +79,7 @@ class Interactions:
         app.options(everything)(self._suggestions)
 
     async def _command(self, ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
-        may_open = self._dispatcher.opens_form(decode.called(body, unasked(decode.actor(body)), {}))
+        may_open = self._dispatcher.opens_form(decode.called(body, unasked(decode.actor(body)), NOBODY))
         work = self._tasks.start(self._reply(body, context, _call))
         self._tasks.start(self._answer(body, context, work, may_open))
         if await _in_time(work, context) or may_open:
@@ -207,7 +207,7 @@ class Interactions:
 
 
 async def _call(body: Json, who: Identity, office: Office) -> Event:
-    return decode.called(body, who, await office.members.names(people_in(body.get("text") or "")))
+    return decode.called(body, who, await office.members.mentioned(people_in(body.get("text") or "")))
 
 
 async def _pressing(body: Json, who: Identity, _office: Office) -> Event | None:
@@ -215,7 +215,8 @@ async def _pressing(body: Json, who: Identity, _office: Office) -> Event | None:
 
 
 async def _sending(body: Json, who: Identity, office: Office) -> Event | None:
-    return decode.submitted(body, who, await office.files.fetch(decode.uploads(body)))
+    mentioned = await office.members.mentioned(decode.picked_colleagues(body))
+    return decode.submitted(body, who, await office.files.fetch(decode.uploads(body)), mentioned)
 
 
 def _failed(body: Json, sentence: str) -> Reply:

@@ -3,7 +3,8 @@
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 import aiohttp
 import structlog
@@ -11,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.wire import Json, mention
-from bot.chat.event import Identity, Standing
+from bot.chat.event import Identity, Outsiders, Standing
 from bot.domain.errors import PlatformError
 from bot.domain.user import Platform
 
@@ -28,9 +29,15 @@ def unasked(user: str) -> Identity:
     return Identity(platform=Platform.SLACK, scope="", external=user, name="")
 
 
-def called(known: Identity) -> str:
-    """How a line names somebody: a member by mention, so that whoever adds them finds them by it; others by name."""
-    return mention(known.external, known.name) if known.standing is Standing.MEMBER else known.name
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """People who were mentioned: how a line names them, as far as Slack tells, and those who are no members."""
+
+    names: Mapping[str, str]
+    outsiders: Outsiders
+
+
+NOBODY = Mentioned({}, {})
 
 
 class Members:
@@ -46,15 +53,23 @@ class Members:
         """Ask about somebody afresh when they are met again."""
         self._known.pop(user, None)
 
-    async def names(self, users: Iterable[str]) -> dict[str, str]:
-        """How a line names people who were mentioned, as far as Slack tells."""
-        found = {}
-        for user in users:
-            try:
-                found[user] = called(await self.identity(user))
-            except PlatformError:
-                continue  # the mention itself says who is meant
-        return found
+    async def mentioned(self, users: Collection[str]) -> Mentioned:
+        """Who they are, all asked about at once."""
+        found = dict(zip(users, await asyncio.gather(*map(self._known_or_none, users)), strict=True))
+        return Mentioned(
+            {user: mention(user, known.name) for user, known in found.items() if known is not None},
+            {
+                user: known.standing if known is not None else None
+                for user, known in found.items()
+                if known is None or known.standing is not Standing.MEMBER
+            },
+        )
+
+    async def _known_or_none(self, user: str) -> Identity | None:
+        try:
+            return await self.identity(user)
+        except PlatformError:
+            return None
 
     async def identity(self, user: str) -> Identity:
         """Who that is. Raises PlatformError where Slack does not say: without it a guest could not be told apart."""
@@ -89,6 +104,8 @@ class Members:
         )
 
     def _standing(self, user: str, told: Json) -> Standing:
+        if told.get("deleted"):
+            return Standing.GONE
         if told.get("is_bot") or user == _SLACKBOT:
             return Standing.BOT
         homes = {told.get("team_id"), *((told.get("enterprise_user") or {}).get("teams") or [])}

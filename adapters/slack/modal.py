@@ -3,8 +3,9 @@
 A field's name is the id of its block, the form's action is the modal's callback id.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from adapters.slack import colleagues
 from adapters.slack.pickers import OPTION, option, options, picker
 from adapters.slack.render import content, lines_block
 from adapters.slack.wire import Json, clean, plain_text, shorten
@@ -31,7 +32,7 @@ def form_view(form: Form, *, origin: str = "", completed: Collection[str] = ()) 
         "title": plain_text(form.title, 24),
         "submit": plain_text(form.submit, 24),
         "close": plain_text("Cancel", 24),
-        "blocks": [*blocks, *(_input(field, field.name in completed) for field in form.fields)],
+        "blocks": [*blocks, *(block for field in form.fields for block in _inputs(field, field.name in completed))],
     }
 
 
@@ -66,6 +67,15 @@ def again(view: Json, problems: Sequence[Problem]) -> Json:
     ]
     kept = {key: view[key] for key in ("type", "callback_id", "private_metadata", "title", "submit", "close")}
     return {**kept, "blocks": [lines_block([(Span(problem.sentence),) for problem in problems]), *blocks]}
+
+
+def _inputs(field: Field, completed: bool) -> Iterator[Json]:
+    """A field; with a menu of the workspace's members below it, it may be left empty."""
+    if not field.colleagues:
+        yield _input(field, completed)
+        return
+    yield {**_input(field, completed), "optional": True}
+    yield colleagues.block(field, ELEMENT)
 
 
 def _input(field: Field, completed: bool) -> Json:
@@ -112,7 +122,7 @@ def _refilled(block: Json, state: Json) -> Json:
     element = {key: value for key, value in block["element"].items() if not key.startswith("initial_")}
     if filled.get("value"):
         element["initial_value"] = filled["value"]
-    for name in ("option", "options", "date"):
+    for name in ("option", "options", "date", "user", "users"):
         if filled.get(f"selected_{name}"):
             element[f"initial_{name}"] = filled[f"selected_{name}"]
     return {**block, "element": element}

@@ -43,8 +43,7 @@ def picker(field: Field) -> Json | None:
 
 def typed(event: Completing, registry: Registry) -> Choice:
     """What is typed in a picker, itself to choose: somebody new can be added, and a text may be what it is."""
-    command = registry.commands.get(event.command)
-    found = next((each.option for each in command.parameters if each.name == event.option), None) if command else None
+    found = registry.option(event.command, event.option)
     if found is not None and found.adds:
         return Choice(f"{NEW}{event.text}", f"Add “{event.text}”")
     return Choice(event.text, event.text)

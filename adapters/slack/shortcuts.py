@@ -8,11 +8,9 @@ import asyncio
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from adapters.slack import members
 from adapters.slack.offices import Office
 from adapters.slack.wire import Json
-from bot.chat.event import Called, Identity, Standing
-from bot.domain.errors import KithError
+from bot.chat.event import Called, Identity, Outsiders
 
 ANYWHERE = "kith"
 LOG = "log_this"
@@ -49,26 +47,27 @@ async def called(body: Json, who: Identity, office: Office) -> Called | None:
         case str(name) if name == ANYWHERE:
             return Called(who=who, key=key, command="log", options={"when": "today"}, asks=True)
         case str(name) if name == LOG:
-            author, link = await asyncio.gather(_author(body, office), _address(body, office))
+            (author, outsiders), link = await asyncio.gather(_author(body, office), _address(body, office))
             options = {"people": author, "when": "today", "note": f"about: {link}"}
-            return Called(who=who, key=key, command="log", options=options, asks=True)
+            return Called(who=who, key=key, command="log", options=options, asks=True, outsiders=outsiders)
         case str(name) if name == FOLLOW_UP:
-            author, link = await asyncio.gather(_author(body, office), _address(body, office))
-            return Called(who=who, key=key, command="remind", options={"person": author, "about": link}, asks=True)
+            (author, outsiders), link = await asyncio.gather(_author(body, office), _address(body, office))
+            options = {"person": author, "about": link}
+            return Called(who=who, key=key, command="remind", options=options, asks=True, outsiders=outsiders)
     return None
 
 
-async def _author(body: Json, office: Office) -> str:
+async def _author(body: Json, office: Office) -> tuple[str, Outsiders]:
     """Who wrote the message, as a line would name them; empty for oneself, for an app and where Slack does not say."""
     author = str(body["message"].get("user") or "")
     if not author or author == body["user"]["id"] or body["message"].get("bot_id"):
-        return ""
+        return "", {}
     try:
         async with asyncio.timeout(_PATIENCE_SECONDS):
-            known = await office.members.identity(author)
-    except (KithError, TimeoutError):
-        return ""
-    return members.called(known) if known.standing is not Standing.BOT else ""
+            told = await office.members.mentioned({author})
+    except TimeoutError:
+        return "", {}
+    return told.names.get(author, ""), told.outsiders
 
 
 async def _address(body: Json, office: Office) -> str:

@@ -59,7 +59,7 @@ def is_profile(text: str) -> bool:
 
 def mention(user: str, name: str) -> str:
     """Somebody as a typed line mentions them, with their name where it is known."""
-    label = " ".join(re.sub(r"[<>|]", " ", name).split())
+    label = " ".join(re.sub(r'[<>|"]', " ", name).split())
     return f"<@{user}|{label}>" if label else f"<@{user}>"
 
 
@@ -74,7 +74,7 @@ def typed_text(text: str, names: Mapping[str, str]) -> str:
         target, label = token[1], token[2] or ""
         match target[:1]:
             case "@":
-                return names.get(target[1:]) or label or target
+                return names.get(target[1:]) or mention(target[1:], label or target)
             case "#" if names_a_channel:
                 return f"<{target}|{label}>" if label else f"<{target}>"
             case "#":

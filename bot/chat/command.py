@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
+from types import MappingProxyType
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from bot.chat.action import ActionId
@@ -10,7 +11,7 @@ from bot.chat.context import Context
 from bot.chat.event import Reply
 from bot.chat.form import FIELD_LIMIT, Field, Form
 from bot.chat.message import File
-from bot.chat.option import HELP_LIMIT, Option
+from bot.chat.option import HELP_LIMIT, Completer, Option
 
 COMMAND_LIMIT = 25
 """Sub-commands of one command: Discord's limit."""
@@ -41,6 +42,7 @@ class Parameter:
             required=self.required,
             hint=self.option.hint or self.option.help,
             choices=self.option.choices,
+            colleagues=self.option.adds or self.option.mentioned,
         )
 
 
@@ -116,10 +118,11 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """What happens with a form that is sent. It `needs` so many ids."""
+    """What happens with a form that is sent. It `needs` so many ids; fields that it can `complete` are, by name."""
 
     handler: Filling
     needs: int
+    complete: Mapping[str, Completer]
 
 
 class Registry:
@@ -177,14 +180,28 @@ class Registry:
 
         return declare
 
-    def form(self, route: str, *, needs: int = 1) -> Callable[[Filling], Filling]:
-        """Declare what happens with the values of a form."""
+    def form(
+        self, route: str, *, needs: int = 1, complete: Mapping[str, Completer] = MappingProxyType({})
+    ) -> Callable[[Filling], Filling]:
+        """Declare what happens with the values of a form, and what is suggested while they are typed."""
 
         def declare(handler: Filling) -> Filling:
-            self._add(self.forms, route, Sending(handler, needs))
+            self._add(self.forms, route, Sending(handler, needs, complete))
             return handler
 
         return declare
+
+    def option(self, command: str, name: str) -> Option | None:
+        """The option of a command by that name, if there is one."""
+        found = self.commands.get(command)
+        return next((each.option for each in found.parameters if each.name == name), None) if found else None
+
+    def completed(self, form: Form) -> set[str]:
+        """The names of a form's fields for which there are suggestions."""
+        route, args = form.action.route, form.action.args
+        if route == "form" and args and args[0] in self.commands:
+            return {each.name for each in self.commands[args[0]].parameters if each.option.complete is not None}
+        return set(self.forms[route].complete) if route in self.forms else set()
 
     def include(self, area: "Registry") -> None:
         """Take over everything that another registry declares."""

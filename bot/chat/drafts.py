@@ -1,10 +1,13 @@
 """Drafts: what somebody typed that still needs an answer, kept for a day and used up when it was acted on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.chat.action import ActionId
 from bot.chat.command import Command, Registry
 from bot.chat.context import Context
+from bot.chat.event import Standing
 from bot.chat.typed import Typed
 from bot.domain.errors import Gone
 from bot.domain.ids import DraftId
@@ -31,6 +34,7 @@ def keep(ctx: Context, typed: Typed, text: str = "") -> DraftId:
         "values": dict(typed.values),
         "unread": list(typed.unread),
         "text": text,
+        "outsiders": dict(typed.outsiders),
     }
     ctx.uow.drafts.add(Draft(id=draft, user=ctx.user.id, payload=payload, until=ctx.now + _KEPT))
     return draft
@@ -42,11 +46,32 @@ def load(ctx: Context, registry: Registry, draft: str) -> Kept:
     command = registry.commands.get(str(found.payload.get("command"))) if found is not None else None
     if found is None or command is None:
         raise Gone(_GONE)
-    values, unread = found.payload["values"], found.payload["unread"]
+    values, unread, told = found.payload["values"], found.payload["unread"], found.payload.get("outsiders", {})
     assert isinstance(values, dict)
     assert isinstance(unread, list)
-    typed = Typed(command=command.name, values=values, unread=tuple(map(str, unread)))
+    assert isinstance(told, dict)
+    outsiders = {each: Standing(standing) if standing else None for each, standing in told.items()}
+    typed = Typed(command=command.name, values=values, unread=tuple(map(str, unread)), outsiders=outsiders)
     return Kept(command, typed, str(found.payload["text"]))
+
+
+def keep_form(ctx: Context, action: ActionId, values: Mapping[str, str]) -> DraftId:
+    """Keep what stood in a form that was not accepted and is closed."""
+    draft = DraftId(ctx.uow.new_id())
+    payload = {"form": action.encode(), "values": dict(values)}
+    ctx.uow.drafts.add(Draft(id=draft, user=ctx.user.id, payload=payload, until=ctx.now + _KEPT))
+    return draft
+
+
+def load_form(ctx: Context, draft: str) -> tuple[ActionId, Mapping[str, str]]:
+    """What a form is for that was kept under that id, and what stood in it; raises Gone."""
+    found = ctx.uow.drafts.get(ctx.user.id, DraftId(draft), ctx.now)
+    action = ActionId.decode(str(found.payload.get("form"))) if found is not None else None
+    if found is None or action is None:
+        raise Gone(_GONE)
+    values = found.payload["values"]
+    assert isinstance(values, dict)
+    return action, values
 
 
 def use_up(ctx: Context, draft: str) -> None:

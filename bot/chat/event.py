@@ -12,12 +12,13 @@ from bot.domain.user import Platform
 
 
 class Standing(StrEnum):
-    """What somebody is in the workspace that they write from."""
+    """What somebody is in the workspace that is written from. Who is gone has left it."""
 
     MEMBER = "member"
     GUEST = "guest"
     STRANGER = "stranger"
     BOT = "bot"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +45,17 @@ class Identity:
     manages: bool = False
 
 
+Outsiders = Mapping[str, Standing | None]
+"""What those are who are no members; None where the platform does not tell."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Called:
     """A command was given: as a typed line, or as options that the platform already took apart.
 
     `key` names the delivery of this event, so that one delivered twice acts once; empty where none exists. One that
-    `asks` first is answered with the form, what was given filled in, even where nothing is missing.
+    `asks` first is answered with the form, what was given filled in, even where nothing is missing. `outsiders` are
+    those among the mentioned who are no members, by the platform's id.
     """
 
     who: Identity
@@ -59,6 +65,7 @@ class Called:
     asks: bool = False
     options: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, File] = field(default_factory=dict)
+    outsiders: Outsiders = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,26 +79,33 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submitted:
-    """A form was sent. `values` are the texts by field name, empty fields included; a choice gives its value."""
+    """A form was sent. `values` are the texts by field name, empty fields included; a choice gives its value.
+
+    Whoever was picked beside a field of people stands in it as a mention behind `+`: to be added if they are new.
+    One that is `closed` cannot show what is wrong beside its fields: the platform took it away when it was sent.
+    """
 
     who: Identity
     key: str
     action: ActionId
     values: Mapping[str, str]
     files: Mapping[str, File] = field(default_factory=dict)
+    outsiders: Outsiders = field(default_factory=dict)
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Completing:
-    """Somebody is typing an option of a command and wants suggestions.
+    """Somebody is typing an option of a command, or into a field of a form that has a route of its own.
 
     One that `picks` chooses from a list instead of completing a text: people are then offered by `#` and their id.
     """
 
     who: Identity
-    command: str
     option: str
     text: str
+    command: str = ""
+    form: str = ""
     picks: bool = False
 
 
@@ -103,9 +117,9 @@ class Reply:
     """What happens in answer to an event.
 
     At most one of these: a `form` opens; `problems` are shown beside the fields of the form that was sent, which stays
-    open; else `message` is shown to the person alone. With `replace` it takes the place of the message whose button
-    was pressed (or whose button opened the form). A reply without any of them shows nothing: the event was a repeat.
-    `also` are shown after the answer.
+    open (there are none for one that is closed); else `message` is shown to the person alone. With `replace` it takes
+    the place of the message whose button was pressed (or whose button opened the form). A reply without any of them
+    shows nothing: the event was a repeat. `also` are shown after the answer.
     """
 
     message: Message | None = None

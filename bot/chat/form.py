@@ -38,7 +38,8 @@ class Field:
     """One question of a form. `hint` is an example or a short help; `value` is what it starts with, as text.
 
     `picked` says the same for a platform that has people or a day picked: each person by `#` and an id where they are
-    known and as typed where not, the day as 2026-03-14. It is empty where the text is none of these.
+    known and as typed where not, the day as 2026-03-14. It is empty where the text is none of these. With `colleagues`,
+    members of the workspace may be picked beside it: they join its people, or are whom its name belongs to.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Field:
     choices: tuple[Choice, ...] = ()
     picked: tuple[Choice, ...] = ()
     limit: int = 3000
+    colleagues: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

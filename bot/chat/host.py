@@ -31,6 +31,9 @@ class Host(Protocol):
     def name(self, ctx: Context, text: str) -> str:
         """A name of a person as it is shown: that of the contact where the text is `#` and its id."""
 
+    def knows(self, ctx: Context, text: str) -> bool:
+        """Whether a name is that of somebody in the user's book, or of several."""
+
     def choice(self, ctx: Context, text: str) -> Choice:
         """A person as a picker starts with them: by `#` and the id where one is surely meant, else as typed."""
 

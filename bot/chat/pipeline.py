@@ -6,6 +6,7 @@ One of the two places that catch every exception: whatever goes wrong, the perso
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import structlog
 
@@ -16,7 +17,7 @@ from bot.chat.context import Context
 from bot.chat.event import Called, Completing, Event, Identity, Pressed, Reply, Standing, Submitted
 from bot.chat.form import Choice, FieldKind, Form
 from bot.chat.host import Host
-from bot.chat.option import Reading
+from bot.chat.option import Completer, Reading
 from bot.chat.typed import Typed, bind, fitting, read_line
 from bot.chat.welcoming import greeting, looks_in
 from bot.chat.work import Work
@@ -32,12 +33,13 @@ _OLD_FORM = "This form is from an older version of me. Please give the command a
 
 
 class _Stuck(Exception):
-    """What was typed needs an answer before it can be done; without an error, the form asks for the rest."""
+    """What was typed needs an answer before it can be done. Where it `asks`, the form does, what is wrong above it."""
 
-    def __init__(self, typed: Typed, error: Misread | Tie | Nobody | None) -> None:
+    def __init__(self, typed: Typed, error: Misread | Tie | Nobody | None, *, asks: bool = False) -> None:
         super().__init__()
         self.typed = typed
         self.error = error
+        self.asks = asks
 
 
 class Pipeline:
@@ -54,21 +56,7 @@ class Pipeline:
 
     def opens_form(self, event: Called | Pressed) -> bool:
         """Whether a form may follow, decided from the event alone."""
-        if isinstance(event, Pressed):
-            route = self._registry.routes.get(event.action.route)
-            return event.action.route == "open" or (route is not None and route.opens_form)
-        command = self._registry.commands.get(event.command)
-        if command is None:
-            return False
-        if (event.asks and command.asks) or asking.pasted(command, event) is not None:
-            return True
-        if event.line.strip():
-            return False
-        typed = Typed.of(command, event.options, event.files)
-        bare = typed.values.keys() <= {each.name for each in command.parameters if each.required}
-        answers_alone = command.alone is not None and not typed.values
-        asks = bool(typed.missing(command)) and not answers_alone
-        return event.asks or asks or (command.opens_form and bare)
+        return asking.opens_form(self._registry, event)
 
     async def dispatch(self, event: Event) -> Reply:
         """Act on the event and say what to show."""
@@ -89,12 +77,9 @@ class Pipeline:
 
     async def complete(self, event: Completing) -> tuple[Choice, ...]:
         """Suggestions for an option; none rather than an error."""
-        command = self._registry.commands.get(event.command)
-        found = next((each for each in command.parameters if each.name == event.option), None) if command else None
-        if found is None or found.option.complete is None or event.who.standing is not Standing.MEMBER:
+        suggest = self._completer(event)
+        if suggest is None or event.who.standing is not Standing.MEMBER:
             return ()
-        picks = event.picks and found.option.kind in (FieldKind.PERSON, FieldKind.PEOPLE)
-        suggest = self._host.people if picks else found.option.complete
 
         def use(uow: UnitOfWork) -> tuple[Choice, ...]:
             known = self._host.known(uow, event.who)
@@ -103,8 +88,17 @@ class Pipeline:
         try:
             return (await self._work.read(use))[:_SUGGESTIONS]
         except Exception:
-            logger.exception("completion failed", command=event.command, option=event.option)
+            logger.exception("completion failed", command=event.command or event.form, option=event.option)
             return ()
+
+    def _completer(self, event: Completing) -> Completer | None:
+        if event.form in self._registry.forms:
+            return self._registry.forms[event.form].complete.get(event.option)
+        option = self._registry.option(event.command, event.option)
+        if option is None or option.complete is None:
+            return None
+        picks = event.picks and option.kind in (FieldKind.PERSON, FieldKind.PEOPLE)
+        return self._host.people if picks else option.complete
 
     async def _answer(self, event: Event) -> Reply:
         if isinstance(event, Called) and self._reads(event.command):
@@ -136,7 +130,11 @@ class Pipeline:
             return await self._work.write(lambda uow: self._act(uow, going_on))
         except _Stuck as raised:
             stuck = raised
-        if isinstance(event, Submitted) and isinstance(stuck.error, Misread):
+        except Misread as error:
+            if not isinstance(event, Submitted) or not event.closed:
+                raise
+            return await self._work.write(partial(self._unaccepted, event, error))
+        if isinstance(event, Submitted) and not event.closed and isinstance(stuck.error, Misread):
             return Reply(problems=stuck.error.problems)
         return await self._work.write(lambda uow: self._ask(uow, event.who, stuck))
 
@@ -188,7 +186,8 @@ class Pipeline:
         if command is not None:
             pasted = asking.pasted(command, event)
             if (event.asks and command.asks) or pasted is not None:
-                raise _Stuck(pasted or self._typed(ctx, command, event), None)
+                typed = pasted or self._typed(ctx, command, event)
+                raise _Stuck(*asking.by_name(ctx, self._host, command, typed), asks=True)
             return self._run(ctx, command, self._typed(ctx, command, event))
         welcome = self._host.welcome(ctx) if looks_in(event) else None
         if welcome is not None:
@@ -199,12 +198,11 @@ class Pipeline:
         return replies.meant(event.command, near, event.line, drafts.keep(ctx, self._typed(ctx, near, event)))
 
     def _run(self, ctx: Context, command: Command, typed: Typed) -> Reply:
-        if typed.missing(command):
-            if typed.values or typed.unread:
-                raise _Stuck(typed, None)
-            if command.alone is not None:
-                return command.alone(ctx)
-            return Reply(form=command.form({}))
+        if typed.missing(command) and not (typed.values or typed.unread):
+            return command.alone(ctx) if command.alone is not None else Reply(form=command.form({}))
+        typed, refusal = asking.by_name(ctx, self._host, command, typed)
+        if refusal is not None or typed.missing(command):
+            raise _Stuck(typed, refusal, asks=bool(typed.missing(command)))
         try:
             known = asking.adding(ctx, self._host, command, typed)
             return command.handler(bind(command, known, self._reading(ctx)), ctx)
@@ -217,7 +215,7 @@ class Pipeline:
             command = self._registry.commands[args[0]]
             typed = asking.filled(ctx, self._host, self._registry, command, event, *args[1:2])
             for missing in typed.missing(command):
-                raise InputError(missing.name, f"{missing.label} is needed.")
+                raise _Stuck(typed, InputError(missing.name, f"{missing.label} is needed."))
             return self._run(ctx, command, typed)
         sending = self._registry.forms.get(route)
         if sending is None or len(args) < sending.needs:
@@ -235,6 +233,10 @@ class Pipeline:
                 )
             case "open", (_, draft):
                 return Reply(form=self._form(ctx, drafts.load(ctx, self._registry, draft).typed, draft))
+            case "reopen", (draft,):
+                form, values = drafts.load_form(ctx, draft)
+                opened = self._press(ctx, form).form
+                return Reply(form=opened.filled(values) if opened is not None else None)
             case "pick", (draft, contact):
                 kept = drafts.load(ctx, self._registry, draft)
                 return self._resume(ctx, kept.command, kept.typed.naming(kept.text, contact, kept.command), draft)
@@ -255,9 +257,11 @@ class Pipeline:
         ctx = self._context(uow, who, self._host.visit(uow, who, self._clock()))
         command = self._registry.commands[stuck.typed.command]
         adds = any(each.option.adds for each in command.parameters)
+        if stuck.error is None or stuck.asks:
+            form = self._form(ctx, stuck.typed, drafts.keep(ctx, stuck.typed))
+            wrong = replies.problems(stuck.error) if isinstance(stuck.error, Misread) else ()
+            return Reply(form=replace(form, intro=wrong))
         match stuck.error:
-            case None:
-                return Reply(form=self._form(ctx, stuck.typed, drafts.keep(ctx, stuck.typed)))
             case Tie() as tie:
                 return replies.which(tie, drafts.keep(ctx, stuck.typed, tie.text), adds=adds)
             case Nobody() as nobody:
@@ -265,6 +269,11 @@ class Pipeline:
             case Misread() as error:
                 shown = asking.shown(ctx, self._host, command, stuck.typed)
                 return replies.misread(command, shown.values, error, drafts.keep(ctx, stuck.typed))
+
+    def _unaccepted(self, event: Submitted, error: Misread, uow: UnitOfWork) -> Reply:
+        """What is wrong with a form that is closed, and a button that opens it again with all that stood in it."""
+        ctx = self._context(uow, event.who, self._host.visit(uow, event.who, self._clock()))
+        return replies.unaccepted(error, drafts.keep_form(ctx, event.action, event.values))
 
     def _form(self, ctx: Context, typed: Typed, draft: str) -> Form:
         command = self._registry.commands[typed.command]
@@ -279,8 +288,9 @@ class Pipeline:
     def _typed(self, ctx: Context, command: Command, event: Called) -> Typed:
         """What was typed for a command: the line taken apart, or the options as the platform gave them."""
         if not event.line.strip():
-            return Typed.of(command, event.options, event.files)
-        return replace(read_line(command, event.line, self._reading(ctx)), files=event.files)
+            return replace(Typed.of(command, event.options, event.files), outsiders=event.outsiders)
+        typed = read_line(command, event.line, self._reading(ctx))
+        return replace(typed, files=event.files, outsiders=event.outsiders)
 
     def _reading(self, ctx: Context) -> Reading:
         return Reading(today=ctx.today, day_first=ctx.user.preferences.day_first, names=lambda: self._host.names(ctx))

@@ -7,13 +7,21 @@ from rapidfuzz import fuzz, process
 from bot.chat.action import ActionId
 from bot.chat.command import Command, Registry
 from bot.chat.event import Reply, Standing
-from bot.chat.message import Button, Buttons, ButtonStyle, Message, Text, bold, italic, line, say
+from bot.chat.message import Button, Buttons, ButtonStyle, Line, Message, Text, bold, italic, line, say
 from bot.domain.errors import KithError, Misread, Nobody, Tie
 
 _REFUSALS = {
     Standing.GUEST: "Kith is for full members of this workspace, so I can't help guests here.",
     Standing.STRANGER: "Kith belongs to another workspace, so I can't answer here.",
     Standing.BOT: "Kith only talks with people.",
+    Standing.GONE: "Kith is for those who are active in this workspace.",
+}
+_OUTSIDERS: Mapping[Standing | None, str] = {
+    Standing.GUEST: "{} is a guest in this workspace, and I only link full members.",
+    Standing.STRANGER: "{} is from another workspace, and I only link members of this one.",
+    Standing.BOT: "{} is an app, and I only keep people.",
+    Standing.GONE: "{} is no longer active in this workspace, so I can't link them.",
+    None: "I could not find out who {} is in this workspace just now.",
 }
 
 _ALIKE = 65
@@ -30,6 +38,12 @@ def refusal(standing: Standing) -> Message:
 def not_welcome(standing: Standing) -> Reply:
     """The answer to those whom Kith does not serve."""
     return Reply(message=refusal(standing))
+
+
+def outsider(name: str, standing: Standing | None) -> str:
+    """Why somebody who is mentioned is not taken for a colleague, and what to do instead."""
+    by_name = "To keep them all the same, just write their name."
+    return f"{_OUTSIDERS[standing].format(_short(name, 60))} {by_name}"
 
 
 def failed(error: KithError) -> Reply:
@@ -73,6 +87,11 @@ def meant(command: str, near: Command, text: str, draft: str) -> Reply:
     )
 
 
+def problems(error: Misread) -> tuple[Line, ...]:
+    """What could not be understood, a line each."""
+    return tuple(line(problem.sentence) for problem in error.problems)
+
+
 def misread(command: Command, values: Mapping[str, str], error: Misread, draft: str) -> Reply:
     """What was understood, what was not, an example, and a way to mend it without typing it again."""
     understood = [
@@ -80,15 +99,21 @@ def misread(command: Command, values: Mapping[str, str], error: Misread, draft: 
         for each in command.parameters
         if values.get(each.name) and each.name not in {problem.field for problem in error.problems}
     ]
-    lines = [line(problem.sentence) for problem in error.problems]
+    lines = list(problems(error))
     if understood:
         lines += [line("What I understood:"), *understood]
     lines.append(line("For example: ", italic(command.example)))
     said = Text(tuple(lines))
     if not command.asks:
         return Reply(message=Message((said,)))
-    mend = Button("Fix it in a form", ActionId("open", (command.name, draft)), ButtonStyle.PRIMARY)
-    return Reply(message=Message((said, Buttons((mend,)))))
+    return Reply(message=Message((said, Buttons((_mending(ActionId("open", (command.name, draft))),)))))
+
+
+def unaccepted(error: Misread, draft: str) -> Reply:
+    """What is wrong with a form that is closed, and the way back to it."""
+    problems = Text(tuple(line(problem.sentence) for problem in error.problems))
+    kept = Text((line("What you typed is kept."),))
+    return Reply(message=Message((problems, kept, Buttons((_mending(ActionId("reopen", (draft,))),)))))
 
 
 def which(error: Tie, draft: str, *, adds: bool) -> Reply:
@@ -108,6 +133,10 @@ def nobody(error: Nobody, draft: str, *, adds: bool) -> Reply:
         return failed(error)
     add = Button(f"Add {_short(error.called, 40)}", ActionId("create", (draft,)), ButtonStyle.PRIMARY)
     return Reply(message=Message((Text((line(error.sentence),)), Buttons((add,)))))
+
+
+def _mending(action: ActionId) -> Button:
+    return Button("Fix it in a form", action, ButtonStyle.PRIMARY)
 
 
 def _short(text: str, most: int = 120) -> str:

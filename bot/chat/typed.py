@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.chat.command import Command, Parameter
+from bot.chat.event import Outsiders
 from bot.chat.message import File
-from bot.chat.option import Reading
+from bot.chat.option import NEW, Reading
 from bot.domain.errors import InputError, Misread, Problem
 from bot.language.cleaning import clean
 from bot.language.line import Slot, people, split
@@ -19,12 +20,16 @@ LIMIT = 20_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
-    """A command with the texts of its options, as typed. `unread` are words that found no place."""
+    """A command with the texts of its options, as typed. `unread` are words that found no place.
+
+    `outsiders` are those among the mentioned who are no members.
+    """
 
     command: str
     values: Mapping[str, str]
     files: Mapping[str, File] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
+    outsiders: Outsiders = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -42,7 +47,7 @@ class Typed:
 
     def naming(self, text: str, contact: str, command: Command) -> "Typed":
         """The same with a name that fits several replaced by the contact that was picked."""
-        return self.renamed(command, lambda name: f"#{contact}" if name == text else name)
+        return self.renamed(command, lambda name: f"#{contact}" if name.removeprefix(NEW) == text else name)
 
     def renamed(self, command: Command, rename: Callable[[str], str]) -> "Typed":
         """The same with every name of a person put another way."""

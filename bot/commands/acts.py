@@ -9,7 +9,11 @@ from bot.chat.event import Reply
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What is done, and whether anything may stand behind its name: a code, a day, a line."""
+    """What is done, and whether anything may stand behind its name: a code, a day, a line.
+
+    One that `takes_mentions` is told whom a platform mentions; for the others a mention is a name.
+    """
 
     do: Callable[[Context, str], Reply]
     takes_words: bool = False
+    takes_mentions: bool = False

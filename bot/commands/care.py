@@ -1,27 +1,32 @@
 """Looking after ties: the Friday card, the monthly review, insights, and what is offered beside other answers."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 import structlog
 
 from bot.chat.command import Registry
 from bot.chat.context import Context
 from bot.chat.event import Reply
-from bot.chat.message import Message, Part
+from bot.chat.form import Choice
+from bot.chat.message import File, Message, Part
+from bot.chat.option import word_option
+from bot.commands.places import own_team
 from bot.commands.ticks import Purpose
 from bot.domain.cadence import Cadence, Unit
 from bot.domain.contact import Contact, ContactState
 from bot.domain.errors import Gone
 from bot.domain.ids import ContactId
 from bot.presenters import care as presenter
+from bot.presenters import coverage as coverage_presenter
 from bot.presenters import friday as friday_presenter
 from bot.presenters import insights as insights_presenter
 from bot.presenters import people
 from bot.presenters import review as review_presenter
 from bot.presenters.drawing import CannotDraw
 from bot.presenters.pictures import pictures
-from bot.services import care, contacts, finding, friday, review
+from bot.services import care, contacts, coverage, finding, friday, review
 from bot.services.insights import insights as find_insights
 
 commands = Registry()
@@ -71,20 +76,50 @@ def _page(ctx: Context, key: str, start: str) -> Reply:
     return Reply(message=review_presenter.page(found, place, ctx.today), replace=True)
 
 
+_OF = {"team": "team", "my team": "team", "the team": "team", "me": "me", "my own": "me"}
+
+
+def _whose(value: str) -> str:
+    if value not in _OF:
+        raise ValueError(value)
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class InsightsArgs:
-    """Nothing to say."""
+    """Whose picture."""
+
+    of: Annotated[
+        str,
+        word_option(
+            "team: which companies your team knows; leave it out for your own ties",
+            label="Of",
+            words=_OF,
+            read=_whose,
+            choices=(Choice("me", "me: my own ties"), Choice("team", "team: companies that my team knows")),
+        ),
+    ] = "me"
 
 
 @commands.command(
-    "insights", "Who is near, who drifts, how your year went, who reaches out", examples=("",), reads=True
+    "insights",
+    "Who is near, who drifts, how your year went; or which companies your team knows",
+    examples=("", "team"),
+    reads=True,
 )
 def insights(args: InsightsArgs, ctx: Context) -> Reply:
-    """How the user's ties stand."""
+    """How the user's ties stand, or whom the team knows where."""
+    if args.of == "team":
+        covered = coverage.coverage(ctx.uow, own_team(ctx)[0], ctx.today)
+        return _drawn(coverage_presenter.coverage(covered), lambda: coverage_presenter.pictures(covered))
     found = find_insights(ctx.uow, ctx.user, ctx.today)
-    message = insights_presenter.insights(found, ctx.user.preferences)
+    return _drawn(insights_presenter.insights(found, ctx.user.preferences), lambda: pictures(found))
+
+
+def _drawn(message: Message, draw: Callable[[], tuple[File, ...]]) -> Reply:
+    """The words with their pictures, or alone where nothing can be drawn."""
     try:
-        return Reply(message=replace(message, files=pictures(found)))
+        return Reply(message=replace(message, files=draw()))
     except CannotDraw:
         logger.warning("picture not drawn", exc_info=True)
         return Reply(message=message)

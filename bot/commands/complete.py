@@ -20,6 +20,13 @@ def contact_names(ctx: Context, text: str) -> tuple[Choice, ...]:
     return tuple(Choice(f"{kept}{each.name}"[:100], f"{kept}{each.name}"[:_LABEL]) for each in found)
 
 
+def whom(ctx: Context, text: str) -> tuple[Choice, ...]:
+    """The user's contacts whose names a text may begin, by `#` and the id, to be picked."""
+    named = finding.suggest(ctx.uow, ctx.user.id, text, _MOST)
+    found = ctx.uow.contacts.many(ctx.user.id, [each.id for each in named])
+    return tuple(Choice(f"#{each.id}", finding.label(found[each.id])) for each in named)
+
+
 def rhythms(_: Context, text: str) -> tuple[Choice, ...]:
     """Circles and cadences that a text may be the beginning of, each with how often that is."""
     begun = text.strip().casefold()

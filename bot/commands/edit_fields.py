@@ -18,8 +18,10 @@ from bot.services import contacts, editing, finding, users
 from bot.services.editing import Edit
 
 ANYWHERE = "anywhere"
-EMPTY = frozenset({"-", "–", "—", "none", "nothing"})
-"""What empties a field in a line; in a form one just empties it."""
+_DASHES = frozenset({"-", "–", "—"})
+"""What empties a field, in a form too: a menu cannot be emptied everywhere."""
+EMPTY = frozenset({*_DASHES, "none", "nothing"})
+"""What empties a field in a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,9 @@ STEPS: tuple[tuple[str, tuple[Asked, ...]], ...] = (
         "How you met",
         (
             Asked("met", "How you met", "At the climbing hall", long=True),
-            Asked("introducedby", "Who introduced you", "Priya"),
+            Asked("introducedby", "Who introduced you", "Priya; a dash for nobody"),
             Asked("anniversary", "Anniversary", "3 June, or 3 June 2015"),
-            Asked("zone", "Their time zone", "Pacific/Auckland: their dates are told on their day"),
+            Asked("zone", "Their time zone", "Pacific/Auckland: their dates are told on their day; a dash for yours"),
         ),
     ),
     (
@@ -79,6 +81,7 @@ _STATES = {
     ContactState.DECEASED: "deceased: never comes up",
     ContactState.DO_NOT_CONTACT: "do not contact: never comes up",
 }
+_PEOPLE = frozenset({"introducedby", "merge"})
 _DATES = {"birthday": DateKind.BIRTHDAY, "anniversary": DateKind.ANNIVERSARY}
 
 
@@ -93,6 +96,8 @@ def fields(ctx: Context, person: Contact, step: int) -> Iterator[Field]:
     for each in STEPS[step][1]:
         choices = _choices(ctx, each.name) if each.name in ("state", "only") else ()
         kind = FieldKind.CHOICE if choices else FieldKind.LONG if each.long else FieldKind.TEXT
+        if each.name in _PEOPLE:
+            kind = FieldKind.PERSON
         yield Field(
             name=each.name,
             label=each.label,
@@ -101,7 +106,13 @@ def fields(ctx: Context, person: Contact, step: int) -> Iterator[Field]:
             value=value(ctx, person, each.name),
             hint=each.hint,
             choices=choices,
+            picked=_introducer(ctx, person) if each.name == "introducedby" else (),
         )
+
+
+def _introducer(ctx: Context, person: Contact) -> tuple[Choice, ...]:
+    known = finding.surviving(ctx.uow, ctx.user.id, (person.introduced_by,)) if person.introduced_by else {}
+    return tuple(Choice(f"#{each.id}", finding.label(each)) for each in known.values())
 
 
 def value(ctx: Context, person: Contact, name: str) -> str:
@@ -140,7 +151,7 @@ def read(ctx: Context, person: Contact, texts: Mapping[str, str], *, add: bool) 
     edit = Edit(person, {})
     problems: list[Problem] = []
     for name, text in texts.items():
-        typed = "" if add and text.strip().casefold() in EMPTY else text.strip()
+        typed = "" if text.strip().casefold() in (EMPTY if add else _DASHES) else text.strip()
         try:
             edit = _changed(ctx, edit, name, typed, add=add and bool(typed))
         except Misread as misread:

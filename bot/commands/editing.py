@@ -12,7 +12,7 @@ from bot.chat.form import TITLE_LIMIT, Choice, Form
 from bot.chat.message import Buttons, File
 from bot.chat.option import Option, person_option, rest_option, text_option, word_option
 from bot.commands import edit_fields
-from bot.commands.complete import contact_names, zones
+from bot.commands.complete import contact_names, whom, zones
 from bot.commands.people import show_pressed
 from bot.domain.contact import Contact
 from bot.domain.errors import Gone, InputError
@@ -181,7 +181,7 @@ def edit_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
     return Reply(form=_form(ctx, person, _step(args)))
 
 
-@commands.form("edit")
+@commands.form("edit", complete={"zone": zones, "introducedby": whom, "merge": whom})
 def edit_filled(ctx: Context, args: tuple[str, ...], values: Mapping[str, str], files: Mapping[str, File]) -> Reply:
     """Changes what differs from what is stored, or says what is wrong with each field."""
     person, step = finding.get(ctx.uow, ctx.user.id, ContactId(args[0])), _step(args)

@@ -14,7 +14,7 @@ from bot.domain.errors import Gone
 from bot.domain.ids import ContactId, DraftId
 from bot.ports import Draft
 from bot.presenters import erasing as presenter
-from bot.services import erasing, finding
+from bot.services import erasing, finding, succession
 
 commands = Registry()
 
@@ -67,7 +67,10 @@ def export_first(ctx: Context, args: tuple[str, ...]) -> Reply:
 def forget_me_confirmed(ctx: Context, args: tuple[str, ...]) -> Reply:
     """Erases the user for good; the question that they answered goes with them, so a second press finds none."""
     _check_asked(ctx, args)
+    teams = [each.team for each in ctx.uow.teams.memberships(ctx.user.id)]
     erasing.forget_user(ctx.uow, ctx.user, ctx.now)
+    for team in teams:
+        succession.settle(ctx.uow, team)
     return Reply(message=presenter.user_forgotten(), replace=True)
 
 

@@ -1,23 +1,32 @@
 """The command that makes two accounts one, and joins workspaces to one team."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
+from bot.chat.action import ActionId
 from bot.chat.command import Registry
 from bot.chat.context import Context
 from bot.chat.event import Reply
 from bot.chat.form import Choice
 from bot.chat.option import text_option, word_option
+from bot.commands import recovery
 from bot.domain.errors import InputError
 from bot.domain.ids import CodeId, JointId
-from bot.domain.user import Account, Workspace
+from bot.domain.user import Workspace
 from bot.language.words import shown
 from bot.presenters import linking as presenter
-from bot.services import joining, linking
+from bot.services import joined, joining, leaving, linking
+from bot.services import recovery as recovery_codes
 
 commands = Registry()
 
-_ACTS = {"off": "separate accounts that were joined", "team": "join a workspace or server to a team"}
+_ACTS = {
+    "off": "separate accounts that were joined",
+    "team": "join a workspace or server to a team",
+    "recovery": "a code to keep, in case this account is shut off",
+    "recovery off": "let that code lead nowhere",
+}
 
 
 def _act(value: str) -> str:
@@ -33,7 +42,7 @@ class LinkArgs:
     act: Annotated[
         str,
         word_option(
-            "Separate accounts again, or join a workspace to a team; leave it out to join your accounts",
+            "Separate accounts, join a workspace to a team, a recovery code; leave it out to join accounts",
             label="What",
             words={each: each for each in _ACTS},
             read=_act,
@@ -46,31 +55,44 @@ class LinkArgs:
 @commands.command(
     "link",
     "Be one person on Slack and Discord: a code here, entered there",
-    examples=("", "ABCD-EFGH", "off", "team"),
+    examples=("", "ABCD-EFGH", "off", "team", "recovery"),
 )
 def link(args: LinkArgs, ctx: Context) -> Reply:
     """Gives a code, or shows what the one that was entered would do."""
     match args.act:
-        case "off" if args.code:
-            raise InputError("code", f'I don\'t know what to do with "{shown(args.code)}": nothing goes with off.')
+        case "off" | "recovery" | "recovery off" if args.code:
+            raise InputError(
+                "code", f'I don\'t know what to do with "{shown(args.code)}": nothing goes with {args.act}.'
+            )
+        case "recovery":
+            return recovery.give(ctx)
+        case "recovery off":
+            return recovery.take_back(ctx)
         case "off":
-            return Reply(message=presenter.separate(*joining.last(ctx.uow, ctx.user, ctx.now), _homes(ctx), ctx.today))
+            joint, going = joining.last(ctx.uow, ctx.user, ctx.now)
+            return Reply(message=presenter.separate(joint, going, partial(joined.home, ctx.uow), ctx.today))
         case "team" if not args.code:
             team = linking.team_to_offer(ctx.uow, ctx.user, _workspace(ctx))
             return Reply(message=presenter.offered(linking.offer(ctx.uow, ctx.user, team.id, ctx.now), team))
         case "team":
             return _enter_for_team(ctx, args.code)
     if not args.code:
-        return Reply(message=presenter.offered(linking.offer(ctx.uow, ctx.user, None, ctx.now), None))
+        given = presenter.offered(linking.offer(ctx.uow, ctx.user, None, ctx.now), None)
+        others = joined.together(ctx.uow, ctx.user, ctx.account, ctx.now)
+        return Reply(message=presenter.with_others(given, others, partial(joined.home, ctx.uow), ctx.today))
     return _enter(ctx, args.code)
 
 
 def _enter(ctx: Context, text: str) -> Reply:
+    if recovery_codes.is_one(text):
+        return recovery.enter(ctx, text)
     code = linking.enter(ctx.uow, ctx.user, text, ctx.now, for_team=False)
     if code is None:
         return _refused(ctx)
     plan = joining.preview(ctx.uow, ctx.user, code.user)
-    return Reply(message=presenter.preview(plan, code, ctx.account, _homes(ctx)))
+    return Reply(
+        message=presenter.preview(plan, ActionId("link", (code.id,)), ctx.account, partial(joined.home, ctx.uow))
+    )
 
 
 def _enter_for_team(ctx: Context, text: str) -> Reply:
@@ -94,7 +116,10 @@ def join_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
     code = linking.entered(ctx.uow, ctx.user, CodeId(args[0]), ctx.now, for_team=False)
     plan = joining.preview(ctx.uow, ctx.user, code.user)
     linking.use_up(ctx.uow, code)
-    user = joining.join(ctx.uow, plan, ctx.now)
+    recovery_codes.carry_over(ctx.uow, plan)
+    said = ctx.uow.leavings.ahead(plan.ends.user.id)
+    user = joining.join(ctx.uow, plan, ctx.account.id, ctx.now)
+    leaving.say_again(ctx.uow, user, said, ctx.now)
     return Reply(message=presenter.joined(plan, len(ctx.uow.contacts.named(user.id))), replace=True)
 
 
@@ -116,11 +141,3 @@ def separate_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
 
 def _workspace(ctx: Context) -> Workspace | None:
     return ctx.uow.teams.workspace(ctx.who.platform, ctx.who.workspace) if ctx.who.workspace else None
-
-
-def _homes(ctx: Context) -> presenter.Homes:
-    def home(account: Account) -> str:
-        workspace = ctx.uow.teams.workspace(account.platform, account.scope) if account.scope else None
-        return workspace.name if workspace is not None else ""
-
-    return home

@@ -25,7 +25,7 @@ from bot.domain.errors import Nobody
 from bot.domain.ids import ContactId
 from bot.domain.interaction import Began, Helped, Medium
 from bot.language.dates import Birthday
-from bot.language.mentions import mention_of
+from bot.language.mentions import mention_of, spoken
 from bot.language.next_step import split_note
 from bot.language.profile_links import profile_link
 from bot.presenters import people as presenter
@@ -183,9 +183,10 @@ def show(args: ShowArgs, ctx: Context) -> Reply:
     try:
         person = finding.find(ctx.uow, ctx.user.id, args.words)
     except Nobody:
-        found = finding.search(ctx.uow, ctx.user.id, args.words)
+        words = spoken(args.words)
+        found = finding.search(ctx.uow, ctx.user.id, words)
         if len(found) != 1:
-            return Reply(message=presenter.found(found, args.words))
+            return Reply(message=presenter.found(found, words))
         person = found[0]
     return Reply(message=presenter.card(_portrait(ctx, person), ctx.today))
 

@@ -14,7 +14,7 @@ from bot.domain.ids import ContactId, DraftId, ShareId
 from bot.domain.team import Edge, Scope, Share
 from bot.language.words import shown
 from bot.presenters import sharing as presenter
-from bot.services import finding, lookup, sharing, targets
+from bot.services import finding, lookup, sharing, targets, team_settings
 
 commands = Registry()
 
@@ -76,7 +76,9 @@ def privacy(args: PrivacyArgs, ctx: Context) -> Reply:
     if not args.person and args.level is not None:
         raise InputError("person", f"Who is to be {args.level}? I need a name: /kith privacy Sam {args.level}.")
     if not args.person:
-        return Reply(message=presenter.privacy(sharing.overviews(ctx.uow, ctx.user, ctx.now, lookup.MONTH)))
+        overviews = sharing.overviews(ctx.uow, ctx.user, ctx.now, lookup.MONTH)
+        team_settings.told(ctx.uow, ctx.user)
+        return Reply(message=presenter.privacy(overviews))
     if args.level is None:
         raise InputError(
             "level", f'What may your team see of {shown(_name(ctx, args.person))}? "open", "ask" or "never".'

@@ -89,7 +89,7 @@ def settings_pressed(ctx: Context, args: tuple[str, ...]) -> Reply:
 _MORE = "more"
 
 
-@commands.form("settings", needs=0)
+@commands.form("settings", needs=0, complete={"zone": zones})
 def settings_filled(ctx: Context, args: tuple[str, ...], values: Mapping[str, str], files: Mapping[str, File]) -> Reply:
     """Changes all settings of a form at once, or says what is wrong with each."""
     preferences = ctx.user.preferences

@@ -1,7 +1,7 @@
 """What a team may see of shared contacts: all that lookups read."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain.ids import ContactId, TeamId, UserId
 from bot.domain.strength import Band, band_of
@@ -9,6 +9,8 @@ from bot.domain.team import Edge, Share
 
 Place = tuple[UserId, ContactId]
 """Where a row stands: whose it is, and about which contact."""
+LIMITED = timedelta(hours=1)
+"""The time in which a member may ask so often and no more."""
 _EDGES = {Edge.VOUCH: Band.STRONG, Edge.KNOWS: Band.FAINT}
 _BEST_FIRST = tuple(Band)
 _FIRST = 1e300
@@ -54,6 +56,17 @@ class DirectoryRow:
         if self.edge in _EDGES:
             return _EDGES[self.edge]
         return band_of(self.decay, today)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """How many people at a company one member shares openly, by how close they are; `company` is written as they do."""
+
+    company: str
+    member: UserId
+    strong: int
+    warm: int
+    faint: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """The short codes by which one's own accounts, or workspaces of one team, find each other."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.domain.ids import AccountId, ChangeId, CodeId, JointId, TeamId, UserId
+from bot.domain.ids import AccountId, ChangeId, CodeId, ContactId, JointId, TeamId, UserId
 from bot.domain.team import Role
 
 ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
@@ -45,7 +46,9 @@ class Seat:
 class Joint:
     """Two users that became one: what the one that ended had, kept sealed so that they can be separated again.
 
-    `change` is what the join did to the book that stayed. `book` is an exported document.
+    `change` is what the join did to the book that stayed, empty where that cannot be taken back any more. `book` is an
+    exported document. `earlier` are the joins of the one that ended, which come back with it; whom their books have by
+    another identity than the book that ended is `merged`.
     """
 
     id: JointId
@@ -57,6 +60,15 @@ class Joint:
     book: dict[str, object]
     at: datetime
     until: datetime
+    earlier: tuple["Joint", ...] = ()
+    merged: Mapping[ContactId, ContactId] = field(default_factory=dict)
+
+    @property
+    def people(self) -> frozenset[ContactId]:
+        """Those in the book."""
+        contacts = self.book["contacts"]
+        assert isinstance(contacts, list)
+        return frozenset(ContactId(str(each["id"])) for each in contacts)
 
 
 def read_code(text: str) -> str:

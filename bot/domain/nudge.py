@@ -81,6 +81,8 @@ class DeliveryKind(StrEnum):
     FRIDAY = "friday"
     """The card at the end of the week: who did you talk to?"""
     REVIEW = "review"
+    JOINED = "joined"
+    """A code that was entered elsewhere joined this account to others: told to this account and to no other."""
     GREETING = "greeting"
     """In front of everybody: at most once, even where nobody knows whether it came through."""
 

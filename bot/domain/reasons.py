@@ -61,7 +61,15 @@ class LastNote:
     on: date
 
 
-Reason = ToSeeTo | DateSoon | Unheard | CanMeet | HelpOwed | LastNote
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """They are a colleague, and wrote for colleagues to read what they work on."""
+
+    name: str
+    working_on: str
+
+
+Reason = ToSeeTo | DateSoon | Unheard | CanMeet | HelpOwed | AtWork | LastNote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,12 +85,13 @@ class Facts:
     dates: tuple[ImportantDate, ...] = ()
     news: tuple[News, ...] = ()
     needs: tuple[CanMeet, ...] = ()
+    at_work: AtWork | None = None
     history: tuple[Interaction, ...] = ()
     notes: tuple[Note, ...] = ()
 
 
 def best_reason(facts: Facts, today: date, leap_day: LeapDay) -> Reason | None:
-    """The first of: a promise, a question, a date within two weeks, news, a need, help owed, what was noted last.
+    """The first of: a promise, a question, a date within two weeks, news, a need, help owed, work, what was noted.
 
     None where a plain hello is all there is. Help is owed for a thank-you that is open too.
     """
@@ -101,6 +110,8 @@ def _ranked(facts: Facts, today: date, leap_day: LeapDay) -> Iterator[Reason]:
     owed = help_owed(facts.history)
     if owed is not None:
         yield owed
+    if facts.at_work is not None:
+        yield facts.at_work
     noted = last_note(facts.history, facts.notes)
     if noted is not None:
         yield noted

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from math import exp, exp2
+from math import exp, exp2, log1p
 
 from bot.domain.interaction import Began, Interaction, Medium
 from bot.domain.rhythm import own_rhythm
@@ -92,6 +92,12 @@ def tie_of(interactions: Iterable[Interaction]) -> Tie:
 def band_of(decay: float, today: date) -> Band:
     """The band of a forward-decayed sum, as the directory stores it."""
     return _band(decay / _growth(today))
+
+
+def least_decay(band: Band, today: date) -> float:
+    """The smallest forward-decayed sum that is in that band, or in a better one, on a day."""
+    share = next((least for least, each in _BANDS if each is band), 0.0)
+    return -_SATURATION * log1p(-share) * _growth(today)
 
 
 def _growth(day: date) -> float:

@@ -41,6 +41,38 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class Asking(StrEnum):
+    """Which members may look people up in a team."""
+
+    MEMBERS = "members"
+    SHARING = "sharing"
+    ADMINS = "admins"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What those who look after a team have set for everybody in it.
+
+    `an_hour` are the lookups of one member within an hour; for `kept_days` it is known that somebody asked, and whose
+    people were named. With `picture`, members may see which companies the team knows, counted from the rows of those
+    who said yes to it.
+    """
+
+    asking: Asking = Asking.MEMBERS
+    an_hour: int = 30
+    kept_days: int = 90
+    picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On which terms somebody is in a team: what they are there, and what is set for all."""
+
+    role: Role
+    rules: Rules
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Team:
     """The people among whom lookups are answered. `invite` lets people in where a workspace is open to strangers."""
@@ -48,6 +80,7 @@ class Team:
     id: TeamId
     name: str
     invite: str
+    rules: Rules = Rules()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +88,8 @@ class Membership:
     """A user who joined a team by their own act. Nothing is shared while `sharing` is off.
 
     `name` is what the team calls them. `working_on` is their own line, for the team to read, empty where they wrote
-    none.
+    none; with `on_reminders` it also stands on the reminders of colleagues who keep in touch with them. With `pictured`
+    their open rows count in the team's picture. `told` are the terms that they read last, None where it was never.
     """
 
     user: UserId
@@ -64,6 +98,21 @@ class Membership:
     role: Role = Role.MEMBER
     sharing: bool = False
     working_on: str = ""
+    on_reminders: bool = False
+    pictured: bool = False
+    told: Terms | None = None
+
+    def may_look_up(self, rules: Rules) -> bool:
+        """Whether those who look after the team let this member look people up."""
+        match rules.asking:
+            case Asking.MEMBERS:
+                return True
+            case Asking.SHARING:
+                return self.sharing
+            case Asking.ADMINS:
+                return self.role is Role.ADMIN
+            case Asking.NOBODY:
+                return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

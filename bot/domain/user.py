@@ -106,6 +106,10 @@ class User:
         return replace(self, next_plan_at=moment, owed_since=None)
 
 
+DEACTIVATED = "deactivated"
+"""Why an account takes no messages whose owner the platform has taken out, until they write again."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """A user's identity on a platform.
@@ -124,6 +128,16 @@ class Account:
     closed: str = ""
     gone_at: datetime | None = None
     seen_at: datetime | None = None
+
+    @property
+    def domain(self) -> str:
+        """The rate-limit domain that messages to it share: a Slack workspace, the Discord bot as a whole."""
+        return domain_of(self.platform, self.scope)
+
+
+def domain_of(platform: Platform, scope: str) -> str:
+    """The rate-limit domain of a workspace."""
+    return f"{platform}:{scope}" if platform is Platform.SLACK else str(platform)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

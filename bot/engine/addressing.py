@@ -8,7 +8,7 @@ from bot.domain.contact import Contact
 from bot.domain.ids import DeliveryId
 from bot.domain.nudge import Delivery, DeliveryState, Nudge, NudgeState
 from bot.domain.user import Platform, Preferences, User
-from bot.engine.routing import account_for, domain_of
+from bot.engine.routing import account_for
 from bot.ports import UnitOfWork
 from bot.services import finding
 
@@ -50,7 +50,7 @@ class Parcels:
             id=DeliveryId(self._uow.new_id()),
             user=self._user.id,
             account=account.id,
-            domain=domain_of(account),
+            domain=account.domain,
             occasion=first,
             planned_on=self._today,
             not_before=self._now,

@@ -39,13 +39,16 @@ class Clockwork:
         """Step to that moment; at each due moment on the way the engine runs."""
         await self._engine.run()
         while (due := await self._engine.next_at()) is not None and due <= to:
-            self._clock.move(due if due > self._clock() else self._clock() + _STEP)
+            await self._move(due if due > self._clock() else self._clock() + _STEP)
             if self._clock() > to:
                 break
             await self._engine.run()
-        self._clock.move(to)
+        await self._move(to)
         await self._engine.run()
 
     async def away(self, to: datetime) -> None:
         """Let time pass while Kith is down."""
-        self._clock.move(to)
+        await self._move(to)
+
+    async def _move(self, to: datetime) -> None:
+        await self._engine.between(lambda: self._clock.move(to))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from bot.chat.message import Message
 from bot.domain.contact import ContactState
@@ -12,12 +13,16 @@ from bot.domain.user import Platform, User
 from bot.engine import mail, occasions
 from bot.engine.addressing import may_be_told
 from bot.ports import UnitOfWork
+from bot.presenters import linking as linking_presenter
 from bot.presenters import nudges as presenter
-from bot.services import follow_ups, mailbag, nudges, reckoning
+from bot.services import follow_ups, joined, mailbag, nudges, reckoning
 
 
 def compose(uow: UnitOfWork, user: User, delivery: Delivery, platform: Platform, now: datetime) -> Message | None:
     """The message to send, None where nothing of it is left to tell; withdraws what no longer holds."""
+    if delivery.kind is DeliveryKind.JOINED:
+        others = joined.told(uow, user, delivery, now)
+        return linking_presenter.told(others, partial(joined.home, uow)) if others is not None else None
     if delivery.kind is not DeliveryKind.DIGEST:
         return occasions.compose(uow, user, delivery, now)
     today = local_day(now, user.preferences)

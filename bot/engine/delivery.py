@@ -24,7 +24,7 @@ from bot.engine.composing import compose
 from bot.engine.hours import first_moment, may_leave
 from bot.engine.pace import Pace
 from bot.engine.revising import Reviser
-from bot.engine.routing import account_for, domain_of, platform_of, scope_of
+from bot.engine.routing import account_for, platform_of, scope_of
 from bot.ports import Clock, UnitOfWork
 from bot.services import follow_ups, servers
 
@@ -125,13 +125,14 @@ class Courier:
         now = self._clock()
         user = uow.users.lock(delivery.user)
         account = uow.users.account(delivery.account)
-        if user is None or account is None:
+        left = account is not None and user is not None and account.user != user.id
+        if user is None or account is None or (left and delivery.kind is DeliveryKind.JOINED):
             uow.outbox.save(replace(delivery, state=DeliveryState.WITHDRAWN))
             return None
         if delivery.kind is DeliveryKind.GREETING:
             said = greeting.prepare(uow, user, delivery, now)
             return _Ready(said[0], account, said[1], None, open=True) if said is not None else None
-        if account.user != user.id:
+        if left:
             uow.outbox.save(_elsewhere(uow, user, delivery, "that account is no longer joined to this one", now))
             return None
         opened = may_leave(uow, user, delivery, now)
@@ -232,8 +233,11 @@ def sent(uow: UnitOfWork, user: User, delivery: Delivery, now: datetime) -> None
 def _elsewhere(uow: UnitOfWork, user: User, delivery: Delivery, reason: str, now: datetime) -> Delivery:
     """The delivery on its way to the user's other account, or undeliverable where there is none that takes messages.
 
-    Who is told of on one platform alone stays behind, unless there is another account on that platform.
+    Who is told of on one platform alone stays behind, unless there is another account on that platform; so does what is
+    for one account alone.
     """
+    if delivery.kind is DeliveryKind.JOINED:
+        return replace(delivery, state=DeliveryState.UNDELIVERABLE, trouble=reason)
     refused, accounts = platform_of(delivery.domain), uow.users.accounts(user.id)
     other = account_for(accounts, user.preferences)
     if not part(uow, user, delivery, other.platform, reason):
@@ -243,7 +247,7 @@ def _elsewhere(uow: UnitOfWork, user: User, delivery: Delivery, reason: str, now
     return replace(
         delivery,
         account=other.id,
-        domain=domain_of(other),
+        domain=other.domain,
         state=DeliveryState.PLANNED,
         not_before=now,
         attempted_at=None,

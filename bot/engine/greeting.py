@@ -13,8 +13,7 @@ from bot.domain.greeting import Greeting, GreetingKind, Occurrence, Place, occur
 from bot.domain.ids import DeliveryId, TeamId
 from bot.domain.nudge import Delivery, DeliveryKind, DeliveryState
 from bot.domain.slot import local_day
-from bot.domain.user import Account, Platform, User
-from bot.engine.routing import workspace_domain
+from bot.domain.user import Account, Platform, User, domain_of
 from bot.ports import UnitOfWork
 from bot.presenters import greetings as presenter
 
@@ -127,7 +126,7 @@ def _refused(uow: UnitOfWork, delivery: Delivery, reason: str) -> None:
 
 
 def _domain(place: Place) -> str:
-    return workspace_domain(place.platform, place.workspace)
+    return domain_of(place.platform, place.workspace)
 
 
 def _account(place: Place, accounts: tuple[Account, ...]) -> Account | None:

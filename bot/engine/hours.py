@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bot.domain.nudge import Delivery, NudgeState
+from bot.domain.nudge import Delivery, DeliveryKind, NudgeState
 from bot.domain.reminder import ReminderKind
 from bot.domain.slot import is_open, is_workday, local_day, next_slot
 from bot.domain.user import User
@@ -15,7 +15,9 @@ def is_day_for(uow: UnitOfWork, user: User, delivery: Delivery, day: date) -> bo
 
 
 def may_leave(uow: UnitOfWork, user: User, delivery: Delivery, at: datetime) -> bool:
-    """Whether a digest may leave at that moment."""
+    """Whether a message may leave at that moment: that an account was joined is told by night too."""
+    if delivery.kind is DeliveryKind.JOINED:
+        return True
     day = local_day(at, user.preferences)
     if user.preferences.is_paused(day):
         return False
@@ -23,7 +25,7 @@ def may_leave(uow: UnitOfWork, user: User, delivery: Delivery, at: datetime) -> 
 
 
 def first_moment(uow: UnitOfWork, user: User, delivery: Delivery, earliest: datetime) -> datetime:
-    """The first moment from then on at which a digest may leave."""
+    """The first moment from then on at which a message may leave."""
     if may_leave(uow, user, delivery, earliest):
         return earliest
     day = max(local_day(earliest, user.preferences), user.preferences.paused_until or date.min)

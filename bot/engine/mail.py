@@ -1,11 +1,12 @@
 """Which letters a digest brings, how much room they take, and what becomes of them when it is planned or sent."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.ids import DeliveryId
-from bot.domain.letter import A_DAY, ASKS_A_DAY, ASKS_A_WEEK, MATCHES_A_WEEK, Letter, LetterKind, LetterState
+from bot.domain.letter import A_DAY, ASKING, ASKS_A_DAY, ASKS_A_WEEK, MATCHES_A_WEEK, Letter, LetterKind, LetterState
 from bot.domain.user import User
 from bot.ports import UnitOfWork
 from bot.services import mailbag, reckoning
@@ -24,9 +25,8 @@ def pick(uow: UnitOfWork, user: User, lately: Sequence[Letter], places: int, tod
     What comes too late, or is about nothing any more, is let go.
     """
     told_today = sum(each.told_on == today for each in lately)
-    asks = [each for each in lately if each.kind is LetterKind.ASK]
-    asks_today, asks_in_week = sum(each.told_on == today for each in asks), len(asks)
-    matches = sum(each.kind is LetterKind.MATCH for each in lately)
+    asked_today = Counter(each.kind for each in lately if each.told_on == today)
+    asked_in_week = Counter(each.kind for each in lately)
     chosen: list[Letter] = []
     for letter in uow.letters.waiting(user.id, today):
         if letter.until < today or mailbag.opened(uow, user, letter, today) is None:
@@ -34,14 +34,13 @@ def pick(uow: UnitOfWork, user: User, lately: Sequence[Letter], places: int, tod
             continue
         if len(chosen) >= min(places, A_DAY - told_today):
             continue
-        if letter.kind is LetterKind.MATCH:
-            if matches >= MATCHES_A_WEEK:
-                continue
-            matches += 1
-        if letter.kind is LetterKind.ASK:
-            if asks_today >= ASKS_A_DAY or asks_in_week >= ASKS_A_WEEK:
-                continue
-            asks_today, asks_in_week = asks_today + 1, asks_in_week + 1
+        often = asked_today[letter.kind] >= ASKS_A_DAY or asked_in_week[letter.kind] >= ASKS_A_WEEK
+        if letter.kind in ASKING and often:
+            continue
+        if letter.kind is LetterKind.MATCH and asked_in_week[letter.kind] >= MATCHES_A_WEEK:
+            continue
+        asked_today[letter.kind] += 1
+        asked_in_week[letter.kind] += 1
         chosen.append(letter)
     return chosen
 

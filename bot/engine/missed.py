@@ -5,7 +5,7 @@ from itertools import starmap
 
 from bot.chat.context import Context
 from bot.chat.message import Message, line, say
-from bot.domain.nudge import DeliveryState
+from bot.domain.nudge import DeliveryKind, DeliveryState
 from bot.engine.addressing import part
 from bot.engine.composing import compose
 from bot.engine.delivery import sent
@@ -17,18 +17,21 @@ _LOOKED_AT = 20
 
 
 def missed(ctx: Context) -> tuple[Message, ...]:
-    """The user's undeliverable messages as they stand now, with why they could not be sent; none in a pause.
+    """The user's undeliverable messages as they stand now, with why they could not be sent; in a pause hardly any.
 
-    Who looks after a team also hears which of its channels took no greeting.
+    What is for one account alone waits for a command from there, and for no end of a pause. Who looks after a team also
+    hears which of its channels took no greeting.
     """
     user = ctx.uow.users.get(ctx.user.id)  # as this very command left them, if it did
-    if user is None or user.preferences.is_paused(ctx.today):
+    if user is None:
         return ()
+    paused = user.preferences.is_paused(ctx.today)
     platform = ctx.account.platform
     told: list[Message] = []
     reason = ""
     for delivery in ctx.uow.outbox.of_state(user.id, DeliveryState.UNDELIVERABLE, _LOOKED_AT):
-        if len(told) == _MOST or not part(ctx.uow, user, delivery, platform, delivery.trouble):
+        waits = delivery.account != ctx.account.id if delivery.kind is DeliveryKind.JOINED else paused
+        if len(told) == _MOST or waits or not part(ctx.uow, user, delivery, platform, delivery.trouble):
             continue
         message = compose(ctx.uow, user, delivery, platform, ctx.now)
         state = DeliveryState.SENT if message is not None else DeliveryState.WITHDRAWN

@@ -30,7 +30,7 @@ from bot.engine.addressing import Parcels, bound_to
 from bot.engine.composing import hold, put_back
 from bot.engine.hours import is_day_for
 from bot.ports import UnitOfWork
-from bot.services import reckoning
+from bot.services import leaving, reckoning
 
 _POSTPONED = timedelta(hours=1)
 _DOUBTFUL = 10
@@ -55,6 +55,7 @@ def plan_user(uow: UnitOfWork, user: User, now: datetime) -> None:
     """Decide what to tell a user now, or wait for their next hour and remember since when it is owed."""
     assert user.next_plan_at is not None
     today = local_day(now, user.preferences)
+    leaving.end_due(uow, user, now)
     if user.preferences.is_paused(today):
         reckoning.plan_after(uow, user, now)
         return

@@ -9,16 +9,6 @@ from bot.domain.user import Account, Platform, Preferences, User
 from bot.ports import UnitOfWork
 
 
-def domain_of(account: Account) -> str:
-    """The rate-limit domain that messages to an account share: a Slack workspace, the Discord bot as a whole."""
-    return workspace_domain(account.platform, account.scope)
-
-
-def workspace_domain(platform: Platform, scope: str) -> str:
-    """The rate-limit domain of a workspace."""
-    return f"{platform}:{scope}" if platform is Platform.SLACK else str(platform)
-
-
 def platform_of(domain: str) -> Platform:
     """The platform that a rate-limit domain belongs to."""
     return Platform(domain.partition(":")[0])
@@ -49,7 +39,7 @@ def outgoing(uow: UnitOfWork, user: User, kind: DeliveryKind, occasion: str, tod
         id=DeliveryId(uow.new_id()),
         user=user.id,
         account=account.id,
-        domain=domain_of(account),
+        domain=account.domain,
         occasion=occasion,
         kind=kind,
         planned_on=today,

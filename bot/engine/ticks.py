@@ -4,6 +4,7 @@ The scheduler holds no state of ours; all of it is in the tables.
 """
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -17,6 +18,7 @@ from bot.engine.delivery import Courier
 from bot.engine.planning import plan_some, postpone
 from bot.engine.upkeep import upkeep
 from bot.ports import Clock, UnitOfWork
+from bot.services import asks
 from bot.services.status import LAST_TICK
 
 logger = structlog.get_logger()
@@ -35,6 +37,7 @@ class Engine:
         self._work = work
         self._courier = courier
         self._clock = clock
+        self._turn = asyncio.Lock()
 
     async def plan(self) -> None:
         """Plan for everybody whose moment has come, and for the channels in which somebody is greeted."""
@@ -60,10 +63,20 @@ class Engine:
             pass
 
     async def run(self) -> None:
-        """One whole tick: plan, deliver, and note that it ran."""
-        await self.plan()
-        await self.deliver()
-        await self._work.write(lambda uow: uow.notices.put(LAST_TICK, self._clock().isoformat()))
+        """One whole tick: take back what does not hold any more, plan, deliver, and note that it ran.
+
+        In one process ticks run one after another.
+        """
+        async with self._turn:
+            await self._work.write(lambda uow: asks.settle(uow, self._clock()))
+            await self.plan()
+            await self.deliver()
+            await self._work.write(lambda uow: uow.notices.put(LAST_TICK, self._clock().isoformat()))
+
+    async def between(self, act: Callable[[], None]) -> None:
+        """Do something while no tick of this process runs: a clock that jumps would take the time from a send."""
+        async with self._turn:
+            act()
 
     async def upkeep(self) -> None:
         """Forget what has run out."""

@@ -3,13 +3,17 @@
 from datetime import datetime
 
 from bot.ports import UnitOfWork
-from bot.services import installing, lookup, servers
+from bot.services import asks, installing, introductions, leaving, lookup, servers, succession
 
 
 def upkeep(uow: UnitOfWork, now: datetime) -> None:
-    """Forget drafts, undoable changes, seen events and lookups whose time is over, and who is out of reach for good."""
+    """Forget what has run out: drafts, undoable changes, seen events, lookups, requests; and who is gone for good."""
     uow.notices.purge(now)
     uow.linking.purge(now)
     lookup.purge(uow, now)
+    asks.purge(uow, now)
+    introductions.purge(uow, now)
     installing.purge(uow, now)
     servers.purge(uow, now)
+    leaving.purge(uow, now)
+    succession.settle_all(uow)

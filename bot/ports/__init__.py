@@ -6,10 +6,13 @@ Every query is scoped by its user or its team; what belongs to somebody else is 
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.ports.asking import Asks
 from bot.ports.directory import Directory
 from bot.ports.doings import Changes, Draft, Drafts, Notices
 from bot.ports.greetings import Greetings
 from bot.ports.installations import Installations
+from bot.ports.introductions import Introductions
+from bot.ports.leaving import Handovers, Leavings, Partings, Recoveries, Swaps
 from bot.ports.linking import Linking
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
 from bot.ports.store import Store, UnitOfWork
@@ -22,6 +25,7 @@ Clock = Callable[[], datetime]
 """The present moment, aware, in UTC. Made once, in the composition root."""
 
 __all__ = [
+    "Asks",
     "Changes",
     "Clock",
     "Contacts",
@@ -31,8 +35,11 @@ __all__ = [
     "Drafts",
     "FollowUps",
     "Greetings",
+    "Handovers",
     "Installations",
     "Interactions",
+    "Introductions",
+    "Leavings",
     "Letters",
     "Linking",
     "Lookups",
@@ -42,9 +49,12 @@ __all__ = [
     "Notices",
     "Nudges",
     "Outbox",
+    "Partings",
+    "Recoveries",
     "Reminders",
     "Revisions",
     "Store",
+    "Swaps",
     "TeamNeeds",
     "Teams",
     "Tombstones",

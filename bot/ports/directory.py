@@ -4,9 +4,10 @@ Everything that reads gives open rows only: who is shared as `ask` changes nothi
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
-from bot.domain.directory import Acquaintance, DirectoryRow, InCommon, Place, Worker
+from bot.domain.directory import Acquaintance, DirectoryRow, Holding, InCommon, Place, Worker
 from bot.domain.ids import ContactId, TeamId, UserId
 
 
@@ -16,11 +17,11 @@ class Directory(Protocol):
     def put(self, rows: Sequence[DirectoryRow]) -> None:
         """Add or replace rows of one member."""
 
+    def replace(self, team: TeamId, member: UserId, rows: Sequence[DirectoryRow]) -> None:
+        """Make these all the rows of a member; writes those that differ."""
+
     def remove(self, team: TeamId, member: UserId, contact: ContactId | None = None) -> None:
         """Remove the row of a contact, or all rows of a member."""
-
-    def keep(self, team: TeamId, member: UserId, contacts: Collection[ContactId]) -> None:
-        """Remove all rows of a member but those of these contacts."""
 
     def of(self, team: TeamId, member: UserId) -> Mapping[ContactId, DirectoryRow]:
         """All that a member shares, whatever the level: for themself."""
@@ -62,3 +63,9 @@ class Directory(Protocol):
 
     def at(self, team: TeamId, places: Collection[Place]) -> Mapping[Place, DirectoryRow]:
         """The rows at these places."""
+
+    def rows(self, team: TeamId) -> int:
+        """How many rows there are."""
+
+    def holdings(self, team: TeamId, today: date) -> tuple[Holding, ...]:
+        """How many people at each company each of the members shares whose rows count in the team's picture."""

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.ids import UserId
 from bot.domain.installation import Installation
 from bot.domain.user import Platform
 
@@ -30,6 +31,9 @@ class Installations(Protocol):
 
     def remove(self, installation: Installation) -> None:
         """Forget that it ever was."""
+
+    def people_only_in(self, platform: Platform, scope: str) -> tuple[UserId, ...]:
+        """The users all of whose accounts are in a workspace."""
 
     def erase_people(self, platform: Platform, scope: str) -> int:
         """Remove all accounts in a workspace, and the users who have no other; returns how many users went."""

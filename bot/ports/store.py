@@ -3,10 +3,13 @@
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from bot.ports.asking import Asks
 from bot.ports.directory import Directory
 from bot.ports.doings import Changes, Drafts, Notices
 from bot.ports.greetings import Greetings
 from bot.ports.installations import Installations
+from bot.ports.introductions import Introductions
+from bot.ports.leaving import Handovers, Leavings, Partings, Recoveries, Swaps
 from bot.ports.linking import Linking
 from bot.ports.people import Contacts, Dates, FollowUps, Interactions, Needs, NewsItems, Notes, Users
 from bot.ports.team_needs import TeamNeeds
@@ -37,10 +40,17 @@ class UnitOfWork(Protocol):
     team_needs: TeamNeeds
     greetings: Greetings
     directory: Directory
+    asks: Asks
     installations: Installations
     linking: Linking
     lookups: Lookups
+    introductions: Introductions
     notices: Notices
+    leavings: Leavings
+    handovers: Handovers
+    swaps: Swaps
+    partings: Partings
+    recoveries: Recoveries
     tombstones: Tombstones
 
     def new_id(self) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.domain.directory import Worker
 from bot.domain.ids import ContactId, ShareId, TeamId, UserId, WorkspaceId
-from bot.domain.team import Edge, Membership, Rule, Scope, Share, Sharing, Team
+from bot.domain.team import Edge, Membership, Role, Rule, Rules, Scope, Share, Sharing, Team
 from bot.domain.user import Platform, Workspace
 
 
@@ -23,11 +24,23 @@ class Teams(Protocol):
     def bind(self, workspace: WorkspaceId, team: TeamId) -> bool:
         """Give a workspace its team; False where it has one already."""
 
+    def part(self, workspace: WorkspaceId, team: TeamId) -> bool:
+        """Take a workspace out of its team; False where it is not in that one."""
+
+    def workspaces(self, team: TeamId) -> tuple[Workspace, ...]:
+        """The workspaces of a team, by name."""
+
     def get(self, team: TeamId) -> Team | None: ...
 
     def by_invite(self, invite: str) -> Team | None: ...
 
     def add(self, team: Team) -> None: ...
+
+    def set_rules(self, team: TeamId, rules: Rules) -> None:
+        """Write what is set for a team, and nothing else of it."""
+
+    def set_invite(self, team: TeamId, invite: str) -> None:
+        """Write the code that lets in to a team, and nothing else of it."""
 
     def membership(self, user: UserId, team: TeamId) -> Membership | None: ...
 
@@ -36,9 +49,30 @@ class Teams(Protocol):
     def members(self, team: TeamId) -> int:
         """How many have joined."""
 
+    def roster(self, team: TeamId) -> tuple[Membership, ...]:
+        """All who have joined, by what the team calls them."""
+
+    def everybody(self, team: TeamId) -> tuple[Membership, ...]:
+        """All memberships of a team, whoever joined first in front."""
+
+    def present(self, team: TeamId) -> frozenset[UserId]:
+        """Those members who have an account that is neither deactivated nor gone."""
+
+    def unattended(self) -> tuple[TeamId, ...]:
+        """The teams that have members and nobody present who looks after them."""
+
+    def at_work(
+        self, user: UserId, teams: Collection[TeamId], hashes: Collection[str], mentions: Collection[str]
+    ) -> tuple[Worker, ...]:
+        """Colleagues in these teams of the user, known by a hash or a mention, whose line may stand on reminders."""
+
     def join(self, membership: Membership) -> None: ...
 
-    def save_membership(self, membership: Membership) -> None: ...
+    def save_membership(self, membership: Membership) -> None:
+        """Write what a member chose and read, and not their role, which is written by others."""
+
+    def set_role(self, user: UserId, team: TeamId, role: Role) -> None:
+        """Write what a member may do for the team, and nothing that they chose."""
 
     def leave(self, user: UserId, team: TeamId) -> None:
         """End a membership, with what was shared through it."""
@@ -80,5 +114,5 @@ class Lookups(Protocol):
     def surfaced_since(self, team: TeamId, member: UserId, day: date) -> int:
         """In how many answers since that day people of the member stood."""
 
-    def purge(self, moment: datetime) -> None:
-        """Forget what is older."""
+    def purge(self, now: datetime) -> None:
+        """Forget what is older than each team keeps it; of the last hour is kept what limits lookups."""

@@ -1,16 +1,18 @@
 """What is said about accounts that become one, and about workspaces that join a team."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.chat.action import ActionId
 from bot.chat.message import Bullets, Button, ButtonStyle, Facts, Heading, Message, Part, Text, bold, line, say
 from bot.domain.contact import Contact
-from bot.domain.linking import MOST_TRIES, VALID, Code, Joint, spaced
+from bot.domain.linking import MOST_TRIES, SEPARABLE, VALID, Code, Joint, spaced
 from bot.domain.team import Team
 from bot.domain.user import Account, Platform, Workspace
 from bot.language import spoken
 from bot.presenters import buttons
+from bot.services.joined import Together
 from bot.services.joining import Joining, Separated, Side
 
 _NAMED = 10
@@ -50,8 +52,8 @@ def paused() -> Message:
     return say(f"That were {MOST_TRIES} codes that don't work. I look at no further one for an hour.")
 
 
-def preview(plan: Joining, code: Code, here: Account, homes: Homes) -> Message:
-    """What a join would do, and to whom it would give what."""
+def preview(plan: Joining, joins: ActionId, here: Account, homes: Homes, *, shut_off: bool = False) -> Message:
+    """What a join would do, and to whom it would give what. An account that is `shut_off` brings no team along."""
     mine, theirs = (plan.stays, plan.ends) if here in plan.stays.accounts else (plan.ends, plan.stays)
     warning = line(
         bold(f"This gives {_who(theirs, homes)} all of your people and notes"),
@@ -64,13 +66,15 @@ def preview(plan: Joining, code: Code, here: Account, homes: Homes) -> Message:
         *((("One person in both", _pairs(plan.same)),) if plan.same else ()),
         *((("Named alike, stay apart", _names(plan.alike)),) if plan.alike else ()),
     )
+    teams = "Teams of both stay yours; in those that are new to an account your sharing begins switched off."
+    no_teams = "That account is shut off, so you are not in its teams any more; all else of its book comes along."
     then = (
-        line("Teams of both stay yours; in those that are new to an account your sharing begins switched off."),
+        line(no_teams if shut_off else teams),
         line(f"What I wrote to {_who(plan.ends, homes)} is taken away there; what is due is told anew."),
         line("For 30 days ", bold("/kith link off"), " separates the two again."),
     )
-    joins = Button("Join", ActionId("link", (code.id,)), ButtonStyle.DANGER)
-    return Message((Heading("Join two accounts?"), Text((warning,)), Facts(rows), Bullets(then), buttons.row(joins)))
+    row = buttons.row(Button("Join", joins, ButtonStyle.DANGER))
+    return Message((Heading("Join two accounts?"), Text((warning,)), Facts(rows), Bullets(then), row))
 
 
 def joined(plan: Joining, people: int) -> Message:
@@ -89,6 +93,29 @@ def joined(plan: Joining, people: int) -> Message:
         line("To separate the two again, for 30 days: ", bold("/kith link off"), "."),
     ]
     return Message((Text(tuple(lines)),))
+
+
+def told(others: Together, homes: Homes) -> Message:
+    """Said to an account that was joined to others by a code that was entered elsewhere."""
+    named = spoken.joined(tuple(_account(others.name, each, homes) for each in others.accounts))
+    return say(
+        line("A code was used: ", bold(named), " and this account are one now, with all people and notes of both."),
+        line(
+            "If that was not you, type ",
+            bold("/kith link off"),
+            f": it separates the two, for {SEPARABLE.days} days. Whoever it is may have read your notes until then.",
+        ),
+    )
+
+
+def with_others(offered: Message, others: Sequence[Together], homes: Homes, today: date) -> Message:
+    """A new code with what is one with this account already, and since when."""
+    if not others:
+        return offered
+    items = tuple(line(_since(each, homes, today)) for each in others)
+    off = line("To separate the newest again: ", bold("/kith link off"), ".")
+    separable = (Text((off,)),) if any(each.joint for each in others) else ()
+    return replace(offered, parts=(*offered.parts, Heading("One with this account"), Bullets(items), *separable))
 
 
 def separate(joint: Joint, going: Sequence[Account], homes: Homes, today: date) -> Message:
@@ -131,6 +158,14 @@ def bound(here: Workspace, team: Team) -> Message:
         line(bold(here.name), " belongs to the team ", bold(team.name), " now."),
         line("Nobody became a member by that. To join: ", bold("/kith team join"), "."),
     )
+
+
+def _since(others: Together, homes: Homes, today: date) -> str:
+    named = spoken.joined(tuple(_account(others.name, each, homes) for each in others.accounts))
+    if others.joint is None:
+        return named
+    since, until = (spoken.day(each.date(), today) for each in (others.joint.at, others.joint.until))
+    return f"{named}, since {since}; can be separated until {until}"
 
 
 def _who(side: Side, homes: Homes) -> str:

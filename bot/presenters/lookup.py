@@ -10,6 +10,7 @@ from bot.domain.ids import UserId
 from bot.domain.strength import Band
 from bot.domain.team import Edge
 from bot.language.words import shown
+from bot.presenters import introductions
 from bot.services.lookup import Answer
 from bot.services.people_joined import Person
 from bot.services.ways import Way
@@ -53,6 +54,7 @@ def who_knows(answer: Answer, text: str, asker: UserId, today: date) -> Message:
         parts.append(Text((line("There are more; add a word to narrow it down."),)))
     if answer.ways:
         parts += [Text((line(bold("Warm ways there")),)), Bullets(tuple(_way(each) for each in answer.ways))]
+    parts += introductions.offered(answer.people, asker)
     return Message(tuple(parts))
 
 

@@ -6,10 +6,11 @@ from bot.chat.message import Line, italic, line
 from bot.domain.dates import DateKind, ImportantDate
 from bot.domain.followup import FollowUp, FollowUpKind
 from bot.domain.news import NeedKind
-from bot.domain.reasons import CanMeet, DateSoon, HelpOwed, LastNote, Reason, ToSeeTo, Unheard
+from bot.domain.reasons import AtWork, CanMeet, DateSoon, HelpOwed, LastNote, Reason, ToSeeTo, Unheard
 from bot.language import spoken
 
 _NOTE_SHOWN = 160
+_NAME_SHOWN = 60
 
 
 def reason(found: Reason | None, today: date, *, discreet: bool = False) -> Line:
@@ -31,6 +32,8 @@ def reason(found: Reason | None, today: date, *, discreet: bool = False) -> Line
         case HelpOwed(note, on):
             said = (": ", italic(shortened(note))) if note else ("; perhaps there is something you can do for them.",)
             return line(f"They helped you {spoken.ago(on, today)}", *said)
+        case AtWork(name, working_on):
+            return line(f"{shortened(name, _NAME_SHOWN)} is working on ", italic(shortened(working_on)))
         case LastNote(note, on):
             return line(f"You noted {spoken.ago(on, today)}: ", italic(shortened(note)))
         case DateSoon(about, on):

@@ -112,7 +112,8 @@ def status(found: Status, user: User, now: datetime) -> Message:
         _moment(found.ticked_at, zone) if found.ticked_at else "not yet: the engine has not run since it was set up"
     )
     following = _moment(max(found.next_plan_at, now), zone) if found.next_plan_at else "nothing is planned"
-    paused = pause(user.preferences, now.astimezone(zone).date())
+    today = now.astimezone(zone).date()
+    paused = pause(user.preferences, today)
     resting = f"; resting: {found.asked.resting}" if found.asked.resting else ""
     rows = (
         ("Last tick", ticked),
@@ -120,6 +121,7 @@ def status(found: Status, user: User, now: datetime) -> Message:
         *((("Pause", paused),) if paused else ()),
         ("People", f"{found.contacts}, of whom you keep in touch with {found.kept}{resting}"),
         ("I know you on", ", ".join(sorted({str(each.platform) for each in found.accounts}))),
+        *((("Recovery code", f"since {spoken.day(found.recovery_since, today)}"),) if found.recovery_since else ()),
     )
     parts: list[Part] = [Heading("How Kith is doing"), Facts(rows)]
     too_much = asks_too_much(found.asked.weekly, user.preferences)

@@ -8,8 +8,9 @@ from bot.domain.change import Change
 from bot.domain.contact import Contact
 from bot.domain.team import Edge, Rule, Scope, Share
 from bot.language import spoken
-from bot.presenters import buttons
+from bot.presenters import buttons, team_rules
 from bot.presenters.reasons import shortened
+from bot.services import lookup
 from bot.services.sharing import Overview, Shared, TakenBack
 
 _LISTED = 15
@@ -116,7 +117,7 @@ def privacy(overviews: Sequence[Overview]) -> Message:
         return say("You are in no team, so nobody but you sees anything of your people.")
     parts: list[Part] = [Heading("What others see")]
     for each in overviews:
-        parts += _overview(each)
+        parts += [*_overview(each), Text(_terms(each))]
     parts.append(Text((line("Notes, dates, e-mails and phone numbers are never shared."),)))
     rules = [listed for each in overviews for listed in each.rules]
     if rules:
@@ -137,9 +138,20 @@ def _overview(each: Overview) -> list[Part]:
     parts: list[Part] = [Text((line(name, " sees that you know:"),)), Bullets(tuple(items))]
     if rest > 0:
         parts.append(Text((line(f"And {rest} more."),)))
-    times = f"{each.surfaced} time{'s' if each.surfaced != 1 else ''}"
-    parts.append(Text((line(f"Your people surfaced {times} in the last 30 days."),)))
+    days = lookup.remembered(each.team.rules).days
+    if days:
+        parts.append(Text((line(f"Your people surfaced {_times(each.surfaced)} in the last {spoken.days(days)}."),)))
+    if each.asked:
+        parts.append(Text((line(f"Colleagues asked you {_times(each.asked)} in the last {spoken.days(30)}."),)))
     return parts
+
+
+def _terms(each: Overview) -> tuple[Line, ...]:
+    lines = team_rules.terms(each.membership, each.team)
+    if not each.membership.working_on:
+        return lines
+    also = ", and it stands on colleagues' reminders" if each.membership.on_reminders else ""
+    return (*lines, line("The team can read what you work on", also, "."))
 
 
 def _level(rule: Rule, count: int) -> str:
@@ -155,6 +167,10 @@ def _level(rule: Rule, count: int) -> str:
 
 def _take_back(rule: Rule, label: str) -> Button:
     return Button(f"Take back {shortened(label, _LABEL)}", ActionId("unshare", (rule.id,)))
+
+
+def _times(count: int) -> str:
+    return f"{count} time{'s' if count != 1 else ''}"
 
 
 def _some(people: Sequence[Contact]) -> str:

@@ -4,20 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.chat.action import ActionId
-from bot.chat.message import Bullets, Button, ButtonStyle, Heading, Line, Message, Span, Text, bold, line, say
+from bot.chat.message import Bullets, Button, ButtonStyle, Heading, Line, Message, Part, Span, Text, bold, line, say
 from bot.domain.team import Membership, Role, Team
-from bot.presenters import buttons
+from bot.presenters import buttons, team_rules
 from bot.services.membership import Joined
+from bot.services.team_settings import Counts
+
+_SHOW = ("Show it on colleagues' reminders", "on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belonging:
-    """A team that the user is in; `lookups` of the last month are for those who look after it, None for the others."""
+    """A team that the user is in; `counts` are for those who look after it, None for the others."""
 
     team: Team
     membership: Membership
     members: int
-    lookups: int | None
+    counts: Counts | None
 
 
 def joined(join: Joined) -> Message:
@@ -25,8 +28,11 @@ def joined(join: Joined) -> Message:
     team = join.team
     if join.again:
         return Message((Text((line("You are in the team ", bold(team.name), " already."), *_state(join))),))
+    welcome = line("Welcome to the team ", bold(team.name), ". ")
+    may_ask = join.membership.may_look_up(team.rules)
+    ask = line("You can ask ", bold("/kith whoknows Acme"), " now.")
     lines = [
-        line("Welcome to the team ", bold(team.name), ". You can ask ", bold("/kith whoknows Acme"), " now."),
+        welcome + (ask if may_ask else team_rules.terms(join.membership, team)[-1]),
         line("Your own people stay private. Do you want to share some of them, whom you choose, with the team?"),
         line(
             "The team would see their name, work and tags, how close you are and the month you last talked. ",
@@ -57,7 +63,18 @@ def teams(belongings: Sequence[Belonging]) -> Message:
     """The teams that the user is in."""
     if not belongings:
         return say(line("You are in no team yet. To join the one of this workspace: ", bold("/kith team join"), "."))
-    return Message((Heading("Your teams"), Bullets(tuple(map(_belonging, belongings)))))
+    parts: list[Part] = [Heading("Your teams")]
+    for each in belongings:
+        parts += [Bullets((_belonging(each),)), Text(_known(each))]
+    return Message(tuple(parts))
+
+
+def _known(each: Belonging) -> tuple[Line, ...]:
+    lines = team_rules.terms(each.membership, each.team)
+    if each.counts is None:
+        return lines
+    vague = (team_rules.why_vague(),) if each.counts.is_vague else ()
+    return (*lines, line("You look after this team: ", team_rules.counts(each.counts), "."), *vague)
 
 
 def _belonging(each: Belonging) -> Line:
@@ -69,9 +86,8 @@ def _belonging(each: Belonging) -> Line:
         bold(each.team.invite),
     ]
     if each.membership.working_on:
-        said += ["; you work on ", bold(each.membership.working_on)]
-    if each.lookups is not None:
-        said.append(f"; {each.lookups} lookup{'s' if each.lookups != 1 else ''} in the last 30 days")
+        also = ", also on colleagues' reminders" if each.membership.on_reminders else ""
+        said += ["; you work on ", bold(each.membership.working_on), also]
     return line(*said)
 
 
@@ -85,11 +101,6 @@ def sharing(membership: Membership, team: Team) -> Message:
     return say(line("Sharing with ", bold(team.name), " is off. The team sees none of your people."))
 
 
-def left(team: Team) -> Message:
-    """The user left a team."""
-    return say(line("You left ", bold(team.name), ". What you shared there is gone from it."))
-
-
 def working_on(membership: Membership, team: Team) -> Message:
     """What the user works on, as the team reads it."""
     if not membership.working_on:
@@ -97,10 +108,14 @@ def working_on(membership: Membership, team: Team) -> Message:
             line(bold(team.name), " reads nothing about what you work on. To tell it, so that colleagues find you:"),
             line(bold("/kith team working on: payments in Lisbon")),
         )
-    return say(
-        line(bold(team.name), " can read that you work on ", bold(membership.working_on), "."),
-        line("To take that back: ", bold("/kith team working on: nothing")),
-    )
+    lines = [line(bold(team.name), " can read that you work on ", bold(membership.working_on), ".")]
+    if membership.on_reminders:
+        lines.append(line("It also stands on the reminders of colleagues who keep in touch with you."))
+        known = "I tell that a contact of theirs is you by a mention, or by an address that you gave: "
+        lines.append(line(known, bold("/kith team address"), "."))
+    lines.append(line("To take that back: ", bold("/kith team working on: nothing")))
+    label, on = ("Keep it off reminders", "off") if membership.on_reminders else _SHOW
+    return Message((Text(tuple(lines)), buttons.row(Button(label, ActionId("onreminders", (team.id, on))))))
 
 
 def recognised(team: Team, addresses: int) -> Message:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.domain.asking import Reading
 from bot.domain.directory import DirectoryRow, Place
 from bot.domain.ids import TeamId
 from bot.language.indexing import index_of, words_of
@@ -21,11 +22,14 @@ _MOST_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Rows, and the order in which they are told; `looked_for` says what was looked for where that was corrected."""
+    """Rows, and the order in which they are told; `looked_for` says what was looked for where that was corrected, and
+    `reading` by which words they were found.
+    """
 
     rows: tuple[DirectoryRow, ...]
     order: Mapping[Place, int] = field(default_factory=dict)
     looked_for: str = ""
+    reading: Reading = ()
 
 
 def corrected(uow: UnitOfWork, team: TeamId, words: Sequence[str], limit: int) -> Found:
@@ -55,7 +59,7 @@ def _of_many(
     errors = {(row.member, row.contact): _errors(row, options) for row in rows}
     nearest = [row for row in rows if errors[row.member, row.contact] == min(errors.values())]
     told = [" ".join(_as_written(_nearest(row, each), row) for each in options) for row in nearest]
-    return Found(tuple(nearest), {}, _told(told))
+    return Found(tuple(nearest), {}, _told(told), tuple(map(tuple, options)))
 
 
 def _of_one_word(uow: UnitOfWork, team: TeamId, options: Mapping[str, int]) -> Found:
@@ -70,7 +74,7 @@ def _of_one_word(uow: UnitOfWork, team: TeamId, options: Mapping[str, int]) -> F
         for turn, row in enumerate(rows):
             found.setdefault((row.member, row.contact), row)
             order.setdefault((row.member, row.contact), turn)
-    return Found(tuple(found.values()), order, _told(told))
+    return Found(tuple(found.values()), order, _told(told), (tuple(nearest),))
 
 
 def _options(uow: UnitOfWork, team: TeamId, word: str, held: frozenset[str]) -> Mapping[str, int]:

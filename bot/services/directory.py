@@ -3,11 +3,10 @@
 Written in the transaction that changes a contact, a tie, or what is shared. Lookups read these rows and nothing else.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.domain.contact import Contact
 from bot.domain.directory import DirectoryRow
-from bot.domain.ids import ContactId
 from bot.domain.strength import Tie
 from bot.domain.team import Membership, Rule, Share, Sharing
 from bot.domain.user import User
@@ -39,30 +38,32 @@ def refresh(uow: UnitOfWork, user: User, contact: Contact, tie: Tie) -> None:
 
 def refresh_all(uow: UnitOfWork, user: User, membership: Membership) -> None:
     """Bring all rows of a member up to date, after what they share was changed; writes those that differ."""
-    if not membership.sharing:
+    _refresh(uow, user, membership, uow.contacts.all(user.id) if membership.sharing else ())
+
+
+def refresh_teams(uow: UnitOfWork, user: User, contacts: Sequence[Contact] | None = None) -> None:
+    """Bring all rows of the user up to date, in each of their teams; a caller who has read all contacts gives them."""
+    memberships = uow.teams.memberships(user.id)
+    if contacts is None and any(membership.sharing for membership in memberships):
+        contacts = uow.contacts.all(user.id)
+    for membership in memberships:
+        _refresh(uow, user, membership, contacts or ())
+
+
+def _refresh(uow: UnitOfWork, user: User, membership: Membership, contacts: Sequence[Contact]) -> None:
+    if membership.sharing:
+        uow.directory.replace(membership.team, user.id, list(_wanted(uow, user, membership, contacts)))
+    else:
         uow.directory.remove(membership.team, user.id)
-        return
-    stored = uow.directory.of(membership.team, user.id)
-    wanted = _wanted(uow, user, membership)
-    uow.directory.keep(membership.team, user.id, wanted.keys())
-    uow.directory.put([row for contact, row in wanted.items() if stored.get(contact) != row])
 
 
-def refresh_teams(uow: UnitOfWork, user: User) -> None:
-    """Bring all rows of the user up to date, in each of their teams."""
-    for membership in uow.teams.memberships(user.id):
-        refresh_all(uow, user, membership)
-
-
-def _wanted(uow: UnitOfWork, user: User, membership: Membership) -> Mapping[ContactId, DirectoryRow]:
+def _wanted(uow: UnitOfWork, user: User, membership: Membership, contacts: Sequence[Contact]) -> Iterator[DirectoryRow]:
     said = uow.teams.sharing(user.id, membership.team)
-    leveled = [(contact, level_of(said, contact)) for contact in uow.contacts.all(user.id)] if said.rules else []
+    leveled = ((contact, level_of(said, contact)) for contact in contacts)
     shared = {contact.id: (contact, level) for contact, level in leveled if level is not Share.NEVER}
     ties, joins = uow.contacts.ties(user.id, shared), uow.contacts.joins_of(user.id, shared)
-    return {
-        key: _row(membership, said, contact, level, ties.get(key, Tie()), joins.get(key, ()))
-        for key, (contact, level) in shared.items()
-    }
+    for key, (contact, level) in shared.items():
+        yield _row(membership, said, contact, level, ties.get(key, Tie()), joins.get(key, ()))
 
 
 def _row(

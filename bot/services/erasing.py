@@ -15,7 +15,10 @@ from bot.domain.ids import ContactId
 from bot.domain.nudge import DeliveryKind
 from bot.domain.user import User
 from bot.ports import Draft, UnitOfWork
-from bot.services import posted, reckoning, team_needs
+from bot.services import introductions_ended, letters_about, posted, reckoning, team_needs
+
+_ASKING = frozenset({DeliveryKind.FRIDAY, DeliveryKind.REVIEW})
+"""What names people without a nudge for each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +40,14 @@ def forget(uow: UnitOfWork, user: User, contact: Contact, now: datetime) -> int:
     told = {each.delivery for person in people for each in uow.nudges.of_contact(user.id, person.id)}
     standing = uow.outbox.posted(user.id)
     changing = posted.revise(uow, (each for each in standing if each.id in told), now, redrawn=True)
-    # What is no digest names people without a nudge for each: such a message goes as a whole.
-    others = (each for each in standing if each.kind not in (DeliveryKind.DIGEST, DeliveryKind.GREETING))
-    changing += posted.revise(uow, others, now, redrawn=False)
+    changing += posted.revise(uow, (each for each in standing if each.kind in _ASKING), now, redrawn=False)
+    letters_about.take_out(uow, user, {each.id for each in people}, now)
     for draft in uow.drafts.all(user.id):
         if _mentions(draft, people):
             uow.drafts.remove(user.id, draft.id)
     for membership in uow.teams.memberships(user.id):
         uow.directory.remove(membership.team, user.id, contact.id)
+    introductions_ended.forget_contacts(uow, user, {each.id for each in people}, now)
     uow.linking.forget(user.id, {each.id for each in people})
     uow.contacts.erase(user.id, contact.id)
     reckoning.plan(uow, user, now)
@@ -63,9 +66,12 @@ def belongings(uow: UnitOfWork, user: User) -> Belongings:
 
 def forget_user(uow: UnitOfWork, user: User, now: datetime) -> None:
     """Erase a user with everything of theirs, and take away every message that was posted to them."""
+    introductions_ended.forget_user(uow, user, now)
     for membership in uow.teams.memberships(user.id):
         uow.directory.remove(membership.team, user.id)
     team_needs.erased(uow, user.id, now)
+    for leaving in uow.leavings.all(user.id):
+        letters_about.take_back(uow, leaving, now)
     posted.revise(uow, uow.outbox.posted(user.id), now, redrawn=False)
     uow.users.erase(user.id)
 

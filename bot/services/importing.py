@@ -37,11 +37,11 @@ class Imported:
 
 
 def take_over(
-    uow: UnitOfWork, user: User, planned: Preview, now: datetime, progress: Progress | None = None
+    uow: UnitOfWork, user: User, planned: Preview, now: datetime, progress: Progress | None = None, *, title: str = ""
 ) -> Imported:
-    """Add and change what a preview lists, as one action that can be undone for 30 days."""
+    """Add and change what a preview lists, as one action that can be undone for 30 days, under a title of its own."""
     total = len(planned.new) + len(planned.changed)
-    change = changes.begin(uow, user, f"the import of {total} people", now, kept=KEPT_LONG)
+    change = changes.begin(uow, user, title or f"the import of {total} people", now, kept=KEPT_LONG)
     taken = _Taken(uow, user, now)
     for done, record in enumerate(planned.new, start=1):
         taken.add(record)

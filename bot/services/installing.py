@@ -9,9 +9,10 @@ from hashlib import sha256
 
 from bot.domain.ids import UserId
 from bot.domain.installation import KEPT, Ending, Installation
-from bot.domain.user import Platform
+from bot.domain.user import DEACTIVATED, Platform
 from bot.language.cleaning import one_line
 from bot.ports import UnitOfWork
+from bot.services import leaving, partings
 from bot.services.contacts import NAME_LIMIT
 
 ERRAND = timedelta(minutes=10)
@@ -106,19 +107,34 @@ def rename(uow: UnitOfWork, platform: Platform, team: str, name: str) -> None:
         uow.teams.rename_workspace(platform, team, shown)
 
 
-def deactivate(uow: UnitOfWork, platform: Platform, team: str, person: str) -> None:
-    """Somebody's account was deactivated: it takes no messages until they write again, and shares nothing."""
+def deactivate(uow: UnitOfWork, platform: Platform, team: str, person: str, now: datetime) -> None:
+    """Somebody's account was deactivated: it takes no messages until they write again, and shares nothing.
+
+    Who has an account elsewhere leaves the team: they would else go on asking what is not theirs to know any more.
+    """
     account = uow.users.find(platform, team, person)
     if account is None or account.closed:
         return
-    uow.users.save_account(replace(account, closed="deactivated"))
-    stop_sharing(uow, account.user)
+    uow.users.save_account(replace(account, closed=DEACTIVATED))
+    workspace = uow.teams.workspace(platform, team)
+    member = uow.teams.membership(account.user, workspace.team) if workspace is not None and workspace.team else None
+    user = uow.users.lock(account.user)
+    if member is not None and user is not None:
+        if partings.is_elsewhere(uow, member):
+            leaving.leave(uow, user, member, now, shut_off=True)
+        else:
+            partings.ask(uow, member, now, shut_off=True)
+    stop_sharing(uow, account.user, now)
 
 
-def stop_sharing(uow: UnitOfWork, user: UserId) -> None:
-    """Somebody may have left: unless an account of theirs is open still, their teams see nothing of theirs."""
+def stop_sharing(uow: UnitOfWork, user: UserId, now: datetime) -> None:
+    """Somebody may have left: unless an account of theirs is open still, their teams see nothing of theirs.
+
+    Colleagues who have them in their own book are asked whether to keep in touch.
+    """
     if all(each.closed for each in uow.users.accounts(user)):
         for membership in uow.teams.memberships(user):
+            partings.ask(uow, membership, now, shut_off=True)
             uow.directory.remove(membership.team, user)
             uow.team_needs.leave(user, membership.team)
             uow.greetings.remove(user, membership.team)
@@ -131,6 +147,9 @@ def purge(uow: UnitOfWork, now: datetime) -> int:
     for each in uow.installations.ended_before(now - KEPT):
         uow.installations.remove(each)
         if each.team and find(uow, each.platform, each.enterprise, each.team) is None:
+            for user in uow.installations.people_only_in(each.platform, each.team):
+                for membership in uow.teams.memberships(user):
+                    partings.ask(uow, membership, now, shut_off=True)
             gone += uow.installations.erase_people(each.platform, each.team)
     return gone
 

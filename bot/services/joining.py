@@ -10,14 +10,14 @@ from datetime import datetime
 from bot.domain.change import Undone
 from bot.domain.contact import Contact
 from bot.domain.errors import Gone, NotAllowed
-from bot.domain.ids import JointId, UserId
+from bot.domain.ids import AccountId, JointId, UserId
 from bot.domain.linking import SEPARABLE, Joint, Seat
 from bot.domain.slot import local_day
 from bot.domain.team import Membership, Role
 from bot.domain.user import Account, User
 from bot.language.names import fold
 from bot.ports import UnitOfWork
-from bot.services import archive, changes, erasing, merging, reckoning
+from bot.services import archive, changes, erasing, finding, joined, merging, reckoning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +68,13 @@ def preview(uow: UnitOfWork, user: User, other: UserId) -> Joining:
     return Joining(stays=stays, ends=ends, same=tuple(pairs.values()), alike=alike)
 
 
-def join(uow: UnitOfWork, plan: Joining, now: datetime) -> User:
-    """Do what a preview says; returns the user that both are from now on."""
+def join(uow: UnitOfWork, plan: Joining, entered_in: AccountId, now: datetime) -> User:
+    """Do what a preview says, and have it told to every account but the one in which the code was entered.
+
+    Returns the user that both are from now on.
+    """
     user, ending = plan.stays.user, plan.ends.user
-    book = dict(archive.export(uow, ending))
+    book, earlier = dict(archive.export(uow, ending)), _carried(uow, ending, now)
     seats = _seats(uow, user, ending)
     for account in plan.ends.accounts:
         uow.users.move_account(account, user.id)
@@ -84,19 +87,22 @@ def join(uow: UnitOfWork, plan: Joining, now: datetime) -> User:
         merging.merge(uow, user, into.id, other.id, now)
     for seat in seats:
         _sit(uow, user, seat)
-    uow.linking.add_joint(
-        Joint(
-            id=JointId(uow.new_id()),
-            user=user.id,
-            change=change.id,
-            name=ending.name,
-            accounts=tuple(each.id for each in plan.ends.accounts),
-            seats=seats,
-            book=book,
-            at=now,
-            until=now + SEPARABLE,
-        )
+    joint = Joint(
+        id=JointId(uow.new_id()),
+        user=user.id,
+        change=change.id,
+        name=ending.name,
+        accounts=tuple(each.id for each in plan.ends.accounts),
+        seats=seats,
+        book=book,
+        at=now,
+        until=now + SEPARABLE,
+        earlier=earlier,
     )
+    uow.linking.add_joint(joint)
+    for account in (*plan.stays.accounts, *plan.ends.accounts):
+        if account.id != entered_in:
+            joined.tell(uow, joint, account, local_day(now, user.preferences), now)
     return reckoning.plan(uow, uow.users.get(user.id) or user, now)
 
 
@@ -134,6 +140,14 @@ def separate(uow: UnitOfWork, user: User, joint: JointId, now: datetime) -> Sepa
     return Separated(_at_home(uow, user, now), back, undone)
 
 
+def _carried(uow: UnitOfWork, ending: User, now: datetime) -> tuple[Joint, ...]:
+    """The joins of a user who is about to end, with who has become whom since."""
+    joints = uow.linking.joints(ending.id, now)
+    people = [finding.surviving(uow, ending.id, each.people) for each in joints]
+    merged = [{old: contact.id for old, contact in each.items() if old != contact.id} for each in people]
+    return tuple(replace(joint, merged=each) for joint, each in zip(joints, merged, strict=True))
+
+
 def _side(uow: UnitOfWork, user: User) -> Side:
     return Side(user=user, accounts=uow.users.accounts(user.id), people=len(uow.contacts.named(user.id)))
 
@@ -149,7 +163,7 @@ def _sit(uow: UnitOfWork, user: User, seat: Seat) -> None:
     if member is None:
         uow.teams.join(Membership(user=user.id, team=seat.team, name=user.name, role=seat.role))
     elif seat.role is Role.ADMIN and member.role is not Role.ADMIN:
-        uow.teams.save_membership(replace(member, role=Role.ADMIN))
+        uow.teams.set_role(user.id, seat.team, Role.ADMIN)
 
 
 def _taken_out(uow: UnitOfWork, user: User, joint: Joint, now: datetime) -> Undone:
@@ -171,6 +185,9 @@ def _back(uow: UnitOfWork, user: User, joint: Joint, going: tuple[Account, ...],
         uow.users.move_account(account, back.id)
     archive.add_people(uow, back, read, now)
     archive.add_own(uow, back, read)
+    for earlier in joint.earlier:
+        if earlier.until > now:
+            uow.linking.add_joint(replace(earlier, user=back.id))
     return reckoning.plan(uow, back, now)
 
 

@@ -148,7 +148,7 @@ class _Book:
             ids.add(each.id)
             for name in {fold(each.name), *map(fold, each.aliases)}:
                 named[name].append(each.id)
-        candidates = [_candidate(each, user, today) for each in records]
+        candidates = [candidate(each, user, today) for each in records]
         certain = uow.contacts.recognised(user.id, [replace(each, phones=()) for each in candidates])
         numbers = [replace(each, emails=(), url="", uid="") for each in candidates]
         by_phone = uow.contacts.recognised(user.id, numbers)
@@ -286,7 +286,7 @@ def _joined(had: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*had, *more)))
 
 
-def _candidate(record: Record, user: User, today: date) -> Contact:
+def candidate(record: Record, user: User, today: date) -> Contact:
     """The contact that a record would make, to find the same one by."""
     return Contact(
         id=ContactId(""),

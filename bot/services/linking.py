@@ -38,13 +38,18 @@ def enter(uow: UnitOfWork, user: User, text: str, now: datetime, *, for_team: bo
     paused = is_paused(uow, user, now)
     code = uow.linking.find(read_code(text), now) if not paused else None
     if code is None or (code.team is not None) is not for_team:
-        REFUSED.inc()
-        if not paused:
-            uow.linking.miss(uow.new_id(), user.id, now)
+        refuse(uow, user, now, paused=paused)
         return None
     entered = replace(code, entered_by=user.id)
     uow.linking.save(entered)
     return entered
+
+
+def refuse(uow: UnitOfWork, user: User, now: datetime, *, paused: bool) -> None:
+    """Count a code that does not work; those that nobody looks at make no pause longer."""
+    REFUSED.inc()
+    if not paused:
+        uow.linking.miss(uow.new_id(), user.id, now)
 
 
 def entered(uow: UnitOfWork, user: User, code: CodeId, now: datetime, *, for_team: bool) -> Code:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
 
-from bot.domain.directory import DirectoryRow, Worker
+from bot.domain.asking import Reading
+from bot.domain.directory import LIMITED, DirectoryRow, Worker
 from bot.domain.errors import InputError, NotAllowed
 from bot.domain.ids import UserId
-from bot.domain.team import Membership
+from bot.domain.team import Asking, Membership, Rules
 from bot.language.companies import bare
 from bot.language.indexing import company_mark, tag_mark, words_of
 from bot.ports import UnitOfWork
@@ -20,13 +21,15 @@ from bot.services.corrections import Found, corrected
 from bot.services.people_joined import Person, joined
 from bot.services.ways import Way, ways_to
 
-AN_HOUR = 30
-"""Lookups of one member within an hour."""
 SHOWN = 10
 """People that one answer names."""
-REMEMBERED = timedelta(days=90)
-"""How long it is known that somebody asked, and whose people were named."""
 MONTH = timedelta(days=30)
+_REFUSALS = {
+    Asking.SHARING: "In this team those look people up who share as well. To share: /kith team sharing on. "
+    "That shows nobody of yours until you choose whom.",
+    Asking.ADMINS: "In this team only those who look after it look people up.",
+    Asking.NOBODY: "In this team nobody looks people up for now; those who look after it have set that.",
+}
 _ROWS = 40
 _WORKERS = 5
 _SUGGESTED = 25
@@ -40,7 +43,8 @@ class Answer:
     """Who openly knows whom, closest first.
 
     `looked_for` is what was understood where the words as typed found nobody; `at` the company where somebody is known
-    in place of the person asked for. `more` says that others fit too.
+    in place of the person asked for. `more` says that others fit too. `readings` are what the words may mean, the
+    likeliest first, for those who would have to be asked: found from open rows alone.
     """
 
     people: tuple[Person, ...] = ()
@@ -49,18 +53,20 @@ class Answer:
     more: bool = False
     workers: tuple[Worker, ...] = ()
     ways: tuple[Way, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
 def who_knows(uow: UnitOfWork, membership: Membership, text: str, now: datetime, today: date) -> Answer:
     """Who in the team openly knows somebody that these words mean, by name, company, title or tag.
 
-    Raises InputError without any words, NotAllowed after too many lookups within an hour.
+    Raises InputError without any words, NotAllowed where the team does not let the member ask, or not so often.
     """
+    rules = check_allowed(uow, membership)
     wanted = _wanted(text)
     if not wanted:
         raise InputError("words", "Whom are you looking for? A name, a company or a title will do.")
-    _check_limit(uow, membership, now)
-    found, at = _found(uow, membership, text, wanted)
+    _check_limit(uow, membership, rules.an_hour, now)
+    found, at, readings = _found(uow, membership, text, wanted)
     people = joined([*found.rows, *_of_same_people(uow, membership, found.rows)], found.order, today)
     shown = people[:SHOWN]
     answer = Answer(
@@ -70,14 +76,22 @@ def who_knows(uow: UnitOfWork, membership: Membership, text: str, now: datetime,
         more=len(people) > len(shown) or len(found.rows) >= _ROWS,
         workers=uow.directory.workers(membership.team, wanted, _WORKERS),
         ways=ways_to(uow, membership, shown, today),
+        readings=readings,
     )
     named = {row.member for person in shown for row in person.rows} | _on_the_way(answer.ways)
-    uow.lookups.add(membership.team, membership.user, named - {membership.user}, now, today)
+    kept = named - {membership.user} if rules.kept_days else ()
+    uow.lookups.add(membership.team, membership.user, kept, now, today)
     return answer
 
 
 def suggest(uow: UnitOfWork, membership: Membership, text: str) -> tuple[str, ...]:
-    """Names and companies of open contacts that the last word of a text may be the beginning of."""
+    """Names and companies of open contacts that the last word of a text may be the beginning of.
+
+    None where the team does not let the member look people up.
+    """
+    team = uow.teams.get(membership.team)
+    if team is None or not membership.may_look_up(team.rules):
+        return ()
     *before, last = text.split() or [""]
     typed = " ".join(words_of(last))
     if len(typed) < _LEAST_TYPED or " " in typed:
@@ -89,19 +103,35 @@ def suggest(uow: UnitOfWork, membership: Membership, text: str) -> tuple[str, ..
     return tuple(dict.fromkeys(fitting))[:_SUGGESTED]
 
 
+def check_allowed(uow: UnitOfWork, membership: Membership) -> Rules:
+    """The rules of the team, where they let this member look people up; raises NotAllowed."""
+    team = uow.teams.get(membership.team)
+    if team is None:
+        raise NotAllowed("That team is not there any more.")
+    if not membership.may_look_up(team.rules):
+        raise NotAllowed(_REFUSALS[team.rules.asking])
+    return team.rules
+
+
+def remembered(rules: Rules) -> timedelta:
+    """Of how much of the last month a team knows how often somebody asked, and whose people were named."""
+    return min(MONTH, timedelta(days=rules.kept_days))
+
+
 def purge(uow: UnitOfWork, now: datetime) -> None:
-    """Forget lookups that were long ago, and words that no row holds any more."""
-    uow.lookups.purge(now - REMEMBERED)
+    """Forget lookups that were longer ago than their teams keep them, and words that no row holds any more."""
+    uow.lookups.purge(now)
     uow.directory.tidy()
 
 
-def _check_limit(uow: UnitOfWork, membership: Membership, now: datetime) -> None:
-    asked = uow.lookups.asked_since(membership.team, membership.user, now - timedelta(hours=1))
-    if len(asked) >= AN_HOUR:
-        again = asked[len(asked) - AN_HOUR] + timedelta(hours=1)
+def _check_limit(uow: UnitOfWork, membership: Membership, most: int, now: datetime) -> None:
+    asked = uow.lookups.asked_since(membership.team, membership.user, now - LIMITED)
+    if len(asked) >= most:
+        again = asked[len(asked) - most] + LIMITED
         minutes = max(1, round((again - now) / timedelta(minutes=1)))
+        times = f"{len(asked)} time{'s' if len(asked) != 1 else ''}"
         raise NotAllowed(
-            f"You have looked {AN_HOUR} times within an hour, which is as often as I answer. "
+            f"You have looked {times} within an hour, which is as often as I answer. "
             f"Please ask again in {minutes} minute{'s' if minutes != 1 else ''}."
         )
 
@@ -114,22 +144,32 @@ def _wanted(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def _found(uow: UnitOfWork, membership: Membership, text: str, wanted: Sequence[str]) -> tuple[Found, str]:
-    """The rows that the words mean, else others at the same company, which is named then."""
+def _found(
+    uow: UnitOfWork, membership: Membership, text: str, wanted: Sequence[str]
+) -> tuple[Found, str, tuple[Reading, ...]]:
+    """The rows that the words mean, else others at the same company, which is named then; and by what they are found.
+
+    Where the words as typed find nobody, they are still the first that those who are asked are looked for by.
+    """
     team = membership.team
     told = tuple(word for word in wanted if word not in _FILLING) or tuple(wanted)
+    typed: list[Reading] = []
     for words in _readings(text, wanted, told):
+        reading = tuple((word,) for word in words)
         rows = uow.directory.find(team, words, _ROWS)
         if rows:
-            return Found(rows), ""
+            return Found(rows), "", (reading,)
+        typed.append(reading)
     mended = corrected(uow, team, told, _ROWS)
     if mended.rows:
-        return mended, ""
+        return mended, "", (*typed, mended.reading)
     for company in _companies(text):
-        rows = uow.directory.find(team, [company_mark(company)], _ROWS)
+        mark = company_mark(company)
+        rows = uow.directory.find(team, [mark], _ROWS)
         if rows:
-            return Found(rows), rows[0].company
-    return Found(()), ""
+            return Found(rows), rows[0].company, (*typed, ((mark,),))
+        typed.append(((mark,),))
+    return Found(()), "", tuple(typed)
 
 
 def _readings(text: str, wanted: Sequence[str], told: tuple[str, ...]) -> Iterable[tuple[str, ...]]:

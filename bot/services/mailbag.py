@@ -9,12 +9,27 @@ from bot.domain.ids import DeliveryId
 from bot.domain.letter import Letter, LetterKind, LetterState
 from bot.domain.user import User
 from bot.ports import UnitOfWork
-from bot.services import team_needs
+from bot.services import asks_told, handovers, introductions_brought, leaving, partings, swaps, team_needs
 
 Reader = Callable[[UnitOfWork, User, Letter, date], object | None]
 """What a letter is about, for its reader and today; None where there is nothing to say any more."""
 
-SUBJECTS: Final[dict[LetterKind, Reader]] = {LetterKind.MATCH: team_needs.told, LetterKind.MET: team_needs.told}
+SUBJECTS: Final[dict[LetterKind, Reader]] = {
+    LetterKind.ASK: asks_told.question,
+    LetterKind.ANSWER: asks_told.answered,
+    LetterKind.MATCH: team_needs.told,
+    LetterKind.MET: team_needs.told,
+    LetterKind.LEAVING: leaving.read,
+    LetterKind.HANDOVER: handovers.read,
+    LetterKind.SWAP: swaps.read,
+    LetterKind.SWAPPED: swaps.read_made,
+    LetterKind.PARTING: partings.read,
+    LetterKind.INTRO_REQUEST: introductions_brought.of_connector,
+    LetterKind.INTRO_STEP: introductions_brought.of_connector,
+    LetterKind.INTRO_WORD: introductions_brought.of_asker,
+    LetterKind.INTRO_QUESTION: introductions_brought.of_asker,
+    LetterKind.INTRO_RESULT: introductions_brought.of_outcome,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 import secrets
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.domain.errors import InputError, NotAllowed
 from bot.domain.ids import TeamId
-from bot.domain.team import Membership, Role, Team
+from bot.domain.team import Membership, Role, Team, Terms
 from bot.domain.user import Platform, User, Workspace
 from bot.language.indexing import words_of
 from bot.ports import UnitOfWork
-from bot.services import directory
+from bot.services import directory, introductions_ended, succession
 
 WORK_LIMIT = 200
 """Characters of what somebody works on."""
@@ -38,7 +39,7 @@ def join(uow: UnitOfWork, user: User, workspace: Workspace | None, invite: str, 
     if member is not None:
         return Joined(team=team, membership=member, again=True)
     role = Role.ADMIN if uow.teams.members(team.id) == 0 else Role.MEMBER
-    joined = Membership(user=user.id, team=team.id, name=user.name, role=role)
+    joined = Membership(user=user.id, team=team.id, name=user.name, role=role, told=Terms(role, team.rules))
     uow.teams.join(joined)
     return Joined(team=team, membership=joined, again=False)
 
@@ -63,21 +64,24 @@ def _team(uow: UnitOfWork, workspace: Workspace | None, invite: str, *, manages:
         raise NotAllowed(
             "There is no team here yet. Somebody who manages this server can begin one with /kith team join."
         )
-    team = Team(id=TeamId(uow.new_id()), name=workspace.name, invite=_invite())
+    team = Team(id=TeamId(uow.new_id()), name=workspace.name, invite=new_invite())
     uow.teams.add(team)
     if not uow.teams.bind(workspace.id, team.id):
         raise NotAllowed("Somebody founded the team of this workspace just now. Please join it once more.")
     return team
 
 
-def _invite() -> str:
+def new_invite() -> str:
+    """A new invite code."""
     return "".join(secrets.choice(_INVITE_ALPHABET) for _ in range(_INVITE_LENGTH))
 
 
-def leave(uow: UnitOfWork, user: User, membership: Membership) -> None:
-    """Leave a team; the user's rows go at once."""
+def leave(uow: UnitOfWork, user: User, membership: Membership, now: datetime) -> None:
+    """Leave a team; rows go at once, introductions with the user in them end, and somebody looks after it still."""
+    introductions_ended.leave(uow, user, membership.team, now)
     uow.directory.remove(membership.team, user.id)
     uow.teams.leave(user.id, membership.team)
+    succession.settle(uow, membership.team)
 
 
 def switch_sharing(uow: UnitOfWork, user: User, membership: Membership, *, on: bool) -> Membership:
@@ -93,9 +97,23 @@ def work_on(uow: UnitOfWork, membership: Membership, text: str) -> Membership:
     line = " ".join(text.split())
     if len(line) > WORK_LIMIT:
         raise InputError("about", f"That line has {len(line)} characters; I can keep {WORK_LIMIT}.")
-    changed = replace(membership, working_on=line)
+    changed = replace(membership, working_on=line, on_reminders=membership.on_reminders and bool(line))
     uow.teams.save_membership(changed)
     uow.teams.describe(membership.user, membership.team, words_of(line))
+    return changed
+
+
+def show_on_reminders(uow: UnitOfWork, membership: Membership, *, on: bool) -> Membership:
+    """Let what one works on stand on the reminders of colleagues who keep in touch with one, or not any more."""
+    changed = replace(membership, on_reminders=on and bool(membership.working_on))
+    uow.teams.save_membership(changed)
+    return changed
+
+
+def be_pictured(uow: UnitOfWork, membership: Membership, *, on: bool) -> Membership:
+    """Let one's open rows count in the team's picture, or not any more."""
+    changed = replace(membership, pictured=on)
+    uow.teams.save_membership(changed)
     return changed
 
 

@@ -123,6 +123,7 @@ def plan_after(uow: UnitOfWork, user: User, now: datetime) -> User:
     days = [each for each in (told.friday_on, told.review_on, welcome) if each is not None]
     awake = user.preferences.paused_until or date.min
     moments += [next_slot(now, max(day, awake), user.preferences, workdays_only=True) for day in days]
+    moments += [next_slot(now, each.on, user.preferences, workdays_only=False) for each in uow.leavings.ahead(user.id)]
     planned = told.planned_at(min(moments, default=None))
     if planned != user:
         uow.users.save(planned)

@@ -54,7 +54,7 @@ def opened(uow: UnitOfWork, person: str, channel: str) -> None:
 def cut_off(uow: UnitOfWork, account: Account, reason: str, now: datetime) -> None:
     """An account was deleted, or its owner is nowhere to be met: no messages, and nothing shared."""
     uow.users.save_account(replace(account, closed=reason, gone_at=account.gone_at or now))
-    installing.stop_sharing(uow, account.user)
+    installing.stop_sharing(uow, account.user, now)
 
 
 def purge(uow: UnitOfWork, now: datetime) -> int:

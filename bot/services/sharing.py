@@ -1,7 +1,7 @@
 """What a member lets their teams see: by rules about one contact or many, and in their own words about a tie."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -9,6 +9,7 @@ from bot.domain.change import Change
 from bot.domain.contact import Contact
 from bot.domain.errors import Gone, InputError, NotAllowed, NotFound
 from bot.domain.ids import ContactId, DraftId, ShareId
+from bot.domain.letter import LetterKind, LetterState
 from bot.domain.team import Edge, Membership, Rule, Scope, Share, Sharing, Team
 from bot.domain.user import User
 from bot.ports import Draft, UnitOfWork
@@ -52,13 +53,17 @@ class TakenBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """What one team sees of a member's people: each rule with its label and how many it covers."""
+    """What one team sees of a member's people: each rule with its label and how many it covers.
+
+    `surfaced` and `asked` count answers that named the people, and questions that reached the member, lately.
+    """
 
     team: Team
     membership: Membership
     rules: tuple[tuple[Rule, str, int], ...]
     said: tuple[tuple[Contact, Edge], ...]
     surfaced: int
+    asked: int
 
 
 def share(uow: UnitOfWork, user: User, about: Target, level: Share, now: datetime) -> Shared:
@@ -67,9 +72,10 @@ def share(uow: UnitOfWork, user: User, about: Target, level: Share, now: datetim
     Raises NotAllowed for somebody in no team, or who does not share at all; InputError for somebody who is over.
     """
     _check_alive(uow, user, about, level)
-    planned = _planned(uow, user, about, level)
+    contacts = uow.contacts.all(user.id)
+    planned = _planned(uow, user, about, level, contacts)
     if len(planned.effect.shown) <= MANY:
-        return _make(uow, user, planned, now)
+        return _make(uow, user, planned, contacts, now)
     waiting = Draft(
         id=DraftId(uow.new_id()),
         user=user.id,
@@ -84,7 +90,8 @@ def confirm(uow: UnitOfWork, user: User, draft: DraftId, now: datetime) -> Share
     """Make the rule that waited for a yes; raises Gone for one that was made, dropped or let go of."""
     about, level = _waiting(uow, user, draft, now)
     uow.drafts.remove(user.id, draft)
-    return _make(uow, user, _planned(uow, user, about, level), now)
+    contacts = uow.contacts.all(user.id)
+    return _make(uow, user, _planned(uow, user, about, level, contacts), contacts, now)
 
 
 def drop(uow: UnitOfWork, user: User, draft: DraftId, now: datetime) -> None:
@@ -105,12 +112,13 @@ def take_back(uow: UnitOfWork, user: User, rule: ShareId, now: datetime, *, sure
     before = uow.teams.sharing(user.id, team)
     after = Sharing({place: each for place, each in before.rules.items() if each.id != rule}, before.edges)
     member = uow.teams.membership(user.id, team)
-    shown = _rising(before, after, uow.contacts.all(user.id)) if member is not None and member.sharing else ()
+    contacts = uow.contacts.all(user.id)
+    shown = _rising(before, after, contacts) if member is not None and member.sharing else ()
     if len(shown) > MANY and not sure:
         return TakenBack(taken, shown)
     change = changes.begin(uow, user, "a rule about what your team sees", now)
     uow.teams.unshare(user.id, rule)
-    directory.refresh_teams(uow, user)
+    directory.refresh_teams(uow, user, contacts)
     return TakenBack(taken, shown, change)
 
 
@@ -146,6 +154,8 @@ def is_open(uow: UnitOfWork, user: User, contact: Contact) -> bool:
 def overviews(uow: UnitOfWork, user: User, now: datetime, since: timedelta) -> tuple[Overview, ...]:
     """What each of the user's teams sees, and how often their people surfaced there lately."""
     contacts = {each.id: each for each in uow.contacts.all(user.id)}
+    day = (now - since).date()
+    told = [each for each in uow.letters.since(user.id, day) if each.kind is LetterKind.ASK]
     found = []
     for member in uow.teams.memberships(user.id):
         team, said = uow.teams.get(member.team), uow.teams.sharing(user.id, member.team)
@@ -164,7 +174,8 @@ def overviews(uow: UnitOfWork, user: User, now: datetime, since: timedelta) -> t
                 membership=member,
                 rules=tuple(sorted((each for each in rules if each[1]), key=_by_scope)),
                 said=tuple(sorted(own, key=lambda each: each[0].name.casefold())),
-                surfaced=uow.lookups.surfaced_since(member.team, user.id, (now - since).date()),
+                surfaced=uow.lookups.surfaced_since(member.team, user.id, day),
+                asked=sum(each.team == member.team and each.state is LetterState.SENT for each in told),
             )
         )
     return tuple(found)
@@ -175,10 +186,10 @@ def _by_scope(listed: tuple[Rule, str, int]) -> tuple[int, str]:
     return -tuple(Scope).index(rule.scope), name.casefold()
 
 
-def _planned(uow: UnitOfWork, user: User, about: Target, level: Share) -> Shared:
+def _planned(uow: UnitOfWork, user: User, about: Target, level: Share, contacts: Sequence[Contact]) -> Shared:
     memberships = _sharing_memberships(uow, user, level)
     teams = tuple(team for each in memberships if (team := uow.teams.get(each.team)) is not None)
-    return Shared(target=about, level=level, teams=teams, effect=_effect(uow, user, memberships, about, level))
+    return Shared(target=about, level=level, teams=teams, effect=_effect(uow, memberships, about, level, contacts))
 
 
 def _waiting(uow: UnitOfWork, user: User, draft: DraftId, now: datetime) -> tuple[Target, Share]:
@@ -190,7 +201,7 @@ def _waiting(uow: UnitOfWork, user: User, draft: DraftId, now: datetime) -> tupl
     return Target(Scope(scope), key, name), Share(level)
 
 
-def _make(uow: UnitOfWork, user: User, shared: Shared, now: datetime) -> Shared:
+def _make(uow: UnitOfWork, user: User, shared: Shared, contacts: Sequence[Contact], now: datetime) -> Shared:
     about = shared.target
     change = changes.begin(uow, user, f"what your team sees of {about.label}", now)
     for each in uow.teams.memberships(user.id):
@@ -201,7 +212,7 @@ def _make(uow: UnitOfWork, user: User, shared: Shared, now: datetime) -> Shared:
         contact = finding.get(uow, user.id, ContactId(about.key))
         directory.refresh(uow, user, contact, uow.contacts.tie(user.id, contact.id))
     else:
-        directory.refresh_teams(uow, user)
+        directory.refresh_teams(uow, user, contacts)
     return replace(shared, change=change)
 
 
@@ -237,13 +248,14 @@ def _sharing_memberships(uow: UnitOfWork, user: User, level: Share) -> tuple[Mem
     return sharing
 
 
-def _effect(uow: UnitOfWork, user: User, memberships: Iterable[Membership], about: Target, level: Share) -> Effect:
-    contacts = uow.contacts.all(user.id)
+def _effect(
+    uow: UnitOfWork, memberships: Iterable[Membership], about: Target, level: Share, contacts: Sequence[Contact]
+) -> Effect:
     rule = Rule(id=ShareId(""), scope=about.scope, key=about.key, level=level)
     newly: dict[ContactId, Contact] = {}
     covered = 0
     for each in memberships:
-        before = uow.teams.sharing(user.id, each.team)
+        before = uow.teams.sharing(each.user, each.team)
         after = Sharing({**before.rules, (about.scope, about.key): rule}, before.edges)
         newly.update((one.id, one) for one in _rising(before, after, contacts) if each.sharing)
         covered = max(covered, _covered(after, contacts)[rule.id])

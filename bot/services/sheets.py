@@ -27,10 +27,17 @@ def load(uow: UnitOfWork, user: User, asks: str, key: str, now: datetime) -> She
     return sheet
 
 
-def keep(uow: UnitOfWork, user: User, asks: str, key: str, now: datetime, sheet: Sheet) -> None:
-    """Keep it under that id, in the place of what was there."""
+def keep(
+    uow: UnitOfWork, user: User, asks: str, key: str, now: datetime, sheet: Sheet, *, kept: timedelta = KEPT
+) -> None:
+    """Keep it under that id for so long, in the place of what was there."""
     old = uow.drafts.get(user.id, DraftId(key), now)
     if old is not None:
         uow.drafts.remove(user.id, old.id)
-    until = old.until if old is not None else now + KEPT
+    until = old.until if old is not None else now + kept
     uow.drafts.add(Draft(id=DraftId(key), user=user.id, payload={**sheet, "asks": asks}, until=until))
+
+
+def drop(uow: UnitOfWork, user: User, key: str) -> None:
+    """Let go of what was acted on."""
+    uow.drafts.remove(user.id, DraftId(key))

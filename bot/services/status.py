@@ -33,6 +33,7 @@ class Status:
     contacts: int
     accounts: tuple[Account, ...]
     troubles: tuple[Delivery, ...]
+    recovery_since: date | None
 
 
 def asked_for(uow: UnitOfWork, user: User, today: date) -> Asked:
@@ -45,6 +46,7 @@ def asked_for(uow: UnitOfWork, user: User, today: date) -> Asked:
 def status(uow: UnitOfWork, user: User, today: date) -> Status:
     """How things stand for a user."""
     ticked = uow.notices.get(LAST_TICK)
+    recovery = uow.recoveries.of(user.id)
     return Status(
         ticked_at=datetime.fromisoformat(ticked) if ticked is not None else None,
         next_plan_at=user.next_plan_at,
@@ -53,4 +55,5 @@ def status(uow: UnitOfWork, user: User, today: date) -> Status:
         contacts=len(uow.contacts.named(user.id)),
         accounts=uow.users.accounts(user.id),
         troubles=uow.outbox.troubled(user.id, _TROUBLES),
+        recovery_since=recovery.made_on if recovery is not None else None,
     )

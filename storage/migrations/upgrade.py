@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -32,7 +33,10 @@ def migrate(database: Database) -> None:
             connection.execute(select(func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
             connection.execute(select(func.set_config("lock_timeout", _LOCK_TIMEOUT, True)))
         _refuse_foreign(connection)
-        _refuse_newer(_revision(connection))
+        revision = _revision(connection)
+        _refuse_newer(revision)
+        if revision == _known()[0]:
+            return
         command.upgrade(config(connection), "head")
         if database.is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
             raise StorageError("The upgrade of the database would have lost something; it was left as it was.")
@@ -43,7 +47,7 @@ def check_revision(database: Database) -> None:
     with database.reader.connect() as connection:
         revision = _revision(connection)
     _refuse_newer(revision)
-    if revision != _head():
+    if revision != _known()[0]:
         raise StorageError("The database is from an older version of Kith, or empty, and has to be upgraded first.")
 
 
@@ -66,20 +70,21 @@ def _waits(database: Database) -> bool:
     with database.reader.connect() as connection:
         revision = _revision(connection)
     _refuse_newer(revision)
-    return revision not in (None, _head())
+    return revision not in (None, _known()[0])
 
 
 def _revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
 
 
-def _head() -> str | None:
-    return ScriptDirectory.from_config(config()).get_current_head()
+@cache
+def _known() -> tuple[str, ...]:
+    """All revisions of this program, the newest first; read once, since Alembic runs every file for it."""
+    return tuple(each.revision for each in ScriptDirectory.from_config(config()).walk_revisions())
 
 
 def _refuse_newer(revision: str | None) -> None:
-    known = {each.revision for each in ScriptDirectory.from_config(config()).walk_revisions()}
-    if revision is not None and revision not in known:
+    if revision is not None and revision not in _known():
         raise StorageError("The database was written by a newer version of Kith. Please update Kith.")
 
 

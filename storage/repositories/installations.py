@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, delete, exists, select
 
+from bot.domain.ids import UserId
 from bot.domain.installation import Ending, Installation
 from bot.domain.user import Platform
 from storage.schema import account, errand, users
@@ -54,13 +55,14 @@ class InstallationRepository:
         """Forget that it ever was."""
         self._tx.run(delete(table).where(_place(installation)))
 
+    def people_only_in(self, platform: Platform, scope: str) -> tuple[UserId, ...]:
+        """The users all of whose accounts are in a workspace."""
+        return tuple(self._tx.scalars(select(users.c.id).where(_only_in(platform, scope)).order_by(users.c.id)))
+
     def erase_people(self, platform: Platform, scope: str) -> int:
         """Remove all accounts in a workspace, and the users who have no other; returns how many users went."""
-        here = and_(account.c.platform == platform, account.c.scope == scope)
-        own = exists().where(account.c.user_id == users.c.id)
-        elsewhere = exists().where(account.c.user_id == users.c.id, ~here)
-        gone = self._tx.run(delete(users).where(own, ~elsewhere))
-        self._tx.run(delete(account).where(here))
+        gone = self._tx.run(delete(users).where(_only_in(platform, scope)))
+        self._tx.run(delete(account).where(_here(platform, scope)))
         return gone
 
     def begin(self, errand_hash: str, until: datetime) -> None:
@@ -75,6 +77,15 @@ class InstallationRepository:
 
     def _all(self, statement: Select[tuple[object, ...]]) -> tuple[Installation, ...]:
         return tuple(_installation(self._vault.open(table, row)) for row in self._tx.rows(statement))
+
+
+def _here(platform: Platform, scope: str) -> ColumnElement[bool]:
+    return and_(account.c.platform == platform, account.c.scope == scope)
+
+
+def _only_in(platform: Platform, scope: str) -> ColumnElement[bool]:
+    own = exists().where(account.c.user_id == users.c.id)
+    return and_(own, ~exists().where(account.c.user_id == users.c.id, ~_here(platform, scope)))
 
 
 def _place(installation: Installation) -> ColumnElement[bool]:

@@ -78,8 +78,7 @@ class LinkingRepository:
     def forget(self, user: UserId, people: Collection[ContactId]) -> None:
         """Take somebody out of all that is kept to be given back."""
         for row in self._joints.all(select(joints).where(self._joints.own(user))):
-            kept = _joint(row)
-            self._joints.update(_joint_row(replace(kept, book=_without(kept.book, frozenset(people)))))
+            self._joints.update(_joint_row(_parted(_joint(row), frozenset(people))))
 
     def purge(self, now: datetime) -> None:
         """Forget what has run out."""
@@ -93,6 +92,13 @@ class LinkingRepository:
 
     def _hash(self, letters: str) -> str:
         return self._vault.hash(f"link code:{letters}")
+
+
+def _parted(joint: Joint, people: frozenset[ContactId]) -> Joint:
+    """What a join can give back without some people."""
+    people |= {old for old, new in joint.merged.items() if new in people}
+    earlier = tuple(_parted(each, people) for each in joint.earlier)
+    return replace(joint, book=_without(joint.book, people), earlier=earlier)
 
 
 def _without(book: Mapping[str, Any], people: frozenset[ContactId]) -> dict[str, object]:
@@ -129,24 +135,42 @@ def _code(row: Stored) -> Code:
 
 
 def _joint_row(joint: Joint) -> Row:
-    payload = {
-        "name": joint.name,
-        "accounts": list(joint.accounts),
-        "seats": [[seat.team, seat.role, seat.brought] for seat in joint.seats],
-        "book": joint.book,
-    }
     return {
         "id": joint.id,
         "user_id": joint.user,
         "change_id": joint.change,
-        "payload": json.dumps(payload, ensure_ascii=False),
+        "payload": json.dumps(_payload(joint), ensure_ascii=False),
         "at": joint.at,
         "until": joint.until,
     }
 
 
+def _payload(joint: Joint) -> dict[str, object]:
+    return {
+        "name": joint.name,
+        "accounts": list(joint.accounts),
+        "seats": [[seat.team, seat.role, seat.brought] for seat in joint.seats],
+        "book": joint.book,
+        "merged": dict(joint.merged),
+        "earlier": [
+            {"id": each.id, "at": each.at.isoformat(), "until": each.until.isoformat(), "payload": _payload(each)}
+            for each in joint.earlier
+        ],
+    }
+
+
 def _joint(row: Stored) -> Joint:
-    payload = json.loads(row["payload"])
+    return _read({**row, "payload": json.loads(row["payload"])})
+
+
+def _read(row: Mapping[str, Any]) -> Joint:
+    """A join from its row, or from where it is kept within a later one, which holds for the same user."""
+    payload = row["payload"]
+    within = {"user_id": row["user_id"], "change_id": ""}
+    earlier = (
+        {**each, **within, **{name: datetime.fromisoformat(each[name]) for name in ("at", "until")}}
+        for each in payload.get("earlier", ())
+    )
     return Joint(
         id=row["id"],
         user=row["user_id"],
@@ -157,4 +181,6 @@ def _joint(row: Stored) -> Joint:
         book=payload["book"],
         at=row["at"],
         until=row["until"],
+        earlier=tuple(map(_read, earlier)),
+        merged={ContactId(old): ContactId(new) for old, new in payload.get("merged", {}).items()},
     )

@@ -1,12 +1,14 @@
 """Who asked when, and whose people were named."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, func, select
 
+from bot.domain.directory import LIMITED
 from bot.domain.ids import TeamId, UserId
 from storage.schema import lookup, surfaced
+from storage.schema import team as teams
 from storage.transaction import Transaction
 
 
@@ -37,7 +39,12 @@ class LookupRepository:
         own = (surfaced.c.member_id == member, surfaced.c.team_id == team, surfaced.c.day >= day)
         return int(self._tx.scalar(select(func.count()).select_from(surfaced).where(*own)))
 
-    def purge(self, moment: datetime) -> None:
-        """Forget what is older."""
-        self._tx.run(delete(lookup).where(lookup.c.at <= moment))
-        self._tx.run(delete(surfaced).where(surfaced.c.day <= moment.date()))
+    def purge(self, now: datetime) -> None:
+        """Forget what is older than each team keeps it; of the last hour is kept what limits lookups."""
+        for days in self._tx.scalars(select(teams.c.kept_days).distinct()):
+            there = select(teams.c.id).where(teams.c.kept_days == days)
+            kept = timedelta(days=days)
+            asked = lookup.c.at <= now - max(kept, LIMITED)
+            named = surfaced.c.day <= (now - kept).date()
+            self._tx.run(delete(lookup).where(lookup.c.team_id.in_(there), asked))
+            self._tx.run(delete(surfaced).where(surfaced.c.team_id.in_(there), named))

@@ -4,10 +4,12 @@ from collections.abc import Callable, Collection
 
 from sqlalchemy import ColumnElement, and_, delete, func, select, update
 
+from bot.domain.directory import Worker
 from bot.domain.ids import ContactId, ShareId, TeamId, UserId, WorkspaceId
-from bot.domain.team import Edge, Membership, Role, Rule, Scope, Share, Sharing, Team
+from bot.domain.team import Asking, Edge, Membership, Role, Rule, Rules, Scope, Share, Sharing, Team
 from bot.domain.user import Platform, Workspace
-from storage import recognition
+from storage import colleagues, recognition
+from storage.member_rows import membership_of, membership_row
 from storage.recognition import JoinKind
 from storage.recorded_rows import RecordedRows
 from storage.schema import member_join, member_word
@@ -51,6 +53,16 @@ class TeamRepository:
         free = and_(workspaces.c.id == workspace, workspaces.c.team_id.is_(None))
         return self._tx.run(update(workspaces).where(free).values(team_id=team)) == 1
 
+    def part(self, workspace: WorkspaceId, team: TeamId) -> bool:
+        """Take a workspace out of its team; False where it is not in that one."""
+        there = and_(workspaces.c.id == workspace, workspaces.c.team_id == team)
+        return self._tx.run(update(workspaces).where(there).values(team_id=None)) == 1
+
+    def workspaces(self, team: TeamId) -> tuple[Workspace, ...]:
+        """The workspaces of a team, by name."""
+        own = select(workspaces).where(workspaces.c.team_id == team).order_by(workspaces.c.name, workspaces.c.id)
+        return tuple(map(_workspace, self._tx.rows(own)))
+
     def get(self, team: TeamId) -> Team | None:
         """The team with that id."""
         return self._team(teams.c.id == team)
@@ -61,31 +73,70 @@ class TeamRepository:
 
     def add(self, team: Team) -> None:
         """Add a team."""
-        self._tx.insert(teams, {"id": team.id, "name": team.name, "invite": team.invite})
+        self._tx.insert(teams, _team_row(team))
+
+    def set_rules(self, team: TeamId, rules: Rules) -> None:
+        """Write what is set for a team, and nothing else of it."""
+        self._tx.run(update(teams).where(teams.c.id == team).values(_rules_row(rules)))
+
+    def set_invite(self, team: TeamId, invite: str) -> None:
+        """Write the code that lets in to a team, and nothing else of it."""
+        self._tx.run(update(teams).where(teams.c.id == team).values(invite=invite))
 
     def membership(self, user: UserId, team: TeamId) -> Membership | None:
         """The user's membership of a team."""
         row = self._tx.row(select(memberships).where(_member(user, team)))
-        return _membership(row) if row is not None else None
+        return membership_of(row) if row is not None else None
 
     def memberships(self, user: UserId) -> tuple[Membership, ...]:
         """All memberships of a user."""
         own = select(memberships).where(memberships.c.user_id == user).order_by(memberships.c.team_id)
-        return tuple(map(_membership, self._tx.rows(own)))
+        return tuple(map(membership_of, self._tx.rows(own)))
+
+    def everybody(self, team: TeamId) -> tuple[Membership, ...]:
+        """All memberships of a team, whoever joined first in front."""
+        theirs = select(memberships).where(memberships.c.team_id == team)
+        ordered = theirs.order_by(memberships.c.place, memberships.c.user_id)
+        return tuple(map(membership_of, self._tx.rows(ordered)))
+
+    def present(self, team: TeamId) -> frozenset[UserId]:
+        """Those members who have an account that is neither deactivated nor gone."""
+        return colleagues.present(self._tx, team)
+
+    def unattended(self) -> tuple[TeamId, ...]:
+        """The teams that have members and nobody present who looks after them."""
+        return colleagues.unattended(self._tx)
+
+    def at_work(
+        self, user: UserId, teams: Collection[TeamId], hashes: Collection[str], mentions: Collection[str]
+    ) -> tuple[Worker, ...]:
+        """Colleagues in these teams of the user, known by a hash or a mention, whose line may stand on reminders."""
+        return colleagues.at_work(self._tx, user, teams, hashes, mentions)
 
     def members(self, team: TeamId) -> int:
         """How many have joined."""
         count = select(func.count()).select_from(memberships).where(memberships.c.team_id == team)
         return int(self._tx.scalar(count))
 
+    def roster(self, team: TeamId) -> tuple[Membership, ...]:
+        """All who have joined, by what the team calls them."""
+        of_team = select(memberships).where(memberships.c.team_id == team)
+        return tuple(map(membership_of, self._tx.rows(of_team.order_by(memberships.c.name, memberships.c.user_id))))
+
     def join(self, membership: Membership) -> None:
         """Add a membership."""
-        self._tx.insert(memberships, _membership_row(membership))
+        last = select(func.coalesce(func.max(memberships.c.place), 0)).where(memberships.c.team_id == membership.team)
+        self._tx.insert(memberships, {**membership_row(membership), "place": int(self._tx.scalar(last)) + 1})
 
     def save_membership(self, membership: Membership) -> None:
-        """Write a membership."""
+        """Write what a member chose and read, and not their role, which is written by others."""
         own = _member(membership.user, membership.team)
-        self._tx.run(update(memberships).where(own).values(_membership_row(membership)))
+        chosen = {name: value for name, value in membership_row(membership).items() if name != "role"}
+        self._tx.run(update(memberships).where(own).values(chosen))
+
+    def set_role(self, user: UserId, team: TeamId, role: Role) -> None:
+        """Write what a member may do for the team, and nothing that they chose."""
+        self._tx.run(update(memberships).where(_member(user, team)).values(role=role))
 
     def leave(self, user: UserId, team: TeamId) -> None:
         """End a membership, with what was shared through it."""
@@ -145,7 +196,7 @@ class TeamRepository:
 
     def _team(self, condition: ColumnElement[bool]) -> Team | None:
         row = self._tx.row(select(teams).where(condition))
-        return Team(id=row["id"], name=row["name"], invite=row["invite"]) if row is not None else None
+        return _team(row) if row is not None else None
 
 
 def _member(user: UserId, team: TeamId) -> ColumnElement[bool]:
@@ -158,6 +209,26 @@ def _about(user: UserId, team: TeamId, scope: str, key: str) -> ColumnElement[bo
 
 def _rule(row: Stored) -> Rule:
     return Rule(id=row["id"], scope=Scope(row["scope"]), key=row["key"], level=Share(row["level"]))
+
+
+def _team_row(team: Team) -> Row:
+    return {"id": team.id, "name": team.name, "invite": team.invite, **_rules_row(team.rules)}
+
+
+def _rules_row(rules: Rules) -> Row:
+    return {
+        "asking": rules.asking,
+        "an_hour": rules.an_hour,
+        "kept_days": rules.kept_days,
+        "picture": rules.picture,
+    }
+
+
+def _team(row: Stored) -> Team:
+    rules = Rules(
+        asking=Asking(row["asking"]), an_hour=row["an_hour"], kept_days=row["kept_days"], picture=row["picture"]
+    )
+    return Team(id=row["id"], name=row["name"], invite=row["invite"], rules=rules)
 
 
 def _workspace_row(workspace: Workspace) -> Row:
@@ -177,26 +248,4 @@ def _workspace(row: Stored) -> Workspace:
         external=row["external"],
         name=row["name"],
         team=row["team_id"],
-    )
-
-
-def _membership_row(membership: Membership) -> Row:
-    return {
-        "user_id": membership.user,
-        "team_id": membership.team,
-        "name": membership.name,
-        "role": membership.role,
-        "sharing": membership.sharing,
-        "working_on": membership.working_on,
-    }
-
-
-def _membership(row: Stored) -> Membership:
-    return Membership(
-        user=row["user_id"],
-        team=row["team_id"],
-        name=row["name"],
-        role=Role(row["role"]),
-        sharing=row["sharing"],
-        working_on=row["working_on"],
     )

@@ -24,9 +24,12 @@ from storage.schema.directory import (
 from storage.schema.doings import change, change_entry, draft, event_seen, notice
 from storage.schema.greetings import greeting, greeting_place
 from storage.schema.installations import errand, installation
+from storage.schema.introductions import introduction
+from storage.schema.leaving import handed, handover, leaving, parting, recovery, swap
 from storage.schema.linking import joint, link_code, link_try
 from storage.schema.own import need, news
 from storage.schema.people import account, membership, share, team, users, workspace
+from storage.schema.questions import ask, asked
 from storage.schema.team_needs import need_match, team_need
 from storage.schema.telling import delivery, letter, nudge, reminder, revision
 from storage.schema.tombstones import tombstone
@@ -36,6 +39,8 @@ parents_first = {table: place for place, table in enumerate(metadata.sorted_tabl
 
 __all__ = [
     "account",
+    "ask",
+    "asked",
     "change",
     "change_entry",
     "contact",
@@ -51,11 +56,15 @@ __all__ = [
     "follow_up",
     "greeting",
     "greeting_place",
+    "handed",
+    "handover",
     "important_date",
     "installation",
     "interaction",
     "interaction_contact",
+    "introduction",
     "joint",
+    "leaving",
     "letter",
     "link_code",
     "link_try",
@@ -71,10 +80,13 @@ __all__ = [
     "notice",
     "nudge",
     "parents_first",
+    "parting",
+    "recovery",
     "reminder",
     "revision",
     "share",
     "surfaced",
+    "swap",
     "team",
     "team_need",
     "tie",

@@ -52,6 +52,10 @@ team = Table(
     Column("id", Text, primary_key=True),
     text("name"),
     Column("invite", Text, nullable=False, index=True),
+    text("asking"),
+    Column("an_hour", Integer, nullable=False),
+    Column("kept_days", Integer, nullable=False),
+    Column("picture", Boolean, nullable=False),
 )
 
 workspace = Table(
@@ -74,6 +78,10 @@ membership = Table(
     text("role"),
     Column("sharing", Boolean, nullable=False),
     text("working_on"),
+    Column("on_reminders", Boolean, nullable=False),
+    Column("pictured", Boolean, nullable=False),
+    text("told"),
+    Column("place", Integer, nullable=False),  # in the order in which the members of a team joined
 )
 
 share = Table(

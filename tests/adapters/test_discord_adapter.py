@@ -11,11 +11,11 @@ from bot.chat.action import ActionId
 from bot.chat.event import Called, Event, Pressed, Reply, Standing, Submitted
 from bot.chat.form import Choice, Field, FieldKind, Form
 from bot.chat.message import Button, Buttons, File, Message, Text, line, say
-from bot.domain.errors import PlatformError, Problem
+from bot.domain.errors import PlatformError
 from tests.fakes.discord_faults import Breakdown
 from tests.fakes.discord_person import Seen, SeenForm
 from tests.fakes.discord_script import NOW, Lived, Script, Told, declared, running
-from tests.fakes.discord_seen import SeenMessage, Upload
+from tests.fakes.discord_seen import SeenMessage, Upload, seen_message
 from tests.fakes.discord_server import FakeDiscord
 
 UNDO = ActionId("undo", ("x1",))
@@ -132,50 +132,9 @@ async def test_what_is_missing_is_asked_in_a_form(discord: FakeDiscord, script: 
     assert (noted.text, noted.ephemeral) == ("Noted.", True)
     sent = script.events[-1]
     assert isinstance(sent, Submitted)
+    assert sent.closed, "what is wrong can stand beside no field"
     assert (sent.action, sent.values) == (LOG, {"people": "Sam", "how": "mail", "note": "Lunch"})
     assert sent.files == {"card": File("sam.vcf", b"BEGIN:VCARD")}
-
-
-async def test_a_form_that_is_not_accepted_leads_back_to_itself_with_what_was_typed(
-    discord: FakeDiscord, script: Script
-) -> None:
-    def answer(event: Event) -> Reply:
-        match event:
-            case Submitted():
-                return Reply(problems=(Problem("people", "I don't know Zed."),))
-            case Called(options={"people": _}):
-                return Reply(message=offering("I don't know Zed.", ("Fix it in a form", OPEN)))
-            case _:
-                return Reply(form=log_form(people="Zed"))
-
-    script.answer = answer
-    alice = discord.user("alice")
-    asked = form(await alice.command("kith log"))
-    refused = message(await asked.submit({"People": "Zed"}))
-    assert (refused.text, refused.buttons) == ("I don't know Zed.", ("Fix it in a form",))
-    again = form(await alice.press("Fix it in a form"))
-    assert again.values["People"] == "Zed"
-
-
-async def test_a_form_from_a_button_shows_its_problems_and_what_was_typed(discord: FakeDiscord, script: Script) -> None:
-    zone = Form(
-        action=ActionId("settings"), title="Settings", fields=(Field(name="zone", label="Time zone", required=True),)
-    )
-
-    def answer(event: Event) -> Reply:
-        match event:
-            case Submitted():
-                return Reply(problems=(Problem("zone", "I don't know that zone. Try Europe/Berlin."),))
-            case Pressed():
-                return Reply(form=zone)
-        return Reply(message=offering("Your settings", ("Change", ActionId("open", ("settings",)))))
-
-    script.answer = answer
-    alice = discord.user("alice")
-    await alice.command("kith log", people="x")
-    refused = message(await form(await alice.press("Change")).submit({"Time zone": "Mars/Base"}))
-    assert "Try Europe/Berlin." in refused.text
-    assert "Mars/Base" in refused.text
 
 
 async def test_a_form_that_comes_too_late_is_behind_a_button(discord: FakeDiscord, script: Script) -> None:
@@ -319,3 +278,17 @@ async def test_trouble_comes_and_goes_with_the_connection(discord: FakeDiscord) 
         assert await discord.world.until(lambda: discord.gateway.resumes == 1, seconds=5)
         assert message(await alice.command("kith log", people="Sam")).text == "Done."
     assert adapter.trouble() is not None
+
+
+async def test_nobody_is_rung_by_any_kind_of_answer(discord: FakeDiscord, script: Script) -> None:
+    bob = discord.user("bob")
+    ringing = f"@everyone <@{bob.id}> <@!{bob.id}> @here <@&{discord.world.server_id}>"
+    script.answer = lambda event: Reply(
+        message=offering(ringing, ("Again", UNDO)), also=(say(ringing),), replace=isinstance(event, Pressed)
+    )
+    alice = discord.user("alice")
+    await alice.command("kith log", people="Sam", on_server=True)
+    await alice.press("Again")
+    assert await discord.world.until(lambda: len(discord.world.messages) == 3, seconds=5)
+    shown = [seen_message(discord.world, each) for each in discord.world.messages.values()]
+    assert all(bob.id in each.text and each.pings == () for each in shown)

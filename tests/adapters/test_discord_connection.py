@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from discord import Intents, MemberCacheFlags
 from discord.gateway import KeepAliveHandler
 
 from adapters.discord.client import DiscordAdapter
@@ -53,7 +54,7 @@ async def test_as_many_shards_as_discord_wants(discord: FakeDiscord) -> None:
     lived, script = Lived(), Script()
     async with running(discord, script, lived=lived) as connected:
         assert discord.gateway.identifies == 3
-        assert await discord.world.until(lambda: connected.trouble() is None, seconds=5)
+        assert await until(lambda: connected.trouble() is None)
         for on_server in (True, False):  # the server's shard, and the first for a direct message
             answer = await discord.user("alice").command("kith log", people="Sam", on_server=on_server)
             assert isinstance(answer, SeenMessage)
@@ -65,7 +66,7 @@ async def test_as_many_shards_as_discord_wants(discord: FakeDiscord) -> None:
 
 
 async def test_connected_means_every_shard() -> None:
-    openings, requests = Openings(lambda: NOW), Requests(lambda: NOW)
+    openings, requests = Openings(lambda: NOW, Told()), Requests(lambda: NOW)
     listener = Listener(declared(), Script(), Told(), Lived(), openings, requests)
     listener.shard_count = 2
     seen = []
@@ -155,3 +156,12 @@ async def test_stopped_at_any_moment_no_heartbeat_goes_on(discord: FakeDiscord) 
         await asyncio.wait({serving})
     beating = [each for each in threading.enumerate() if isinstance(each, KeepAliveHandler)]
     assert all(each._stop_ev.is_set() for each in beating)
+
+
+async def test_kith_asks_for_no_privileged_intent_and_keeps_next_to_nothing(discord: FakeDiscord) -> None:
+    async with running(discord, Script()):
+        assert discord.gateway.intents == {Intents(guilds=True).value}
+    client = Listener(declared(), Script(), Told(), Lived(), Openings(lambda: NOW, Told()), Requests(lambda: NOW))
+    assert client._connection.max_messages is None
+    assert client._connection.member_cache_flags == MemberCacheFlags.none()
+    assert client.http.max_ratelimit_timeout == 30.0

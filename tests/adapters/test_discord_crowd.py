@@ -64,3 +64,18 @@ async def test_killed_at_any_step_and_started_again_it_comes_once(
         discord.forget_nonces()
     assert await lives(store, discord, clock, days=2)
     assert seen(discord) == Counter({1: 5})
+
+
+async def test_who_has_closed_their_direct_messages_is_asked_once_in_all_the_weeks(
+    sqlite_shelf: Shelf, discord: FakeDiscord, clock: MovableClock
+) -> None:
+    store = sqlite_shelf.emptied()
+    gather(store, discord, clock, 20)
+    for number in range(12):
+        discord.user(f"person{number:03}").close_dms()
+    assert await lives(store, discord, clock, days=8)
+    assert await lives(store, discord, clock, days=60)
+    assert discord.invalid == 12, "a forbidden answer each, and none after it"
+    told = seen(discord)
+    assert told[0] == 12
+    assert all(times >= 3 for times in told.elements() if times)

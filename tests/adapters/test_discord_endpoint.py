@@ -4,9 +4,11 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from datetime import timedelta
 
 import pytest
 
+from adapters.discord.pace import OPENINGS_A_MINUTE
 from bot.app import utc_now
 from bot.engine.clockwork import MovableClock
 from tests.fakes.discord_kith import Running, over_http
@@ -17,6 +19,8 @@ from tests.fakes.discord_server import FakeDiscord
 from tests.fakes.discord_webhooks import PING, Webhooks
 from tests.fakes.shelf import Shelf
 from tests.fakes.surfaces import MONDAY
+
+CHANNELS = "/users/@me/channels"
 
 
 @pytest.fixture
@@ -177,3 +181,25 @@ async def test_of_several_processes_that_start_at_once_one_tells_the_commands(
         starting = (stack.enter_async_context(over_http(store, discord, clock)) for _ in range(3))
         await asyncio.gather(*starting)
         assert discord.called("PUT", "/applications/*/commands") == 1
+
+
+async def test_the_first_commands_that_several_processes_take_open_no_more_than_one_would(
+    shelf: Shelf, discord: FakeDiscord, clock: MovableClock
+) -> None:
+    store = shelf.emptied()
+    names = iter(f"person{number}" for number in range(20))
+    async with AsyncExitStack() as stack:
+        ways = []
+        for _ in range(2):
+            await stack.enter_async_context(over_http(store, discord, clock))
+            ways.append(discord.way)
+        for discord.way in ways * OPENINGS_A_MINUTE:
+            await discord.user(next(names)).command("kith due", on_server=True)
+    assert discord.called("POST", CHANNELS) == OPENINGS_A_MINUTE
+    async with over_http(store, discord, clock):
+        await discord.user(next(names)).command("kith due", on_server=True)
+    assert discord.called("POST", CHANNELS) == OPENINGS_A_MINUTE, "a restart begins no new count"
+    clock.move(clock() + timedelta(minutes=1))
+    async with over_http(store, discord, clock):
+        await discord.user(next(names)).command("kith due", on_server=True)
+    assert discord.called("POST", CHANNELS) == OPENINGS_A_MINUTE + 1

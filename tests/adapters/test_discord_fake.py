@@ -14,10 +14,13 @@ import pytest
 import yarl
 from discord import app_commands
 
+from tests.fakes.discord_contract import Contract
 from tests.fakes.discord_faults import Drop
+from tests.fakes.discord_payloads import interaction_payload, message_payload, user_payload
 from tests.fakes.discord_person import SeenForm, Unanswered
 from tests.fakes.discord_seen import SeenMessage, Upload
 from tests.fakes.discord_server import FakeDiscord
+from tests.fakes.discord_world import Interaction, World
 
 
 class Watch:
@@ -266,3 +269,30 @@ async def test_commands_that_discord_refuses(fake: FakeDiscord, options: list[di
         answer = await session.put(f"{fake.api_url}/applications/{fake.world.application_id}/commands", json=[command])
         assert answer.status == 400
     assert complaint in fake.violations[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "resolved", "complaint"),
+    [
+        (2, {"users": {"1": {"id": 1}}}, "1 is not of type 'string'"),
+        (2, {}, "'users' is a required property"),
+        (3, {"messages": {"1": {"id": "1"}}}, "'author' is a required property"),
+        (3, {"users": {}}, "'users' was unexpected"),
+    ],
+)
+def test_what_the_fake_sends_for_a_menu_is_judged(
+    watch: Watch, kind: int, resolved: dict[str, Any], complaint: str
+) -> None:
+    if (contract := Contract.load()) is None:
+        pytest.skip("Discord's descriptions are not on this machine")
+    world = World(watch, lambda: "")
+    ana = world.user("ana")
+    chosen = Interaction(world.new_id(), "token", 2, ana, world.square, None, watch(), 0.0)
+    sound = {"users": {ana.id: user_payload(ana)}}
+    if kind == 3:
+        sound = {"messages": {"1": message_payload(world.compose(world.square, ana, "Hello"))}}
+    for given, said in ((sound, ""), (resolved, complaint)):
+        data = {"id": "1", "name": "Log a catch-up", "type": kind, "target_id": ana.id, "resolved": given}
+        problems = contract.dispatch("INTERACTION_CREATE", interaction_payload(world, chosen, data))
+        assert said in " ".join(problems)
+        assert bool(problems) is bool(said)

@@ -1,5 +1,6 @@
 """How fast Kith goes in Discord: new direct messages a few at a time, none after refusals, and far from a ban."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -10,10 +11,13 @@ from adapters.discord.client import DiscordAdapter
 from adapters.discord.pace import INVALID_REQUESTS, OPENINGS_A_DAY, OPENINGS_A_MINUTE, REFUSALS, Openings
 from bot.chat.adapter import Later, Posted, Refused
 from bot.chat.message import say
+from bot.chat.work import Work
 from bot.engine.clockwork import MovableClock
+from bot.homes import OPENINGS, StoredNotice
 from tests.fakes.discord_faults import CLOSED_DM, DMS_TOO_FAST, NO_MUTUAL_SERVER, RateLimit, Refuse
 from tests.fakes.discord_script import NOW, Lived, Script, account_of, running, until
 from tests.fakes.discord_server import FakeDiscord
+from tests.fakes.shelf import Shelf
 
 CHANNELS, MESSAGES = "/users/@me/channels", "/channels/*/messages"
 
@@ -52,15 +56,22 @@ async def test_five_channels_a_minute(discord: FakeDiscord, adapter: DiscordAdap
     assert discord.called("POST", CHANNELS) == OPENINGS_A_MINUTE + 1
 
 
-def test_fifty_channels_a_day(clock: MovableClock) -> None:
-    openings = Openings(clock)
+async def test_fifty_channels_a_day_by_all_processes_together_whatever_restarts(
+    shelf: Shelf, clock: MovableClock
+) -> None:
+    work = Work(shelf.emptied())
     for number in range(OPENINGS_A_DAY):
         clock.move(NOW + timedelta(minutes=number))
-        assert openings.take() is None
+        assert await Openings(clock, StoredNotice(work, OPENINGS)).take() is None
     clock.move(NOW + timedelta(hours=23))
-    assert openings.take() == Later(3600.0, "new direct messages are opened a few at a time", alone=True)
+    first, second = (Openings(clock, StoredNotice(work, OPENINGS)) for _ in range(2))
+    for each in (first, second):
+        assert await each.take() == Later(3600.0, "new direct messages are opened a few at a time", alone=True)
     clock.move(NOW + timedelta(hours=24))
-    assert openings.take() is None
+    outcomes = await asyncio.gather(*(each.take() for each in (first, second) for _ in range(4)))
+    assert outcomes.count(None) == 1, "one fell out of the day"
+    assert await first.take() is not None
+    work.close()
 
 
 async def test_after_five_refusals_no_channel_is_opened_for_half_an_hour(

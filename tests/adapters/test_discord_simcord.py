@@ -1,113 +1,142 @@
-"""The basic conversations on SimCord too: a Discord that others made shares no misunderstanding with ours."""
+"""The conversations on SimCord too: a Discord that others made shares no misunderstanding with ours.
 
-from datetime import datetime
+What SimCord 3.2 cannot do is shown before our own pretended Discord alone. It has no sockets: no gateway that is cut
+and resumed, no answer that is lost, no interactions over HTTP. It keeps no limits of rate and no three seconds, and
+takes no notice of a nonce. It tells of no installation, so that no server counts as one that Kith was added to. Whether
+a request fits Discord's description it does not judge. And people cannot close their direct messages there: the refusal
+is ordered.
+"""
 
-import simcord
-from simcord.builders import UserHandle
+from contextlib import AbstractAsyncContextManager
+from datetime import timedelta
 
-from adapters.discord.delivery import Delivery
-from adapters.discord.listener import Listener
-from adapters.discord.pace import Openings, Requests
-from bot.chat.action import ActionId
-from bot.chat.adapter import Posted, Refused
-from bot.chat.event import Called, Event, Pressed, Reply, Submitted
-from bot.chat.form import Choice, Field, Form
-from bot.chat.message import Button, Buttons, Message, Text, line, say
-from bot.domain.ids import AccountId, UserId
-from bot.domain.user import Account, Platform
-from tests.fakes.discord_script import NOW, Lived, Script, Told, declared
+import pytest
 
-OPEN = ActionId("open", ("log",))
-LOG = Form(
-    action=ActionId("form", ("log",)),
-    title="Kith: log",
-    fields=(Field(name="people", label="People", required=True),),
-    reopen=OPEN,
-)
-NOTED = Message((Text((line("Noted."),)), Buttons((Button("Undo", ActionId("undo", ("x1",))), Button("More", OPEN)))))
+from bot.chat.adapter import Posted
+from bot.chat.message import say
+from bot.domain.user import Platform
+from tests.fakes.discord_simcord import Scene, inbox, shown, simulated, texts
+from tests.fakes.shelf import Shelf
+
+Connecting = AbstractAsyncContextManager[Scene]
+MESSAGES = "/channels/*/messages"
 
 
-def now() -> datetime:
-    return NOW
+@pytest.fixture
+def connecting(sqlite_shelf: Shelf) -> Connecting:
+    """SimCord wants to be left by the task that entered it, which a fixture's teardown is not."""
+    return simulated(sqlite_shelf.emptied())
 
 
-def answer(event: Event) -> Reply:
-    match event:
-        case Called(options={"people": _}) | Submitted():
-            return Reply(message=NOTED)
-        case Pressed(action=ActionId("undo")):
-            return Reply(message=say("Taken back."), replace=True)
-    return Reply(form=LOG)
+def told(scene: Scene) -> int:
+    """How often Discord was told of the commands."""
+    requests = scene.simulation.http_requests
+    return sum(1 for each in requests if each.method == "PUT" and each.path.endswith("/commands"))
 
 
-def listener(script: Script) -> Listener:
-    script.answer = answer
-    return Listener(declared(), script, Told(), Lived(), Openings(now), Requests(now))
+async def test_ready_with_its_commands_told_once_and_not_again_after_a_restart(connecting: Connecting) -> None:
+    async with connecting as scene:
+        ana = scene.member("ana")
+        assert {"kith log", "kith add", "kith due"} <= set(ana.available_commands(scene.square))
+        assert told(scene) == 1
+        await scene.restart()
+        assert told(scene) == 1
+        assert "Added" in texts(await ana.slash(scene.square, "kith add", name="Sam"))[0]
 
 
-def account_of(person: UserHandle) -> Account:
-    return Account(id=AccountId("a1"), user=UserId("u1"), platform=Platform.DISCORD, scope="", external=str(person.id))
+async def test_people_and_days_are_completed(connecting: Connecting) -> None:
+    async with connecting as scene:
+        ana = scene.member("ana")
+        await ana.slash(scene.square, "kith add", name="Sam Carter")
+        people = await ana.autocomplete(scene.square, "kith log", "people", "sa")
+        assert [each["name"] for each in people] == ["Sam Carter"]
+        (day,) = await ana.user.autocomplete("kith log", "when", "next fri")
+        assert day["name"] == "next fri → Fri 9 Jan"
 
 
-async def test_a_command_is_answered_to_its_giver_and_its_button_works_after_a_restart() -> None:
-    async with simcord.run(listener(Script()), shard_count=1) as discord:
-        alice = discord.create_user("alice")
-        noted = (await alice.slash("kith log", people="Sam")).response
-        assert noted.ephemeral
-        assert noted.content == "Noted."
-        await discord.restart_bot(listener(Script()))
-        await alice.click(noted.message, label="Undo")
-        (shown,) = alice.dm_channel.history(viewer=alice)
-        assert (shown.id, shown.content, shown.components) == (noted.id, "Taken back.", [])
+async def test_an_answer_is_for_its_giver_alone_and_taken_back_twenty_minutes_later(
+    connecting: Connecting,
+) -> None:
+    async with connecting as scene:
+        ana, ben = scene.member("ana"), scene.member("ben")
+        added = await ana.slash(scene.square, "kith add", name="Sam")
+        assert added.ephemeral
+        assert scene.square.history(viewer=ben) == []
+        await scene.simulation.advance_time(20 * 60)  # discord.py keeps a view for a quarter of an hour
+        await ana.click(shown(added), label="Undo")
+        assert any("Undone" in each.content for each in scene.square.history(viewer=ana))
 
 
-async def test_buttons_of_an_answer_outlive_the_quarter_of_an_hour_for_which_discord_py_keeps_views() -> None:
-    async with simcord.run(listener(Script()), shard_count=1) as discord:
-        alice = discord.create_user("alice")
-        noted = (await alice.slash("kith log", people="Sam")).response
-        await discord.advance_time(20 * 60)
-        await alice.click(noted.message, label="Undo")
-        (shown,) = alice.dm_channel.history(viewer=alice)
-        assert shown.content == "Taken back."
+async def test_a_form_is_mended_and_goes_on_to_the_next_one(connecting: Connecting) -> None:
+    async with connecting as scene:
+        ana = scene.member("ana")
+        await ana.slash(scene.square, "kith add", name="Sam Carter")
+        asked = await ana.slash(scene.square, "kith edit", person="Sam")
+        refused = await ana.submit_modal(asked, {"name": "Sam Carter", "birthday": "whenever"})
+        assert "as a birthday" in texts(refused)[0]
+        again = await ana.click(shown(refused), label="Fix it in a form")
+        saved = await ana.submit_modal(again, {"name": "Sam Carter", "birthday": "14 may"})
+        assert "Changed about" in texts(saved)[0]
+        labels = await ana.click(shown(saved), label="Contact and labels…")
+        assert labels.modal is not None
+        assert labels.modal["title"] == "Edit Sam Carter"
 
 
-async def test_what_is_missing_is_asked_in_a_form_even_from_a_button() -> None:
-    script = Script()
-    async with simcord.run(listener(script), shard_count=1) as discord:
-        alice = discord.create_user("alice")
-        asked = await alice.slash("kith log")
-        noted = (await alice.submit_modal(asked, {"people": "Sam"})).response
-        assert noted.content == "Noted."
-        again = await alice.click(noted.message, label="More")
-        assert again.modal["custom_id"] == "k1:form:log"
-        assert [event.values for event in script.events if isinstance(event, Submitted)] == [{"people": "Sam"}]
+async def test_a_digest_comes_once_and_its_buttons_work_after_a_restart_and_weeks(connecting: Connecting) -> None:
+    async with connecting as scene:
+        ana = scene.member("ana")
+        await ana.slash(scene.square, "kith add", name="Sam Carter", rhythm="every 7 days")
+        await scene.forward(8)
+        (digest,) = inbox(ana)
+        assert "Sam Carter" in digest.content
+        await scene.restart()
+        await scene.simulation.advance_time(timedelta(weeks=3).total_seconds())
+        await ana.user.click(digest, label="Talked")
+        (pressed,) = inbox(ana)
+        assert pressed.id == digest.id
+        assert "You were in touch today" in pressed.content
 
 
-async def test_completion_offers_suggestions() -> None:
-    script = Script()
-    script.suggestions = (Choice("#c1", "Sam Rivera"),)
-    async with simcord.run(listener(script), shard_count=1) as discord:
-        offered = await discord.create_user("alice").autocomplete("kith log", "people", "sa")
-        assert offered == [{"name": "Sam Rivera", "value": "#c1"}]
+async def test_what_was_posted_is_found_again_by_its_key(connecting: Connecting, sqlite_shelf: Shelf) -> None:
+    async with connecting as scene:
+        ana, adapter = scene.member("ana"), scene.kith.adapters[Platform.DISCORD]
+        await ana.slash(scene.square, "kith add", name="Sam Carter", rhythm="every 7 days")
+        await scene.forward(8)
+        (digest,), (row,) = inbox(ana), sqlite_shelf.rows()["delivery"]
+        with scene.kith.store.read() as uow:
+            account = uow.users.find(Platform.DISCORD, "", str(ana.id))
+        assert account is not None
+        began = scene.clock() - timedelta(days=9)
+        assert await adapter.find_posted(account, str(row["id"]), began) == Posted(
+            str(digest.channel.id), str(digest.id)
+        )
+        assert await adapter.find_posted(account, "another", began) is None
+        await adapter.post(account, say("No buttons, no mark."), "another")
+        assert len(inbox(ana)) == 2
 
 
-async def test_a_digest_is_posted_once_and_found_again() -> None:
-    client = listener(Script())
-    async with simcord.run(client, shard_count=1) as discord:
-        alice, delivery = discord.create_user("alice"), Delivery(client, Openings(now), Requests(now))
-        began: datetime = discord.now()
-        posted = await delivery.post(account_of(alice), NOTED, "d1")
-        (shown,) = alice.dm_channel.history(viewer=alice)
-        assert posted == Posted(str(alice.dm_channel.id), str(shown.id))
-        assert await delivery.find_posted(account_of(alice), "d1", began) == posted
-        assert await delivery.find_posted(account_of(alice), "d2", began) is None
-        assert client.persistent_views == [], "discord.py keeps something for each message"
+async def test_the_menus_of_people_and_messages_open_forms(connecting: Connecting) -> None:
+    async with connecting as scene:
+        ana, ben = scene.member("ana"), scene.member("ben")
+        asked = await ana.context_menu(scene.square, "Log a catch-up", ben)
+        refused = await ana.submit_modal(asked, {"people": "ben"})
+        assert "don't know anyone called ben" in texts(refused)[0]
+        await ana.click(shown(refused), label="Add ben")
+        asked = await ana.context_menu(scene.square, "Keep in touch", ben)
+        assert "every 30 days" in texts(await ana.submit_modal(asked, {"people": "ben", "rhythm": "close"}))[0]
+        message = await ben.send(scene.square, "a secret recipe")
+        asked = await ana.context_menu(scene.square, "Follow up on this", message)
+        assert str(message.id) in str(asked.modal)
+        assert "secret" not in str(asked.modal)
 
 
-async def test_closed_direct_messages_are_a_refusal() -> None:
-    client = listener(Script())
-    async with simcord.run(client, shard_count=1) as discord:
-        alice, delivery = discord.create_user("alice"), Delivery(client, Openings(now), Requests(now))
-        discord.inject_error("POST", "/channels/*/messages", status=403, code=50007)
-        assert isinstance(await delivery.post(account_of(alice), NOTED, "d1"), Refused)
-        assert alice.dm_channel.history(viewer=alice) == []
+async def test_a_refused_digest_is_told_at_the_next_command(connecting: Connecting) -> None:
+    async with connecting as scene:
+        ana = scene.member("ana")
+        await ana.slash(scene.square, "kith add", name="Sam Carter", rhythm="every 7 days")
+        scene.simulation.inject_error("POST", MESSAGES, status=403, code=50007)
+        await scene.forward(8)
+        assert inbox(ana) == []
+        answer, *missed = texts(await ana.slash(scene.square, "kith due"))
+        assert "Sam Carter" in answer
+        assert any("direct messages are closed" in each for each in missed)

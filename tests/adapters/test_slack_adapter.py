@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ from bot.chat.event import Called, Event, Pressed, Reply, Standing, Submitted
 from bot.chat.form import Choice, Field, FieldKind, Form
 from bot.chat.message import Button, Buttons, File, Message, Text, line, say
 from bot.domain.errors import PlatformError, Problem
-from tests.fakes.slack import ClientRefused, FakeSlack, Modal, Post, Refused
+from tests.fakes.slack import Broken, ClientRefused, Dropped, FakeSlack, Fault, Modal, Post, RateLimited, Refused
 from tests.fakes.slack_installed import Noted
 from tests.fakes.slack_script import Script, account_of, declared, running
 
@@ -62,14 +63,15 @@ async def test_a_command_arrives_as_typed_and_only_its_giver_sees_the_answer(sla
     assert (who.scope, who.workspace, who.workspace_name) == ("T0KITH", "T0KITH", "Kith Test")
 
 
-async def test_somebody_unknown_to_slack_is_called_as_mentioned(slack: FakeSlack, script: Script) -> None:
+async def test_of_somebody_whom_slack_does_not_tell_of_that_is_told_too(slack: FakeSlack, script: Script) -> None:
     alice = slack.user("U1")
     slack.user("U2", "sam")
     slack.faults.plan("users.info", Refused("user_not_found"), nth=2)
     await alice.command("/kith", "log @sam coffee")
     called = script.events[0]
     assert isinstance(called, Called)
-    assert called.line == "sam coffee"
+    assert called.line == "<@U2|sam> coffee"
+    assert called.outsiders == {"U2": None}
 
 
 async def test_an_empty_command_is_passed_on(slack: FakeSlack, script: Script) -> None:
@@ -107,6 +109,7 @@ async def test_the_acknowledgement_of_slow_work_comes_in_time_and_the_answer_aft
         ("is_ultra_restricted", Standing.GUEST),
         ("is_stranger", Standing.STRANGER),
         ("is_bot", Standing.BOT),
+        ("deleted", Standing.GONE),
         ("is_admin", Standing.MEMBER),
     ],
 )
@@ -123,6 +126,14 @@ async def test_people_are_looked_up_once_in_a_while(slack: FakeSlack, script: Sc
         await alice.command("/kith", "due")
     assert len(slack.calls_of("users.info")) == 1
     assert len(slack.calls_of("auth.test")) == 1
+
+
+@pytest.mark.parametrize("fault", [Dropped(stored=True), Broken(503), RateLimited(1)], ids=["cut", "broken", "busy"])
+async def test_what_only_reads_is_asked_once_more(slack: FakeSlack, script: Script, fault: Fault) -> None:
+    slack.faults.plan("users.info", fault)
+    answer = await slack.user("U1").command("/kith", "due")
+    assert answer.text.endswith("Done.")
+    assert len(slack.calls_of("users.info")) == 2
 
 
 async def test_nobody_is_taken_for_a_member_unseen(slack: FakeSlack, script: Script) -> None:
@@ -179,22 +190,24 @@ async def test_a_slow_form_says_so_and_then_shows_its_problems_with_what_was_typ
     slack: FakeSlack, script: Script
 ) -> None:
     alice, done = slack.user("U1"), asyncio.Event()
+    slack.user("U2", "ben")
 
     async def slow(event: Event) -> Reply:
         await done.wait()
         return Reply(problems=(Problem("note", "That is too long."),))
 
-    script.answer = lambda event: Reply(form=log_form())
+    people = Field(name="people", label="People", kind=FieldKind.PEOPLE, colleagues=True)
+    script.answer = lambda event: Reply(form=replace(log_form(), fields=(people, *log_form().fields[1:])))
     form = await alice.command("/kith", "log")
     assert isinstance(form, Modal)
     script.answer = slow
-    waiting = await form.submit({"People": "Sam", "Note": "long"})
+    waiting = await form.submit({"People": "Sam", "Colleagues": "ben", "Note": "long"})
     assert waiting.text == "Kith\nWorking on it…"
     done.set()
     again = await alice.next()
     assert isinstance(again, Modal)
     assert again.text.startswith("Kith: log\nThat is too long.")
-    assert again.fields == {"People": ["Add “Sam”"], "Note": "long"}
+    assert again.fields == {"People": ["Add “Sam”"], "Colleagues": ["U2"], "Note": "long"}
 
     script.answer = lambda event: Reply(message=say("Logged."))
     logged = await again.submit()

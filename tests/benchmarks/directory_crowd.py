@@ -136,6 +136,10 @@ def _zipf(rng: random.Random, things: Sequence[str], count: int, exponent: float
     return rng.choices(things, cum_weights=weights, k=count)
 
 
+_RULES = {"asking": "members", "an_hour": 30, "kept_days": 90, "picture": True}
+"""What is set for the team."""
+
+
 def write(crowd: Crowd, database: Database, url: str) -> None:
     """Store a team in an empty database."""
     columns = {column.name: "" for column in contact.columns if not column.nullable}
@@ -147,7 +151,7 @@ def write(crowd: Crowd, database: Database, url: str) -> None:
         ],
     }
     with database.single().begin() as connection:
-        connection.execute(insert(team), {"id": TEAM, "name": "Team", "invite": ""})
+        connection.execute(insert(team), {**_RULES, "id": TEAM, "name": "Team", "invite": ""})
         for table in (users, membership, member_join):
             connection.execute(insert(table), tables[table.name])
     for table, rows in (
@@ -241,4 +245,5 @@ def _user(number: int) -> dict[str, Any]:
 
 def _member(number: int, each: Someone) -> dict[str, Any]:
     about = {"user_id": f"u{number}", "team_id": TEAM, "name": each.name}
-    return {**about, "role": "member", "sharing": True, "working_on": ""}
+    chosen = {"sharing": True, "working_on": "", "on_reminders": False, "pictured": True}
+    return {**about, **chosen, "role": "member", "told": "", "place": number}

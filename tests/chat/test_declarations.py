@@ -13,6 +13,7 @@ from bot.chat.event import Reply
 from bot.chat.form import Field, FieldKind, Form
 from bot.chat.message import say
 from bot.chat.option import file_option, rest_option, text_option
+from bot.commands import REGISTRY
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +133,9 @@ def test_an_options_help_fits(help: str) -> None:
     for option in (text_option, rest_option, file_option):
         with pytest.raises(ValueError, match="help"):
             option(help)
+
+
+def test_every_form_is_opened_by_the_button_of_its_name() -> None:
+    """A form that was not accepted is opened again by that button, with the ids that it was sent with."""
+    opening = {name for name, route in REGISTRY.routes.items() if route.opens_form}
+    assert set(REGISTRY.forms) <= opening

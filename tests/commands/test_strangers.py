@@ -9,9 +9,9 @@ from itertools import product
 import pytest
 
 from bot.chat.action import ActionId
-from bot.chat.event import Standing
+from bot.chat.event import Standing, Submitted
 from bot.domain.user import Platform
-from tests.fakes.kith import Bot, Person
+from tests.fakes.kith import Bot, Person, text_in
 from tests.fakes.shelf import Rows
 
 LINES = (
@@ -19,6 +19,9 @@ LINES = (
     "team sharing on",
     "team sharing off",
     "team leave",
+    "team leaving",
+    "team leaving 20 march",
+    "team leaving off",
     "team working on: payments",
     "team address: eve@acme.example",
     "team birthday 14 May",
@@ -34,12 +37,33 @@ LINES = (
     "privacy #climbing ask",
     "privacy close circle open",
     "privacy Priya vouch",
+    "team working on: payments in Lisbon",
+    "team settings",
+    "team settings who nobody",
+    "team settings picture on",
+    "team invite",
+    "team invite new",
+    "team admin",
+    "team admin Eve",
+    "team admin Ana off",
+    "team part",
+    "team part Workspace T1",
+    "team picture on",
+    "insights team",
     "whoknows Acme",
     "whoknows Pirya",
     "whoknows payments",
     "whoknows Rosa Quist at Acme",
+    "whoknows",
+    "intro",
+    "intro Priya: why not",
+    "intro Acme via Ana: why not",
+    "intro Priya",
 )
 BEGINNINGS = ("pri", "acm")
+ASKING = ("askfirst", "askwhy", "ask", "askleave", "askback", "askyes", "askno", "asknever")
+"""What the buttons of a private question do."""
+OF_A_TEAM = ("onreminders", "pictured", "teamset", "part", "partyes")
 MADE_UP = "abcdefghijklmnop"
 CODE = re.compile(r"\b[a-z2-9]{10}\b")
 
@@ -99,22 +123,40 @@ every_outsider = pytest.mark.parametrize("outsider", OUTSIDERS, ids=lambda each:
 
 
 async def team_with_people(bot: Bot) -> dict[str, str]:
-    """Ana's team, in which much is shared and a rule waits for her yes; the ids of it that buttons hold."""
+    """Ana's team, in which much is shared, a rule waits for her yes, and questions are asked and answered.
+
+    Returns the ids of it that buttons hold.
+    """
     ana = bot.person("Ana")
     for line in (
         "add Priya Nair company:Acme tags:climbing close",
         "team join",
         "team sharing on",
         "team working on: payments",
+        "team settings picture on",
+        "team picture on",
         "privacy Priya open",
         "privacy Acme open",
     ):
         await ana.say(f"/kith {line}")
+    dan = bot.person("Dan")
+    for line in ("team join", "team sharing on", "add Priya Nair company:Acme", "privacy Priya ask"):
+        await dan.say(f"/kith {line}")
+    await ana.say("/kith whoknows Acme")
+    await ana.press("Ask privately?")
+    await ana.press("Ask")
+    await bot.forward(1)
+    await dan.press("Yes, tell Ana")
     for number in range(11):
         await ana.say(f"/kith add Person{number} company:Northwind")
     await ana.say("/kith privacy Northwind open")
+    (waiting,) = (str(row["id"]) for row in bot.shelf.rows()["draft"])
+    await ana.say("/kith whoknows Northwind")
     stored = bot.shelf.rows()
-    return {table: str(stored[table][0]["id"]) for table in ("draft", "share", "team", "contact")}
+    ids = {table: str(stored[table][0]["id"]) for table in ("share", "team", "contact", "workspace", "ask", "asked")}
+    offered = next(str(row["id"]) for row in stored["draft"] if row["id"] != waiting)
+    question, answer = (str(row["id"]) for row in stored["letter"])
+    return {**ids, "draft": waiting, "offer": offered, "question": question, "answer": answer}
 
 
 def of_others(bot: Bot) -> Rows:
@@ -165,7 +207,7 @@ async def test_buttons_with_ids_of_the_team_do_what_made_up_ones_do(quick: Bot, 
     eve = await outsider(quick)
     before = of_others(quick)
     for route, found in product(
-        ("sharing", "shareyes", "shareno", "unshare", "undo", "show", "forget"), known.values()
+        ("sharing", "shareyes", "shareno", "unshare", "undo", "show", "forget", *ASKING, *OF_A_TEAM), known.values()
     ):
         for more in ((), ("on",), ("off",)):
             answer = await quick.press(eve, ActionId(route, (found, *more)))
@@ -178,69 +220,45 @@ async def test_buttons_with_ids_of_the_team_do_what_made_up_ones_do(quick: Bot, 
 
 
 @every_outsider
-async def test_the_greetings_of_a_team_are_nobody_elses(quick: Bot, outsider: Outsider) -> None:
-    ana = quick.person("Ana", channel="C1")
-    for line in ("team join", "team greetings <#C1|parties>", "team birthday 14 March"):
-        await ana.say(f"/kith {line}")
-    known = str(quick.shelf.rows()["draft"][0]["id"])
+async def test_a_form_with_ids_of_the_team_does_what_a_made_up_one_does(quick: Bot, outsider: Outsider) -> None:
+    known = await team_with_people(quick)
     eve = await outsider(quick)
     before = of_others(quick)
-    for line in ("team greetings", "team greetings off", "team birthday", "team birthday off"):
-        assert "parties" not in await eve.say(f"/kith {line}")
-    for route in ("greetme", "greetnot"):
-        assert await quick.press(eve, ActionId(route, (known,))) == await quick.press(eve, ActionId(route, (MADE_UP,)))
-    after = of_others(quick)
-    assert {name: after[name] for name in after if name not in _KEPT} == {
-        name: before[name] for name in before if name not in _KEPT
-    }
-    assert [row["id"] for row in quick.shelf.rows()["draft"]][:1] == [known]
-    await ana.press("Yes, greet me")
-    assert len(quick.shelf.rows()["greeting"]) == 1
-
-
-async def matched_needs(bot: Bot) -> dict[str, str]:
-    """Two of a team are asked whether to be brought together; the ids of it that buttons hold."""
-    for name, line in (("Ben", "needs offer: a harpsichord"), ("Ana", "needs looking for: a harpsichord")):
-        person = bot.person(name)
-        await person.say("/kith team join")
-        await person.say(f"/kith {line}")
-        await person.press("Match with my team")
-    await bot.forward(1)
-    await bot.person("Ana").press("Yes, please")
-    stored = bot.shelf.rows()
-    return {table: str(stored[table][-1]["id"]) for table in ("need", "team", "letter", "need_match")}
-
-
-@every_outsider
-async def test_needs_of_a_team_are_nobody_elses(quick: Bot, outsider: Outsider) -> None:
-    known = await matched_needs(quick)
-    eve = await outsider(quick)
-    before = of_others(quick)
-    for route, first, second in product(
-        ("matchneed", "unmatchneed", "together", "metkeep", "metthanks", "metneed"),
-        known.values(),
-        (known["team"], "yes"),
-    ):
-        answer = await quick.press(eve, ActionId(route, (first, second)))
-        assert answer == await quick.press(eve, ActionId(route, (MADE_UP, second))), route
-        assert "harpsichord" not in answer
-        assert "Ana" not in answer
-    assert "harpsichord" not in await eve.say("/kith needs")
+    for found in known.values():
+        answers = []
+        for some_id in (found, MADE_UP):
+            sent = Submitted(who=eve.who, key="", action=ActionId("ask", (some_id,)), values={"reason": "why"})
+            answers.append(text_in(await quick.dispatcher.dispatch(sent)))
+        assert answers[0] == answers[1]
+        assert "Priya Nair" not in answers[0]
     after = of_others(quick)
     assert {name: after[name] for name in after if name != "event_seen"} == {
         name: before[name] for name in before if name != "event_seen"
     }
 
 
-async def test_a_colleagues_letter_is_nobody_elses_to_answer(quick: Bot) -> None:
-    known = await matched_needs(quick)
-    cleo = quick.person("Cleo")
-    await cleo.say("/kith team join")
-    for route in ("matchneed", "unmatchneed"):
-        assert "I don't have that any more." in await quick.press(cleo, ActionId(route, (known["need"], known["team"])))
-    for route, letter in product(("together", "metkeep", "metthanks"), quick.shelf.rows()["letter"]):
-        assert "taken back" in await quick.press(cleo, ActionId(route, (str(letter["id"]), "yes")))
-    assert all(row["helper_said"] is None for row in quick.shelf.rows()["need_match"])
+async def test_a_colleague_gets_at_nobody_elses_questions(quick: Bot) -> None:
+    known = await team_with_people(quick)
+    ben = quick.person("Ben")
+    for line in ("team join", "team sharing on"):
+        await ben.say(f"/kith {line}")
+    before = of_others(quick)
+    for route, found in product(ASKING, known.values()):
+        answer = await quick.press(ben, ActionId(route, (found,)))
+        assert answer == await quick.press(ben, ActionId(route, (MADE_UP,))), route
+        assert "Priya Nair" not in answer
+    after = of_others(quick)
+    assert (after["ask"], after["asked"], after["letter"]) == (before["ask"], before["asked"], before["letter"])
+
+
+async def test_what_was_offered_in_a_team_is_asked_by_nobody_who_left_it(quick: Bot) -> None:
+    await team_with_people(quick)
+    ana = quick.person("Ana")
+    await ana.say("/kith whoknows Acme")
+    offer = ana.button("Ask privately?").args
+    await ana.say("/kith team leave")
+    for route in ("askfirst", "askwhy", "ask", "askleave"):
+        assert "/kith team join" in await quick.press(ana, ActionId(route, offer))
 
 
 async def test_a_rule_that_waits_is_nobody_elses_to_confirm(quick: Bot) -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 from prometheus_client import REGISTRY
 
+from bot.chat.adapter import Refused
 from bot.chat.event import Standing
 from bot.domain.user import Platform
 from bot.engine.upkeep import upkeep
@@ -168,6 +169,118 @@ async def test_letters_of_a_code_stand_nowhere(bot: Bot) -> None:
     slack = await on_slack(bot)
     code = await code_of(slack)
     assert code.replace("-", "") not in str(bot.shelf.rows())
+
+
+async def test_whoever_gave_the_code_is_told_at_once_and_only_there(bot: Bot) -> None:
+    slack, discord = await on_slack(bot), await on_discord(bot)
+    await slack.say("/kith settings pause 2 weeks")
+    await discord.say(f"/kith link {await code_of(slack)}")
+    await discord.press("Join")
+    await discord.say("/kith settings platform discord")
+    await bot.forward()
+    (told,) = slack.inbox
+    assert "A code was used: Ana on Discord and this account are one now" in told
+    assert "/kith link off" in told
+    assert discord.inbox == []
+
+
+async def test_somebody_who_got_hold_of_a_code_is_noticed_and_locked_out_again(bot: Bot) -> None:
+    ana, eve = await on_slack(bot), bot.person("Eve", platform=Platform.DISCORD, workspace="")
+    await eve.say(f"/kith link {await code_of(ana)}")
+    await eve.press("Join")
+    for line in ("/kith settings platform discord", "/kith settings pause 2 weeks", "/kith add Mo", "/kith forget Max"):
+        await eve.say(line)
+    await eve.press("Forget for good")
+    await bot.forward()
+    (told,) = ana.inbox
+    assert "Eve on Discord and this account are one now" in told
+    assert "may have read your notes" in told
+    assert "Eve on Discord" in await ana.say("/kith link off")
+    await ana.press("Separate")
+    assert [each["name"] for each in (await eve.book())["contacts"]] == []
+    assert {"Sam Carter", "Priya Nair"} <= {each["name"] for each in (await ana.book())["contacts"]}
+
+
+async def test_where_it_cannot_be_told_it_is_told_at_the_next_command_from_there(quick: Bot) -> None:
+    ana, eve = await on_slack(quick), quick.person("Eve", platform=Platform.DISCORD, workspace="")
+    await eve.say(f"/kith link {await code_of(ana)}")
+    await eve.press("Join")
+    await eve.say("/kith settings pause 2 weeks")
+    quick.platforms[Platform.SLACK].will(Refused("your direct messages are closed"))
+    await quick.forward()
+    assert ana.inbox == []
+    assert "A code was used" not in await eve.say("/kith due")
+    assert "A code was used: Eve on Discord" in await ana.say("/kith due")
+    assert "A code was used" not in await ana.say("/kith due")
+    assert eve.inbox == []
+
+
+async def test_what_was_separated_before_it_could_be_told_is_not_told(quick: Bot) -> None:
+    slack, discord = await joined(quick)
+    await discord.say("/kith link off")
+    await discord.press("Separate")
+    await quick.forward()
+    assert slack.inbox == discord.inbox == []
+    assert [each["state"] for each in quick.shelf.rows()["delivery"]] == ["withdrawn"]
+
+
+async def test_link_lists_what_is_one_and_off_works_its_way_down(quick: Bot) -> None:
+    slack, discord = await joined(quick)
+    other = quick.person("Ana", workspace="T2")
+    await other.say("/kith add Zoe")
+    await quick.forward(2)
+    await other.say(f"/kith link {await code_of(slack)}")
+    await other.press("Join")
+    listed = await slack.say("/kith link")
+    assert "Ana on Slack (Workspace T2), since Wed 4 Mar; can be separated until Fri 3 Apr" in listed
+    assert "Ana on Discord, since Mon 2 Mar; can be separated until Wed 1 Apr" in listed
+    assert listed.index("T2") < listed.index("Ana on Discord")
+    assert "Ana on Slack (Workspace T1) and Ana on Discord, since Wed 4 Mar" in await other.say("/kith link")
+    for there, name in ((other, "Slack (Workspace T2)"), (discord, "Discord")):
+        assert f"Ana on {name} gets a book of its own" in await slack.say("/kith link off")
+        await slack.press("Separate")
+        assert SEPARABLE in await there.say("/kith link off")
+    assert "One with this account" not in await slack.say("/kith link")
+    assert [each["name"] for each in (await other.book())["contacts"]] == ["Zoe"]
+    assert len(quick.shelf.rows()["users"]) == 3
+
+
+async def test_a_join_that_was_swallowed_by_another_comes_back_with_it(bot: Bot) -> None:
+    slack, discord = await joined(bot)
+    other = bot.person("Eve", workspace="T2")
+    for name in ("Al", "Bo", "Cy", "Di", "Ed", "Flo"):
+        await other.say(f"/kith add {name}")
+    await discord.say(f"/kith link {await code_of(other)}")
+    assert "You are one: 10 people" in await discord.press("Join")
+    await bot.forward()
+    assert "Eve on Slack (Workspace T2) and this account are one now" in slack.inbox[-1]
+    await discord.say("/kith forget Priya")
+    await discord.press("Forget for good")
+    assert "on Slack (Workspace T2)" in await slack.say("/kith link")
+    await slack.say("/kith link off")
+    await slack.press("Separate")
+    assert sorted(each["name"] for each in (await slack.book())["contacts"]) == ["Max Weber", "Max Weber", "Sam Carter"]
+    assert len((await other.book())["contacts"]) == 6
+    assert "Ana on Discord" in await slack.say("/kith link off")
+    await slack.press("Separate")
+    assert sorted(each["name"] for each in (await discord.book())["contacts"]) == ["Max Weber", "Samuel Carter"]
+    assert SEPARABLE in await slack.say("/kith link off")
+    assert SEPARABLE in await discord.say("/kith link off")
+
+
+async def test_who_is_forgotten_goes_from_swallowed_joins_too(quick: Bot) -> None:
+    slack, discord = await joined(quick)
+    other = quick.person("Eve", workspace="T2")
+    for name in ("Al", "Bo", "Cy", "Di", "Ed", "Flo"):
+        await other.say(f"/kith add {name}")
+    await discord.say(f"/kith link {await code_of(other)}")
+    await discord.press("Join")
+    await slack.say("/kith forget Sam Carter")
+    await slack.press("Forget for good")
+    for _ in range(2):
+        await slack.say("/kith link off")
+        await slack.press("Separate")
+    assert [each["name"] for each in (await discord.book())["contacts"]] == ["Max Weber"]
 
 
 async def test_separate_again_each_has_what_it_had(bot: Bot) -> None:

@@ -1,4 +1,4 @@
-"""The best purpose to write: a promise before a question, before a date, news, a need, help owed, a note, a hello."""
+"""The best purpose to write: a promise before a question, a date, news, a need, help owed, work, a note, a hello."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,6 +12,7 @@ from bot.domain.interaction import Helped, Interaction
 from bot.domain.news import Need, NeedKind, News
 from bot.domain.note import Note
 from bot.domain.reasons import (
+    AtWork,
     CanMeet,
     DateSoon,
     Facts,
@@ -40,6 +41,7 @@ BORN = ImportantDate(id=DateId("d"), owner=ADA, contact=SAM, kind=DateKind.BIRTH
 MOVED = News(id=NewsId("n"), owner=ADA, text="I moved", told_on=TODAY - timedelta(days=3))
 DESK = CanMeet(Need(id=NeedId("n"), owner=ADA, kind=NeedKind.LOOKING, text="a desk", made_on=TODAY), "#desk")
 HELP = Interaction(id=InteractionId("h"), owner=ADA, contacts=(SAM,), on=LAST, helped=Helped.ME, note="the visa")
+WORK = AtWork("Sam", "payments in Lisbon")
 NOTE = Note(id=NoteId("n"), owner=ADA, contact=SAM, on=TODAY - timedelta(days=9), text="plays the cello")
 FULL = Facts(
     last_on=LAST,
@@ -47,6 +49,7 @@ FULL = Facts(
     dates=(BORN,),
     news=(MOVED,),
     needs=(DESK,),
+    at_work=WORK,
     history=(HELP,),
     notes=(NOTE,),
 )
@@ -64,7 +67,8 @@ def test_each_comes_when_the_better_ones_are_gone() -> None:
         (replace(FULL, follow_ups=(), dates=()), Unheard(MOVED)),
         (replace(FULL, follow_ups=(), dates=(), news=()), DESK),
         (Facts(follow_ups=(THANKS,), history=(HELP,), notes=(NOTE,)), ToSeeTo(THANKS)),
-        (Facts(history=(HELP,), notes=(NOTE,)), HelpOwed("the visa", LAST)),
+        (Facts(at_work=WORK, history=(HELP,), notes=(NOTE,)), HelpOwed("the visa", LAST)),
+        (Facts(at_work=WORK, notes=(NOTE,)), WORK),
         (Facts(notes=(NOTE,)), LastNote("plays the cello", NOTE.on)),
         (Facts(), None),
     ]

@@ -56,3 +56,23 @@ async def test_stopping_lets_the_message_that_is_on_its_way_be_marked(world: Wor
     await world.kith.ticks.stop()
     (state,) = {row["state"] for row in world.rows(delivery)}
     assert state == DeliveryState.SENT
+
+
+async def test_the_clock_of_the_terminal_jumps_between_ticks_and_never_under_a_send(world: World) -> None:
+    ana, ben = world.person("Ana"), world.person("Ben")
+    await ana.say("add Sam every 1 day")
+    await ben.say("add Sam every 1 day")
+    world.clock.move(TUESDAY)
+    jumps: list[asyncio.Task[None]] = []
+
+    def jump(moment: str) -> None:
+        """While the first message is on its way, and the second waits for its turn."""
+        if not jumps:
+            later = TUESDAY + timedelta(hours=2)
+            jumps.append(asyncio.ensure_future(world.kith.engine.between(lambda: world.clock.move(later))))
+
+    world.slack.interrupt = jump
+    await world.kith.engine.run()
+    await asyncio.gather(*jumps)
+    assert [each.at for each in (*ana.digests, *ben.digests)] == [TUESDAY] * 2
+    assert "No send has failed." in await ana.say("status") == await ben.say("status")

@@ -26,6 +26,28 @@ _IDS_AS_NUMBERS = {"POST": {"recipient_id"}, "attachments": {"id"}, "allowed_men
 _UNLISTED = {"PATCH": {"tts"}, "data": {"tts"}, "PUT": {"nsfw"}, "embeds": {"flags"}}
 
 
+_UNDESCRIBED = frozenset({"GUILD_DELETE", "RESUMED"})
+"""Dispatches of an id, or of nothing, that the description leaves out."""
+_COMMAND_DATA = "APIChatInputApplicationCommandInteractionData"
+_COMMAND = f"APIApplicationCommandInteractionWrapper<{_COMMAND_DATA}>"
+_MENUS: Mapping[int, Mapping[str, Any]] = {
+    2: {"allOf": [{"$ref": "#/definitions/APIUserInteractionDataResolved"}, {"required": ["users"]}]},
+    3: {
+        "type": "object",
+        "properties": {
+            "messages": {
+                "type": "object",
+                "additionalProperties": {"$ref": "#/definitions/APIMessage"},
+                "minProperties": 1,
+            }
+        },
+        "required": ["messages"],
+        "additionalProperties": False,
+    },
+}
+"""What the data of a menu resolves: of a person's, and of a message's."""
+
+
 class Operation:
     """One method of one path of the description."""
 
@@ -42,12 +64,13 @@ class Contract:
     """Says what is wrong with a request, an answer or a dispatch; empty lists mean nothing is."""
 
     def __init__(self, rest: dict[str, Any], gateway: dict[str, Any]) -> None:
+        gateway = _with_menus(gateway)
         self._operations = _operations(rest)
         self._events = frozenset(gateway["properties"])
         self._registry: Registry[Any] = Registry().with_resources(
             [
                 (_REST, DRAFT202012.create_resource(_closed(rest))),
-                (_GATEWAY, DRAFT7.create_resource(gateway)),
+                (_GATEWAY, DRAFT7.create_resource(_closed(gateway))),
             ]
         )
         self._validators: dict[str, jsonschema.protocols.Validator] = {}
@@ -81,9 +104,11 @@ class Contract:
 
     def dispatch(self, event: str, body: Mapping[str, Any]) -> list[str]:
         name = f"{event}:{body['type']}" if event == "INTERACTION_CREATE" else event
-        if name not in self._events:
+        if (kind := (body.get("data") or {}).get("type")) in _MENUS:
+            name = f"{name}:{kind}"
+        if name in _UNDESCRIBED:
             return []
-        return self._problems(f"{_GATEWAY}#/properties/{name}", _as_slash_command(body))
+        return self._problems(f"{_GATEWAY}#/properties/{name}", body) if name in self._events else ["not described"]
 
     def _find(self, method: str, path: str) -> Operation | None:
         fitting = [o for o in self._operations.get(method.lower(), ()) if o.pattern.fullmatch(path)]
@@ -97,13 +122,28 @@ class Contract:
         return [f"{error.json_path}: {error.message[:300]}" for error in map(_cause, validator.iter_errors(instance))]
 
 
-def _as_slash_command(body: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A choice from a menu as the description knows commands: it lacks what a menu adds, which is left unchecked."""
-    given = body.get("data") or {}
-    if given.get("type") not in (2, 3) or "target_id" not in given:
-        return body
-    resolved = {kind: some for kind, some in given["resolved"].items() if kind != "messages"}
-    return {**body, "data": {"id": given["id"], "name": given["name"], "type": 1, "resolved": resolved}}
+def _with_menus(gateway: Mapping[str, Any]) -> dict[str, Any]:
+    """The description of dispatches with the choices from menus, which it lacks: made of its own parts.
+
+    They are slash commands with other data (discord-api-types, `payloads/v10/_interactions/_applicationCommands`).
+    """
+    definitions = gateway["definitions"]
+    command, data = definitions[_COMMAND], definitions[_COMMAND_DATA]["properties"]
+    menus = {}
+    for kind, resolved in _MENUS.items():
+        chosen = {
+            "type": "object",
+            "properties": {
+                **{name: data[name] for name in ("id", "name", "guild_id")},
+                "type": {"const": kind},
+                "target_id": {"$ref": "#/definitions/Snowflake"},
+                "resolved": resolved,
+            },
+            "required": ["id", "name", "type", "target_id", "resolved"],
+            "additionalProperties": False,
+        }
+        menus[f"INTERACTION_CREATE:2:{kind}"] = {**command, "properties": {**command["properties"], "data": chosen}}
+    return {**gateway, "properties": {**gateway["properties"], **menus}}
 
 
 def _cause(error: ValidationError) -> ValidationError:

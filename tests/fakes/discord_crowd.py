@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 
-from adapters.discord.client import DiscordAdapter
 from bot.app import Host
-from bot.chat.adapter import Outcome
+from bot.chat.adapter import Adapter, Outcome
 from bot.chat.event import Identity
 from bot.chat.message import Message
 from bot.domain.cadence import Cadence, Unit
@@ -14,23 +13,12 @@ from bot.domain.user import Account, Platform, Preferences
 from bot.engine.clockwork import MovableClock
 from bot.ports import Store
 from bot.services import contacts, servers
-from tests.fakes.crash_store import WatchedStore
+from tests.fakes.crash_store import POINTS, WatchedStore
 from tests.fakes.discord_kith import through_a_gateway
 from tests.fakes.discord_server import FakeDiscord
 
-STEPS = (
-    "before planned",
-    "after planned",
-    "before claimed",
-    "after claimed",
-    "before attempted",
-    "after attempted",
-    "before post",
-    "after post",
-    "before marked",
-    "after marked",
-)
-"""The moments of a delivery at which a process can end."""
+STEPS = tuple(point for point in POINTS if point != "while posting")
+"""The moments of a delivery at which a process can end; half a post is the platform's to show."""
 
 
 class Killed(BaseException):
@@ -57,14 +45,14 @@ def seen(discord: FakeDiscord) -> Counter[int]:
 
 
 class Mortal:
-    """The adapter, as fast as its process can; that may end just before a post, or just after Discord has answered."""
+    """An adapter as fast as its process can; that may end just before a post, or just after it is answered."""
 
-    platform = Platform.DISCORD
     pace = 10_000.0
 
-    def __init__(self, adapter: DiscordAdapter, hit: Callable[[str], None]) -> None:
+    def __init__(self, adapter: Adapter, hit: Callable[[str], None]) -> None:
         self._hit = hit
         self._adapter = adapter
+        self.platform = adapter.platform
         self.run, self.trouble = adapter.run, adapter.trouble
         self.announce, self.find_posted, self.amend = adapter.announce, adapter.find_posted, adapter.amend
 

@@ -44,6 +44,11 @@ class Gateway:
         self.resumes = 0
 
     @property
+    def intents(self) -> set[int]:
+        """What the sessions asked to be told of."""
+        return {session.intents for session in self._sessions.values()}
+
+    @property
     def online(self) -> bool:
         """Whether every shard has a connection."""
         up = {session.shard[0] for session in self._sessions.values() if session.socket is not None}

@@ -14,7 +14,7 @@ from bot.app import Kith
 from bot.commands import REGISTRY
 from bot.domain.user import Preferences
 from bot.engine.clockwork import Clockwork, MovableClock
-from bot.homes import StoredCommands, StoredHomes
+from bot.homes import COMMANDS, StoredHomes, StoredNotice
 from bot.ports import Store
 from tests.fakes.discord_server import FakeDiscord
 from tests.fakes.discord_webhooks import Webhooks
@@ -70,7 +70,7 @@ def _made(store: Store, discord: FakeDiscord, clock: MovableClock, public_key: s
     adapter = DiscordAdapter(
         token=discord.token,
         registry=REGISTRY,
-        synced=StoredCommands(kith.work),
+        synced=StoredNotice(kith.work, COMMANDS),
         homes=StoredHomes(kith.work, clock),
         clock=clock,
         public_key=public_key,

@@ -58,7 +58,7 @@ def application_payload(world: World) -> Payload:
 def channel_payload(channel: Channel) -> Payload:
     payload = {"id": channel.id, "flags": 0}
     if channel.recipient is None:
-        return payload | {"type": 0, "name": "square", "position": 0, "permissions": _ALL_PERMISSIONS}
+        return payload | {"type": 0, "name": "square", "position": 0}
     return payload | {"type": 1, "recipients": [user_payload(channel.recipient)], "last_message_id": None}
 
 

@@ -77,7 +77,7 @@ class Script:
 
 
 class Told:
-    """What Discord was last told of, kept as long as the test lasts."""
+    """One thing, such as what Discord was last told of, kept as long as the test lasts."""
 
     def __init__(self) -> None:
         self.fingerprint: str | None = None
@@ -85,8 +85,8 @@ class Told:
     async def recall(self) -> str | None:
         return self.fingerprint
 
-    async def remember(self, fingerprint: str) -> None:
-        self.fingerprint = fingerprint
+    async def remember(self, value: str) -> None:
+        self.fingerprint = value
 
     @asynccontextmanager
     async def alone(self) -> AsyncIterator[bool]:
@@ -99,6 +99,7 @@ class Lived:
     def __init__(self) -> None:
         self.present: dict[str, str] = {}
         self.channels: dict[str, str] = {}
+        self.openings = Told()
 
     async def servers(self, present: Mapping[str, str]) -> None:
         self.present = dict(present)

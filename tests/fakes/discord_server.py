@@ -26,6 +26,7 @@ from tests.fakes.discord_gateway import Gateway
 from tests.fakes.discord_interactions import Interactions
 from tests.fakes.discord_person import Person
 from tests.fakes.discord_rest import Call, Rest
+from tests.fakes.discord_seen import seen_message
 from tests.fakes.discord_webhooks import Webhooks
 from tests.fakes.discord_world import ApiError, Clock, World, json_response
 
@@ -87,8 +88,12 @@ class FakeDiscord:
         """Wait until a bot has identified."""
         assert await self.world.until(lambda: self.gateway.online, seconds=5), "no bot came online"
 
-    def assert_clean(self) -> None:
+    def assert_clean(self, *rung: str) -> None:
+        """Nothing that the bot sent broke Discord's rules, and what it showed rang these people and nobody else."""
         assert not self.violations, "the bot broke Discord's rules:\n" + "\n".join(self.violations)
+        ours = [each for each in self.world.messages.values() if each.author is self.world.bot]
+        rang = [name for each in ours for name in seen_message(self.world, each).pings]
+        assert sorted(rang) == sorted(rung), f"the bot rang people: {rang}"
 
     async def __aenter__(self) -> Self:
         await self._runner.setup()

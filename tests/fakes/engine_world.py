@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Executable, NullPool, Table, create_engine, insert, select
+from sqlalchemy import Executable, Table, create_engine, insert, select
 
 from adapters.memory import MemoryAdapter, Shown, Talker, text_of
 from bot.app import Kith
@@ -71,7 +71,7 @@ class World:
         self.slack = WatchedPlatform(Platform.SLACK, self.clock)
         self.discord = WatchedPlatform(Platform.DISCORD, self.clock)
         self._lease = lease_seconds
-        self._outside = create_engine(database.url, poolclass=NullPool)
+        self._outside = create_engine(database.url)
         self.open()
 
     def open(self) -> None:
@@ -86,6 +86,7 @@ class World:
         """End the process."""
         self.kith.close()
         self._store.close()
+        self._outside.dispose()
 
     def person(self, name: str, *, zone: str = "UTC", workspace: str = "T1") -> "Person":
         """Somebody who writes from Slack; their first line makes them a user."""

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+import structlog
 from typer.testing import CliRunner, Result
 
 from bot.cli import cli
@@ -26,8 +27,12 @@ class Shell:
         return ended.output
 
     def call(self, *words: str, typed: str = "") -> Result:
-        """A call at whose questions something is typed, as it ended."""
-        return CliRunner().invoke(cli, words, input=typed)
+        """A call at whose questions something is typed, as it ended. It logs into what is read here, and only it."""
+        logging = structlog.get_config()
+        try:
+            return CliRunner().invoke(cli, words, input=typed)
+        finally:
+            structlog.configure(**logging)
 
     def write(self, name: str, content: str) -> None:
         """Put a file into the folder."""

@@ -91,12 +91,6 @@ def seen(slack: FakeSlack) -> Counter[int]:
     return Counter(sum("Sam" in post.text for post in person.dm()) for person in slack.people.values())
 
 
-class MortalInSlack(Mortal):
-    """The same mortality, in Slack."""
-
-    platform = Platform.SLACK
-
-
 async def lives(
     store: Store, slack: FakeSlack, clock: MovableClock, days: int, hit: Callable[[str], None] = lambda point: None
 ) -> bool:
@@ -110,7 +104,7 @@ async def lives(
         api_url=slack.base_url,
         request_seconds=1.0,
     )
-    kith.connect(MortalInSlack(adapter, hit))  # type: ignore[arg-type]  # it asks for no more than any adapter has
+    kith.connect(Mortal(adapter, hit))
     opened = slack.socket.opened
     running = asyncio.create_task(adapter.run(kith.pipeline))
     try:

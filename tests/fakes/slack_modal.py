@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tests.fakes.slack_person import Person
 
 _MANY = frozenset({"multi_static_select", "multi_external_select", "checkboxes"})
+_PEOPLE = frozenset({"multi_users_select"})
 _ONE = frozenset({"static_select", "external_select", "radio_buttons"})
 
 
@@ -131,16 +132,32 @@ class Modal:
         wanted = [value] if isinstance(value, str | date | StoredFile) else list(value or [])  # type: ignore[call-overload]
         if kind in _ONE or kind in _MANY:
             chosen = [await self._option(block_id, element, str(one)) for one in wanted]
-            return {"type": kind, **({"selected_options": chosen} if kind in _MANY else {"selected_option": chosen[0]})}
+            return {
+                "type": kind,
+                **({"selected_options": chosen} if kind in _MANY else {"selected_option": next(iter(chosen), None)}),
+            }
         if kind == "file_input":
             stored = [self._person.slack.web.file_of(one) for one in wanted if isinstance(one, StoredFile)]
             return {"type": kind, "files": stored}
-        key = {"datepicker": "selected_date", "timepicker": "selected_time", "users_select": "selected_user"}
+        if kind.endswith("users_select"):
+            users = [self._member(str(one)) for one in wanted]
+            return {
+                "type": kind,
+                **({"selected_users": users} if kind in _PEOPLE else {"selected_user": next(iter(users), None)}),
+            }
+        key = {"datepicker": "selected_date", "timepicker": "selected_time"}
         return {"type": kind, key.get(kind, "value"): str(value) if value not in (None, "") else None}
+
+    def _member(self, name: str) -> str:
+        """Somebody in Slack's own menu, where everybody in the workspace stands, guests and apps too."""
+        for member in self._person.slack.world.members.values():
+            if name.casefold() == member.name.casefold():
+                return member.id
+        raise ClientRefused(f"nobody called {name!r} is in this workspace")
 
     async def _option(self, block_id: str, element: Json, text: str) -> Json:
         if element["type"].endswith("external_select"):
-            offered = await self._options(block_id, element, text)
+            offered = await self._options(block_id, element, text.partition(" (")[0])
         else:
             groups = [group["options"] for group in element.get("option_groups") or []]
             offered = [option for group in [element.get("options") or [], *groups] for option in group]
@@ -192,6 +209,10 @@ def _initial(element: Json) -> Json | None:
         return {"type": kind, "selected_options": element.get("initial_options", [])}
     if kind == "file_input":
         return {"type": kind, "files": []}
+    if kind.endswith("users_select"):
+        if kind in _PEOPLE:
+            return {"type": kind, "selected_users": element.get("initial_users", [])}
+        return {"type": kind, "selected_user": element.get("initial_user")}
     if kind in {"datepicker", "timepicker"}:
         what = kind.removesuffix("picker")
         return {"type": kind, f"selected_{what}": element.get(f"initial_{what}")}

@@ -36,21 +36,21 @@ def message_of(post: Post, *, metadata: bool = True) -> Json:
     return body | ({"metadata": post.metadata} if metadata and post.metadata else {})
 
 
-def view_of(view: View, state: Json | None = None) -> Json:
-    """The view object, as answers and payloads hold it."""
+def view_of(view: View, state: Json | None = None, team: str = TEAM) -> Json:
+    """The view object, as answers and payloads hold it; `team` is the workspace that it was opened in."""
     return {
         "private_metadata": "",
         "callback_id": "",
         "external_id": "",
         **view.content,
         "id": view.id,
-        "team_id": TEAM,
+        "team_id": team,
         "app_id": APP,
         "bot_id": BOT_ID,
         "hash": view.hash,
         "root_view_id": view.root,
         "previous_view_id": None,
-        "app_installed_team_id": TEAM,
+        "app_installed_team_id": team,
         "state": {"values": state or {}},
     }
 

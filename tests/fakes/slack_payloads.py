@@ -82,24 +82,28 @@ def view_action(member: Member, view: View, state: Json, action: Json, *, trigge
     return {
         **_interaction("block_actions", member, trigger),
         "container": {"type": "view", "view_id": view.id},
-        "view": view_of(view, state),
+        "view": view_of(view, state, member.team),
         "actions": [action],
     }
 
 
 def view_submission(member: Member, view: View, state: Json, *, trigger: str) -> Json:
-    return {**_interaction("view_submission", member, trigger), "view": view_of(view, state), "response_urls": []}
+    return {
+        **_interaction("view_submission", member, trigger),
+        "view": view_of(view, state, member.team),
+        "response_urls": [],
+    }
 
 
 def view_closed(member: Member, view: View) -> Json:
-    return {**_interaction("view_closed", member, ""), "view": view_of(view), "is_cleared": False}
+    return {**_interaction("view_closed", member, ""), "view": view_of(view, team=member.team), "is_cleared": False}
 
 
 def suggestion(member: Member, view: View, state: Json, element: Json, block_id: str, query: str) -> Json:
     return {
         **_interaction("block_suggestion", member, ""),
         "container": {"type": "view", "view_id": view.id},
-        "view": view_of(view, state),
+        "view": view_of(view, state, member.team),
         "action_id": element["action_id"],
         "block_id": block_id,
         "value": query,

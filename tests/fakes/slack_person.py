@@ -141,7 +141,7 @@ class Person:
         """Look at the App Home; a view that was published there is told with it."""
         where: Json = {"channel": self._direct.id, "tab": tab, "event_ts": self.slack.world.stamp()}
         if (home := self.slack.world.homes.get(self.id)) is not None and tab == "home":
-            where["view"] = view_of(home)
+            where["view"] = view_of(home, team=self.member.team)
         return await self._event({"type": "app_home_opened", "user": self.id, **where})
 
     def upload(self, name: str, content: bytes, mimetype: str = "application/octet-stream") -> StoredFile:

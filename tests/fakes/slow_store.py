@@ -1,4 +1,4 @@
-"""A store whose every unit of work takes its time, as on a database that is overloaded."""
+"""A store before which everything waits for a while, as on a database that is overloaded."""
 
 import time
 from collections.abc import Iterator
@@ -11,20 +11,24 @@ class SlowStore:
     """Another store, later."""
 
     def __init__(self, store: Store) -> None:
-        self.seconds = 0.0
         self._store = store
+        self._until = 0.0
+
+    def takes(self, seconds: float) -> None:
+        """Let whatever begins within these seconds begin when they are over."""
+        self._until = time.monotonic() + seconds
 
     @contextmanager
     def write(self) -> Iterator[UnitOfWork]:
         """A unit of work that takes its time."""
-        time.sleep(self.seconds)
+        time.sleep(max(0.0, self._until - time.monotonic()))
         with self._store.write() as uow:
             yield uow
 
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
         """A unit of work that takes its time."""
-        time.sleep(self.seconds)
+        time.sleep(max(0.0, self._until - time.monotonic()))
         with self._store.read() as uow:
             yield uow
 

@@ -3,7 +3,7 @@
 import asyncio
 import io
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -35,9 +35,12 @@ class SlackReader:
         self._person = person
 
     async def say(self, line: str) -> str:
-        """Give a command and read the answer."""
+        """Give a command and read the answer, also one that is long in coming."""
         name, _, text = line.partition(" ")
-        return (await self._person.command(name, text)).text
+        answer = await self._person.command(name, text)
+        while answer.text.startswith("One moment"):
+            answer = await self._person.next(30)
+        return answer.text
 
     async def press(self, label: str, *, on: str = "") -> str:
         """Press the newest button with that label under the words `on`."""
@@ -54,8 +57,12 @@ class SlackReader:
 
     async def fill(self, people: str) -> str:
         """Name the first people in the form that is open, and read what follows."""
+        return await self.answer({PEOPLE: people})
+
+    async def answer(self, answers: Mapping[str, str]) -> str:
+        """Send the form that is open, and read what follows."""
         assert self._person.modal is not None, "no form is open"
-        return (await self._person.modal.submit({PEOPLE: people})).text
+        return (await self._person.modal.submit(answers)).text
 
     @property
     def inbox(self) -> Sequence[str]:
@@ -94,8 +101,10 @@ class DiscordReader:
             number = _KEYCAP.match(numbered.replace("*", ""))
             if on and on in message.text:
                 wanted = f"{number[1]} {label}" if number else label
-                return _text(await self._person.press(wanted, on=message))
-        seen = await self._person.press(label)
+                return self._read(await self._person.press(wanted, on=message))
+        return self._read(await self._person.press(label))
+
+    def _read(self, seen: discord_person.Seen) -> str:
         self._form = seen if isinstance(seen, discord_person.SeenForm) else None
         return _text(seen)
 
@@ -106,8 +115,12 @@ class DiscordReader:
 
     async def fill(self, people: str) -> str:
         """Name the first people in the form that is open, and read what follows."""
+        return await self.answer({PEOPLE: people})
+
+    async def answer(self, answers: Mapping[str, str]) -> str:
+        """Send the form that is open, and read what follows."""
         assert self._form is not None, "no form is open"
-        return _text(await self._form.submit({PEOPLE: people}))
+        return _text(await self._form.submit(answers))
 
     @property
     def inbox(self) -> Sequence[str]:
@@ -141,8 +154,11 @@ class ConsoleReader:
 
     async def fill(self, people: str) -> str:
         """Answer the questions of the form, and read what follows."""
-        await self.say(people)
-        return await self.say("close")
+        return await self.answer({PEOPLE: people, "Circle": "close"})
+
+    async def answer(self, answers: Mapping[str, str]) -> str:
+        """Answer the questions of the form in their order, and read what follows the last."""
+        return [await self.say(each) for each in answers.values()][-1]
 
     @property
     def inbox(self) -> Sequence[str]:
@@ -171,6 +187,8 @@ async def serving(
         running.cancel()
         await asyncio.wait({running})
         kith.close()
+        if not running.cancelled():
+            running.result()  # an adapter that could not go on says why
 
 
 def forwarding(clock: MovableClock, engine: Engine) -> Forward:

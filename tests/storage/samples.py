@@ -4,32 +4,45 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.domain.asking import Ask, Asked
 from bot.domain.change import KEPT, Change
 from bot.domain.contact import Contact
 from bot.domain.dates import DateKind, ImportantDate
 from bot.domain.followup import FollowUp, FollowUpKind
 from bot.domain.ids import (
     AccountId,
+    AskedId,
+    AskId,
     ChangeId,
     ContactId,
     DateId,
     DeliveryId,
     FollowUpId,
+    HandedId,
+    HandoverId,
     InteractionId,
+    IntroductionId,
+    LeavingId,
     LetterId,
     NeedId,
     NewsId,
     NoteId,
     NudgeId,
+    PartingId,
+    RecoveryId,
     ReminderId,
+    SwapId,
     TeamId,
     UserId,
 )
 from bot.domain.interaction import Interaction
+from bot.domain.introduction import Introduction
+from bot.domain.leaving import Address, Handed, Handover, Leaving, Parting, Swap
 from bot.domain.letter import Letter, LetterKind
 from bot.domain.news import Need, NeedKind, News
 from bot.domain.note import Note
 from bot.domain.nudge import Delivery, Nudge
+from bot.domain.recovery import Recovery
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.team import Team
 from bot.domain.user import Account, Platform, User
@@ -116,6 +129,16 @@ def letter(letter_id: str = "letter", owner: UserId = ADA, **values: object) -> 
     return Letter(**{"id": LetterId(letter_id), "user": owner, **defaults, **values})  # type: ignore[arg-type]
 
 
+def ask(ask_id: str = "ask", asker: UserId = ADA, **values: object) -> Ask:
+    defaults = {"team": TEAM, "question": "Acme", "reason": "payroll", "at": NOW, "until": day(7)}
+    return Ask(**{"id": AskId(ask_id), "asker": asker, **defaults, **values})  # type: ignore[arg-type]
+
+
+def asked(asked_id: str = "asked", member: UserId = ADA, **values: object) -> Asked:
+    defaults = {"ask": AskId("ask"), "contact": SAM}
+    return Asked(**{"id": AskedId(asked_id), "member": member, **defaults, **values})  # type: ignore[arg-type]
+
+
 def change(change_id: str = "change", owner: UserId = ADA, **values: object) -> Change:
     defaults = {"title": "added Sam Carter", "at": NOW, "until": NOW + KEPT}
     return Change(**{"id": ChangeId(change_id), "user": owner, **defaults, **values})  # type: ignore[arg-type]
@@ -125,6 +148,41 @@ def team() -> Team:
     return Team(id=TEAM, name="Acme", invite="plum-tree")
 
 
+def introduction(introduction_id: str = "introduction", **values: object) -> Introduction:
+    """Ben would like to meet Sam, whom Ada knows."""
+    people = {"team": TEAM, "asker": BEN, "connector": ADA, "contact": SAM}
+    about = {"name": "Sam Carter", "reason": "both sail", "asked_on": TODAY}
+    return Introduction(**{"id": IntroductionId(introduction_id), **people, **about, **values})  # type: ignore[arg-type]
+
+
 def day(offset: int) -> date:
     """Today plus so many days."""
     return TODAY + timedelta(days=offset)
+
+
+def leaving(of: UserId = ADA, **values: object) -> Leaving:
+    return Leaving(**{"id": LeavingId("leaving"), "user": of, "team": TEAM, "name": "Ada", "on": TODAY, **values})  # type: ignore[arg-type]
+
+
+def handover(**values: object) -> Handover:
+    defaults = {"id": HandoverId("handover"), "leaving": LeavingId("leaving"), "user": ADA, "team": TEAM, "to": BEN}
+    return Handover(**{**defaults, **values})  # type: ignore[arg-type]
+
+
+def handed(of: ContactId = SAM, **values: object) -> Handed:
+    return Handed(**{"id": HandedId(f"handed-{of}"), "contact": of, "name": "Sam Carter", **values})  # type: ignore[arg-type]
+
+
+def swap(**values: object) -> Swap:
+    address = Address(email="ada@home.example")
+    defaults = {"id": SwapId("swap"), "leaving": LeavingId("leaving"), "user": ADA, "team": TEAM, "to": BEN}
+    return Swap(**{**defaults, "address": address, **values})  # type: ignore[arg-type]
+
+
+def parting(of: ContactId = SAM, user: UserId = ADA, **values: object) -> Parting:
+    defaults = {"id": PartingId("parting"), "team": TEAM, "shut_off": False, "asked_on": TODAY}
+    return Parting(**{"user": user, "contact": of, **defaults, **values})  # type: ignore[arg-type]
+
+
+def recovery(of: UserId = ADA, **values: object) -> Recovery:
+    return Recovery(**{"id": RecoveryId(f"recovery-{of}"), "user": of, "made_on": TODAY, **values})  # type: ignore[arg-type]

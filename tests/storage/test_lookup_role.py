@@ -57,6 +57,8 @@ def shared(store: SqlStore) -> SqlStore:
         uow.contacts.save(contact(MIA, name="Ben Ode", company="Acme", emails=("ben@acme.example",)))
         uow.contacts.add(contact(ZED, BEN, name="S. Nowak", company="Acme", emails=("sam@acme.example",)))
         uow.contacts.add(contact(ContactId("lea"), BEN, name="Lea Roth", company="Acme"))
+        uow.contacts.add(contact(ContactId("careful"), BEN, name="Ida Nowak", company="Acme"))
+        uow.teams.share(BEN, TEAM, Scope.CONTACT, "careful", Share.ASK)
         for member in (ADA, BEN):
             directory.refresh_teams(uow, user(member))
         uow.commit()
@@ -138,6 +140,12 @@ def test_everything_that_whoknows_does_is_done_with_what_the_page_lists(
         uow = SqlUnitOfWork(Transaction(connection, read_only=False), NO_KEYS)
         assert told in asks(uow, words, ADA)
         uow.lookups.asked_since(TEAM, ADA, NOW)  # writes what waits
+
+
+def test_whom_to_ask_privately_is_found_in_the_same_tables(database: Database) -> None:
+    with restricted(database) as connection:
+        uow = SqlUnitOfWork(Transaction(connection, read_only=True), NO_KEYS)
+        assert uow.asks.fitting(TEAM, ADA, (("nowak",), ("acme",)), (), 5) == ((BEN, ContactId("careful")),)
 
 
 def test_each_table_on_the_page_is_there(database: Database) -> None:

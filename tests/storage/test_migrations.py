@@ -87,7 +87,9 @@ def test_every_constraint_has_a_name_and_every_cascade_an_index(database: Databa
 def test_a_table_that_is_made_anew_keeps_its_children(database: Database) -> None:
     """On SQLite Alembic alters a table by making it anew; with foreign keys on, that deletes what refers to it."""
     with database.writer.begin() as connection:
-        connection.execute(text("INSERT INTO team (id, name, invite) VALUES ('t', 'Acme', '')"))
+        set_for_all = "'members', 30, 90, false"
+        columns = "id, name, invite, asking, an_hour, kept_days, picture"
+        connection.execute(text(f"INSERT INTO team ({columns}) VALUES ('t', 'Acme', '', {set_for_all})"))
         connection.execute(
             text("INSERT INTO workspace (id, platform, external, name, team_id) VALUES ('w', 'slack', 'T', 'A', 't')")
         )
@@ -124,7 +126,10 @@ def test_what_the_first_version_stored_is_there_after_the_upgrade(empty: Databas
     }
     assert [(each["occasion"], each["kind"]) for each in stored["delivery"]] == [("n", "digest")]
     (member,), (shared,) = stored["membership"], stored["directory"]
-    assert (member["name"], member["working_on"]) == ("Ada", "")
+    assert (member["name"], member["working_on"], member["on_reminders"]) == ("Ada", "", False)
+    assert (member["told"], member["place"]) == ('["admin", "members", "30", "90", ""]', 1)
+    (group,) = stored["team"]
+    assert (group["asking"], group["an_hour"], group["kept_days"], group["picture"]) == ("members", 30, 90, False)
     assert (shared["level"], shared["edge"], shared["name"]) == ("open", "", "Sam Nowak")
     assert {each["word"] for each in stored["directory_word"]} == {
         "sam",

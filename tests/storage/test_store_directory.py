@@ -199,7 +199,7 @@ def test_lookups_are_counted_and_forgotten(shared: SqlStore) -> None:
         assert uow.lookups.count_since(TEAM, NOW - timedelta(days=101)) == 3
         assert uow.lookups.surfaced_since(TEAM, BEN, TODAY - timedelta(days=101)) == 2
         assert uow.lookups.surfaced_since(TEAM, ADA, TODAY - timedelta(days=101)) == 0
-        uow.lookups.purge(NOW - timedelta(days=90))
+        uow.lookups.purge(NOW)
         assert uow.lookups.count_since(TEAM, NOW - timedelta(days=101)) == 2
         assert uow.lookups.surfaced_since(TEAM, BEN, TODAY - timedelta(days=101)) == 1
 

@@ -1,12 +1,16 @@
 """What belongs to somebody else is as if it did not exist."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from bot.domain.asking import Word
 from bot.domain.directory import DirectoryRow
 from bot.domain.ids import (
+    AskedId,
+    AskId,
     ContactId,
     DateId,
     DeliveryId,
@@ -21,8 +25,9 @@ from bot.domain.ids import (
 )
 from bot.domain.nudge import DeliveryState, NudgeState
 from bot.domain.strength import Tie
-from bot.domain.team import Membership
+from bot.domain.team import Membership, Scope, Share
 from bot.ports import Draft, UnitOfWork
+from bot.services import directory
 from storage.store import SqlStore
 from tests.storage.samples import (
     ADA,
@@ -32,6 +37,8 @@ from tests.storage.samples import (
     SAM,
     TEAM,
     TODAY,
+    ask,
+    asked,
     birthday,
     contact,
     day,
@@ -45,6 +52,7 @@ from tests.storage.samples import (
     nudge,
     reminder,
     team,
+    user,
 )
 
 
@@ -63,6 +71,10 @@ def ada_has_it_all(store: SqlStore) -> SqlStore:
         uow.letters.add(letter(delivery=DeliveryId("delivery"), told_on=TODAY))
         uow.outbox.add(delivery(trouble="slow", attempted_at=NOW))
         uow.contacts.save(contact(MIA, merged_into=SAM))
+        uow.teams.join(Membership(user=ADA, team=TEAM, sharing=True))
+        uow.teams.share(ADA, TEAM, Scope.CONTACT, SAM, Share.ASK)
+        directory.refresh_teams(uow, user(ADA))
+        uow.asks.add(ask(), [asked(word=Word.YES)])
         uow.drafts.add(Draft(id=DraftId("draft"), user=ADA, payload={}, until=NOW))
         uow.contacts.save_tie(ADA, SAM, Tie(decay=1.0))
         uow.commit()
@@ -96,6 +108,9 @@ READS: dict[str, Callable[[UnitOfWork], object]] = {
     "letters": lambda uow: uow.letters.get(BEN, LetterId("letter")) or uow.letters.since(BEN, day(-9)),
     "waiting letters": lambda uow: uow.letters.waiting(BEN, TODAY) or uow.letters.first_day(BEN),
     "letters of a delivery": lambda uow: uow.letters.of_delivery(BEN, DeliveryId("delivery")),
+    "asks": lambda uow: uow.asks.get(BEN, AskId("ask")) or uow.asks.of(BEN) or uow.asks.told(BEN),
+    "whom an ask is about": lambda uow: uow.asks.contacts_since(BEN, NOW - timedelta(days=99)),
+    "what was asked": lambda uow: uow.asks.question(BEN, AskedId("asked")),
     "nudges of a contact": lambda uow: uow.nudges.of_contact(BEN, SAM),
     "merged": lambda uow: uow.contacts.merged_into(BEN, SAM),
     "posted": lambda uow: uow.outbox.posted(BEN),
@@ -123,6 +138,8 @@ def test_nothing_of_hers_is_changed_by_him(ada_has_it_all: SqlStore) -> None:
         uow.reminders.remove(BEN, ReminderId("reminder"))
         uow.nudges.save(nudge(owner=BEN, state=NudgeState.DONE))
         assert not uow.outbox.save(delivery(owner=BEN, state=DeliveryState.WITHDRAWN))
+        uow.asks.save(ask(asker=BEN, question="mine now"))
+        uow.asks.say(asked(member=BEN, word=Word.NO))
         uow.contacts.erase(BEN, SAM)
         uow.commit()
     with ada_has_it_all.read() as uow:
@@ -136,6 +153,8 @@ def test_nothing_of_hers_is_changed_by_him(ada_has_it_all: SqlStore) -> None:
         assert uow.reminders.of(ADA, SAM) == (reminder(tell_on=TODAY),)
         assert uow.nudges.get(ADA, NudgeId("nudge")) == nudge(delivery=DeliveryId("delivery"))
         assert uow.outbox.domains(NOW) == ("slack:T1",)
+        assert uow.asks.of(ADA) == (ask(),)
+        assert uow.asks.question(ADA, AskedId("asked")) == (ask(), asked(word=Word.YES))
 
 
 HIS_ROW = DirectoryRow(

@@ -76,7 +76,7 @@ async def test_in_discord(sqlite_shelf: Shelf) -> None:
             greeting = await discord.user("Ben").sees("Happy birthday!")
             assert greeting.text == f"🎂 Today is <@{ana.id}>'s birthday. Happy birthday!"
             assert greeting.pings == ("Ana",)
-        discord.assert_clean()
+        discord.assert_clean("Ana")
 
 
 async def test_at_the_terminal(sqlite_shelf: Shelf) -> None:
@@ -153,7 +153,7 @@ async def test_a_lost_answer_about_a_slack_channel_is_uncertain(slack: FakeSlack
 async def discord() -> AsyncIterator[FakeDiscord]:
     async with FakeDiscord(lambda: NOW) as fake:
         yield fake
-        fake.assert_clean()
+        assert not fake.violations
 
 
 @pytest.fixture
@@ -171,6 +171,7 @@ async def test_a_message_in_a_discord_channel_rings_whom_it_means_to(
     assert isinstance(posted, Posted)
     shown = await bob.sees("For")
     assert shown.pings == ("alice",)
+    discord.assert_clean("alice")
 
 
 async def test_a_discord_channel_that_takes_nothing_says_why(discord: FakeDiscord, in_discord: DiscordAdapter) -> None:

@@ -54,6 +54,10 @@ async def on_both(shelf: Shelf, slack: FakeSlack, discord: FakeDiscord, clock: M
         kith.close()
 
 
+def plain(text: str) -> str:
+    return text.replace("*", "")
+
+
 async def test_one_me_on_slack_and_discord(shelf: Shelf) -> None:
     clock = MovableClock(utc_now, MONDAY)
     async with FakeSlack(clock) as slack, FakeDiscord(clock) as discord, on_both(shelf, slack, discord, clock) as kith:
@@ -68,6 +72,8 @@ async def test_one_me_on_slack_and_discord(shelf: Shelf) -> None:
         assert "all of your people and notes" in shown
         assert "Sam Carter and Samuel" in shown
         assert "2 people" in await at_home.press("Join")
+        await forward(0)
+        assert "A code was used: Ana on Discord" in plain(at_work.inbox[-1])
         assert "14 May" in await at_work.say("/kith show Sam")
         await at_work.say("/kith settings platform slack")
         await forward(28)
@@ -76,6 +82,12 @@ async def test_one_me_on_slack_and_discord(shelf: Shelf) -> None:
         assert not any("talked to Sam" in each for each in (*at_work.inbox, *at_home.inbox))
         await forward(25)
         assert any("talked to Sam" in each for each in at_work.inbox)
+        assert not any("talked to Sam" in each for each in at_home.inbox)
+        await at_work.say("/kith settings platform discord")
+        discord.user("Ana").close_dms()
+        before = len(at_work.inbox)
+        await forward(35)
+        assert any("talked to Sam" in each for each in at_work.inbox[before:]), "refused in Discord, told in Slack"
         assert not any("talked to Sam" in each for each in at_home.inbox)
         slack.assert_clean()
         discord.assert_clean()

@@ -1,12 +1,7 @@
 """`kith run` as a process: what it says at the start, that it serves, that it stops when asked."""
 
 import asyncio
-import os
 import signal
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
@@ -15,32 +10,11 @@ from bot.app import utc_now
 from tests.fakes.discord_seen import SeenMessage
 from tests.fakes.discord_server import FakeDiscord
 from tests.fakes.discord_webhooks import Webhooks as DiscordWebhooks
+from tests.fakes.process import kith_run
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_webhooks import Webhooks
 
 SECONDS = 20.0
-
-
-@asynccontextmanager
-async def kith_run(folder: Path, **settings: str) -> AsyncIterator[Process]:
-    """`kith run` in a folder of its own, with these settings and no others."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("KITH_")}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        "run",
-        cwd=folder,
-        env={**inherited, "PYTHONPATH": str(Path.cwd()), "KITH_WEB": "off", **settings},
-        stdout=PIPE,
-        stderr=PIPE,
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
 
 
 async def test_without_a_token_it_says_what_is_missing(tmp_path: Path) -> None:

@@ -123,8 +123,42 @@ async def test_a_line_needs_no_slash(ana: Person) -> None:
 async def test_where_a_form_is_needed_a_button_opens_it(ana: Person) -> None:
     await ana.says("add")
     asked = await ana.next()
-    assert asked.text == "There is a form for that.\n[Open the form]"
+    assert asked.text == "There is a form for that (Kith: add).\n[Open the form]"
     assert isinstance(await ana.press("Open the form"), Modal)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "profile"),
+    [
+        ("<https://www.linkedin.com/in/priya-nair-12ab/?trk=x>", "https://www.linkedin.com/in/priya-nair-12ab"),
+        (
+            "kith <https://linkedin.com/in/priya-nair|linkedin.com/in/priya-nair>",
+            "https://www.linkedin.com/in/priya-nair",
+        ),
+        ("<https://kith-test.slack.com/team/U0SAM>", ""),
+        ("<@U0SAM>", ""),
+    ],
+)
+async def test_a_pasted_profile_offers_to_add(desk: Desk, ana: Person, pasted: str, profile: str) -> None:
+    desk.slack.user("U0SAM", name="Sam Rivera")
+    name = "Priya Nair" if profile else "Sam Rivera"
+    await ana.says(pasted)
+    offered = await ana.next()
+    assert offered.text.startswith(f"There is a form for that (Kith: add).\nName: {name}")
+    form = await ana.press("Open the form")
+    assert isinstance(form, Modal)
+    assert form.fields["Name"] == name
+    added = await form.submit({"How often": "every 6 weeks"})
+    assert f"Added {name}" in added.text
+    shown = await ana.command("/kith", f"show {name}" if profile else "show @Sam Rivera")
+    assert shown.text.startswith(name)
+    assert profile in shown.text
+
+
+async def test_a_guest_who_is_pasted_is_refused_before_the_form(desk: Desk, ana: Person) -> None:
+    desk.slack.user("U0GIL", name="Gil Guest", flags={"is_restricted"})
+    await ana.says("<@U0GIL>")
+    assert (await ana.next()).text.startswith("Gil Guest is a guest in this workspace, and I only link full members.")
 
 
 async def test_somebody_new_is_welcomed(desk: Desk) -> None:
