@@ -11,7 +11,7 @@ from bot.chat.event import Reply
 from bot.chat.form import Choice
 from bot.chat.option import person_option, rest_option, text_option, word_option
 from bot.commands.complete import contact_names
-from bot.commands.team_needs import teams_of
+from bot.commands.team_needs import matching_teams, teams_of
 from bot.domain.ids import NeedId, NewsId
 from bot.domain.news import NeedKind
 from bot.presenters import own as presenter
@@ -99,7 +99,7 @@ def needs(args: NeedsArgs, ctx: Context) -> Reply:
         return _listed(ctx)
     made, change = own.need(ctx.uow, ctx.user, args.kind, args.text, ctx.now)
     (helpers,) = own.who_may_help(ctx.uow, ctx.user, (made,))
-    return Reply(message=presenter.needed(made, helpers, change, teams_of(ctx)))
+    return Reply(message=presenter.needed(made, helpers, change, matching_teams(ctx)))
 
 
 @commands.button("metneed")
@@ -115,7 +115,9 @@ def _listed(ctx: Context) -> Reply:
 
 
 def _among(ctx: Context) -> presenter.Among:
-    return presenter.Among(teams_of(ctx), team_needs.released(ctx.uow, ctx.user))
+    teams = matching_teams(ctx)
+    resting = tuple(each for each in teams_of(ctx) if each not in teams)
+    return presenter.Among(teams, team_needs.released(ctx.uow, ctx.user), resting)
 
 
 def _with_helpers(ctx: Context) -> presenter.Needed:

@@ -22,6 +22,11 @@ def teams_of(ctx: Context) -> tuple[Team, ...]:
     return tuple(each for each in found if each is not None)
 
 
+def matching_teams(ctx: Context) -> tuple[Team, ...]:
+    """Those of them in which the user may be matched."""
+    return tuple(each for each in teams_of(ctx) if team_needs.may_match(ctx.uow, ctx.user.id, each.id))
+
+
 @commands.button("matchneed", needs=2)
 def match_need(ctx: Context, args: tuple[str, ...]) -> Reply:
     """Lets a need be matched within a team."""

@@ -22,10 +22,11 @@ Needed = Sequence[tuple[Need, Sequence[Helper]]]
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """The user's teams, and in which of them each need is matched."""
+    """The user's teams, and in which of them each need is matched; those `resting` match nothing of theirs for now."""
 
     teams: Sequence[Team]
     matched: Mapping[NeedId, frozenset[TeamId]]
+    resting: Sequence[Team] = ()
 
 
 _SHOWN = 10
@@ -101,8 +102,10 @@ def needs(found: Needed, among: Among, *, closed: Change | None = None) -> Messa
     parts.append(Heading("What you look for and can offer"))
     for need, helpers in found[:_SHOWN]:
         close = Button("Close", ActionId("metneed", (need.id,)))
-        body = (*_helpers(need, helpers), *team_needs.matched_in(need.id, among.teams, among.matched))
-        switches = team_needs.switches(need, among.teams, among.matched.get(need.id, frozenset()))
+        matched = among.matched.get(need.id, frozenset())
+        resting = tuple(each for each in among.resting if each.id in matched)
+        body = (*_helpers(need, helpers), *team_needs.matched_in(matched, among.teams, resting))
+        switches = team_needs.switches(need, (*resting, *among.teams), matched)
         parts.append(Card(_need(need), body, (*switches, close)))
     if len(found) > _SHOWN:
         parts.append(Text((line(f"And {len(found) - _SHOWN} more."),)))

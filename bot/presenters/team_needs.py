@@ -1,18 +1,19 @@
 """What is said about needs that are matched among colleagues: nothing of the other before both said yes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from bot.chat.action import ActionId
 from bot.chat.message import Button, ButtonStyle, Card, Line, Message, Text, bold, italic, line
 from bot.domain.change import Change
 from bot.domain.contact import Contact
-from bot.domain.ids import NeedId, TeamId
+from bot.domain.ids import TeamId
 from bot.domain.news import Need, NeedKind
 from bot.domain.team import Team
 from bot.language import spoken
 from bot.presenters import buttons
 from bot.presenters.reasons import shortened
+from bot.presenters.team_rules import ASKING
 from bot.services.team_needs import Asked, Met
 
 _TEAMS = 2
@@ -48,10 +49,12 @@ def _switch(need: Need, team: Team, on: bool, *, alone: bool) -> Button:
     return Button(label, ActionId("matchneed", (need.id, team.id)))
 
 
-def matched_in(need: NeedId, teams: Sequence[Team], matched: Mapping[NeedId, frozenset[TeamId]]) -> tuple[Line, ...]:
-    """Where a need is matched, if anywhere."""
-    names = tuple(each.name for each in teams if each.id in matched.get(need, frozenset()))
-    return (line("Matched privately in ", bold(spoken.joined(names)), "."),) if names else ()
+def matched_in(matched: frozenset[TeamId], teams: Sequence[Team], resting: Sequence[Team]) -> tuple[Line, ...]:
+    """Where a need is matched, if anywhere, and where it was let be and is not for now."""
+    names = tuple(each.name for each in teams if each.id in matched)
+    on = (line("Matched privately in ", bold(spoken.joined(names)), "."),) if names else ()
+    off = (line("Not matched in ", bold(each.name), f" at present: {ASKING[each.rules.asking]}.") for each in resting)
+    return (*on, *off)
 
 
 def released(need: Need, team: Team) -> Message:

@@ -6,6 +6,7 @@ yes, and nobody is told of a no, or of something that was taken back.
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 
 from bot.domain.errors import Gone, NotAllowed
 from bot.domain.ids import MatchId, NeedId, TeamId, UserId
@@ -15,7 +16,7 @@ from bot.domain.slot import local_day
 from bot.domain.team_need import NeedMatch, Released, ask_on
 from bot.domain.user import User
 from bot.ports import UnitOfWork
-from bot.services import letters, matching
+from bot.services import letters, lookup, matching
 
 _TRIED = 3
 """With how many others a need is tried when it is released: those with the most words in common."""
@@ -44,10 +45,12 @@ class Met:
 
 
 def release(uow: UnitOfWork, user: User, need: NeedId, team: TeamId, now: datetime) -> Need:
-    """Let a need be matched within a team, and ask first who looks for what fits. Raises Gone, NotAllowed."""
+    """Let a need be matched within a team, and ask first who looks for what fits. Raises Gone, NotAllowed.
+
+    Who fits is looked up for whoever releases it, so that takes the right to look people up there.
+    """
     found = _open_need(uow, user, need)
-    if uow.teams.membership(user.id, team) is None:
-        raise NotAllowed("You are not in that team.")
+    _check_allowed(uow, user, team)
     released = Released(need=found.id, team=team, user=user.id, kind=found.kind, line=found.text)
     if uow.team_needs.release(released):
         for other in sorted(_fitting(uow, released), key=lambda each: each.user):  # locked in one order by everybody
@@ -92,7 +95,7 @@ def get(uow: UnitOfWork, user: User, match: MatchId) -> NeedMatch:
 
 def answer(uow: UnitOfWork, user: User, match: NeedMatch, now: datetime, *, yes: bool) -> NeedMatch:
     """What the user said to being brought together; the first answer counts. Raises Gone where their own line is not
-    matched any more.
+    matched any more, NotAllowed for a yes of somebody whom the team lets look nobody up.
 
     What they see afterwards is the same whether the other was asked, said no, or took theirs back.
     """
@@ -100,6 +103,8 @@ def answer(uow: UnitOfWork, user: User, match: NeedMatch, now: datetime, *, yes:
         return match
     if uow.team_needs.get(match.need_of(user.id), match.team) is None:
         raise Gone("You took that line back, so nobody is asked about it.")
+    if yes:
+        _check_allowed(uow, user, match.team)
     answered = match.answered(user.id, yes=yes)
     both = _both(uow, answered)
     today = local_day(now, user.preferences)
@@ -138,6 +143,19 @@ def name_of(uow: UnitOfWork, match: NeedMatch, user: UserId) -> str:
     return member.name if member is not None else ""
 
 
+def may_match(uow: UnitOfWork, user: UserId, team: TeamId) -> bool:
+    """Whether a team lets the user look people up, which being matched is."""
+    member, found = uow.teams.membership(user, team), uow.teams.get(team)
+    return member is not None and found is not None and member.may_look_up(found.rules)
+
+
+def _check_allowed(uow: UnitOfWork, user: User, team: TeamId) -> None:
+    member = uow.teams.membership(user.id, team)
+    if member is None:
+        raise NotAllowed("You are not in that team.")
+    lookup.check_allowed(uow, member)
+
+
 def _open_need(uow: UnitOfWork, user: User, need: NeedId) -> Need:
     found = uow.needs.get(user.id, need)
     if found is None or found.closed_on is not None:
@@ -155,7 +173,8 @@ def _fitting(uow: UnitOfWork, released: Released) -> list[Released]:
         if common := matching.fits(seeking.line, offering.line):
             ranked.append((-common, each))
     ranked.sort(key=lambda pair: pair[0])
-    return [each for _, each in ranked[:_TRIED]]
+    allowed = (each for _, each in ranked if may_match(uow, each.user, each.team))
+    return list(islice(allowed, _TRIED))
 
 
 def _try(uow: UnitOfWork, released: Released, other: Released, now: datetime) -> None:
@@ -192,6 +211,7 @@ def _send(uow: UnitOfWork, match: NeedMatch, to: UserId, on: date, now: datetime
 
 
 def _both(uow: UnitOfWork, match: NeedMatch) -> tuple[Released, Released] | None:
-    """What both let be matched, None once either took theirs back."""
+    """What both let be matched, None once either took theirs back or may look nobody up in the team."""
     looking, offer = (uow.team_needs.get(each, match.team) for each in (match.looking, match.offer))
-    return (looking, offer) if looking is not None and offer is not None else None
+    allowed = all(may_match(uow, each, match.team) for each in (match.seeker, match.helper))
+    return (looking, offer) if allowed and looking is not None and offer is not None else None

@@ -163,6 +163,52 @@ async def test_who_left_is_not_matched(bot: Bot) -> None:
     assert len(bot.shelf.rows()["team_need"]) == 1
 
 
+async def test_a_team_in_which_nobody_looks_people_up_matches_nothing(bot: Bot) -> None:
+    ana, ben = await both(bot)
+    await ana.say("/kith team settings who nobody")
+    await bot.forward(7)
+    assert everything(ana, ben) == ""
+    assert "Not matched in Workspace T1 at present: nobody may look people up for now." in await ana.say("/kith needs")
+    assert "Matched privately" not in ana.text
+    await ana.press("Stop matching")
+    assert "nobody looks people up for now" in await ana.press("Match with my team")
+    assert "Match" not in await ben.say("/kith needs offer: a desk")
+    assert len(bot.shelf.rows()["team_need"]) == 1
+
+
+async def test_a_yes_is_not_taken_where_nobody_looks_people_up_any_more(bot: Bot) -> None:
+    ana, ben = await both(bot)
+    await bot.forward(1)
+    await ana.say("/kith team settings who nobody")
+    assert "nobody looks people up for now" in await ana.press("Yes, please")
+    await bot.forward(7)
+    assert ben.inbox == []
+    await ana.say("/kith team settings who members")
+    assert "You said yes" in await ana.press("Yes, please")
+    await bot.forward(1)
+    await ana.say("/kith team settings who nobody")
+    assert "nobody looks people up for now" in await ben.press("Yes, please")
+    assert "You said no" in await ben.press("No")
+    await bot.forward(7)
+    assert "Ben" not in everything(ana)
+
+
+async def test_only_who_may_look_people_up_is_matched(bot: Bot) -> None:
+    ana, ben = await member(bot, "Ana"), await member(bot, "Ben", OFFERS)
+    await ana.say("/kith team settings who sharing")
+    await ana.say("/kith team sharing on")
+    await ana.say(LOOKS)
+    await ana.press("Match with my team")
+    await bot.forward(7)
+    assert everything(ana, ben) == ""
+    await ben.say("/kith team sharing on")
+    await ben.say("/kith needs")
+    await ben.press("Stop matching")
+    await ben.press("Match with my team")
+    await bot.forward(1)
+    assert "may offer what you look for" in everything(ana)
+
+
 async def test_who_is_forgotten_is_out_of_what_colleagues_read(bot: Bot) -> None:
     ana, ben = await both(bot)
     await bot.forward(1)
