@@ -66,7 +66,12 @@ def workspaces(team: Team, bound: Sequence[Workspace]) -> Message:
 
 def parting(team: Team, found: Parting) -> Message:
     """What it means to take a workspace out of a team."""
-    lines = (_leaving(found), line("The team gets a new invite code."))
+    greets = (
+        (line("The team greets in a channel there. That ends with it, until another is chosen."),)
+        if found.greets
+        else ()
+    )
+    lines = (_leaving(found), *greets, line("The team gets a new invite code."))
     row = buttons.row(Button("Take out", ActionId("partyes", (team.id, found.workspace.id)), ButtonStyle.DANGER))
     return Message((Heading(f"Take {shortened(found.workspace.name, LABEL)} out?"), Text(lines), row))
 
@@ -86,9 +91,12 @@ def parted(team: Team, found: Parting) -> Message:
     who = (
         f"{count} member{'s' if count != 1 else ''} left the team with it." if count else "Nobody left the team by it."
     )
+    greets = "Greetings came there. For another channel, say in it: "
+    again = (line(greets, bold("/kith team greetings here")),) if found.greets else ()
     return say(
         line(bold(found.workspace.name), " is out of ", bold(team.name), f". {who}"),
         line("It lets people in by the new invite code ", bold(team.invite), "."),
+        *again,
     )
 
 

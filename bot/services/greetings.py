@@ -113,6 +113,12 @@ def stop(uow: UnitOfWork, member: Membership) -> None:
     uow.greetings.remove_place(member.team)
 
 
+def are_in(uow: UnitOfWork, team: TeamId, workspace: Workspace) -> bool:
+    """Whether the channel in which a team greets is in that workspace."""
+    place = uow.greetings.place(team)
+    return place is not None and (place.platform, place.workspace) == (workspace.platform, workspace.external)
+
+
 def told(uow: UnitOfWork, user: User) -> tuple[tuple[Place, Team], ...]:
     """What went wrong in the channels of teams that a user looks after, told with this and not again."""
     found = []

@@ -10,15 +10,16 @@ from bot.domain.user import Account, Workspace
 from bot.language.names import fold
 from bot.language.words import shown
 from bot.ports import UnitOfWork
-from bot.services import leaving, team_settings
+from bot.services import greetings, leaving, team_settings
 
 
 @dataclass(frozen=True, slots=True)
 class Parting:
-    """A workspace that leaves a team, or would, and the members who go with it."""
+    """A workspace that leaves a team, or would, and the members who go with it; whether the team greets there."""
 
     workspace: Workspace
     leaving: tuple[Membership, ...]
+    greets: bool = False
 
 
 def preview(uow: UnitOfWork, member: Membership, team: Team, workspace: WorkspaceId) -> Parting:
@@ -41,7 +42,7 @@ def preview(uow: UnitOfWork, member: Membership, team: Team, workspace: Workspac
             f"You are in {team.name} through {going.name} yourself. Somebody who looks after the team from another "
             "workspace can take it out."
         )
-    return Parting(going, with_it)
+    return Parting(going, with_it, greets=greetings.are_in(uow, team.id, going))
 
 
 def part(
@@ -50,6 +51,8 @@ def part(
     """Take the workspace out of the team; its invite code is another one from then on. Raises NotAllowed."""
     parting = preview(uow, member, team, workspace)
     uow.teams.part(workspace, team.id)
+    if parting.greets:  # who stays in the team is told of in no channel of people who are not in it
+        uow.greetings.remove_place(team.id)
     for each in parting.leaving:
         user = uow.users.get(each.user)
         if user is not None:
