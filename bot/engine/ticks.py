@@ -51,8 +51,11 @@ class Engine:
                 if at_once == 1:
                     await self._work.write(lambda uow: postpone(uow, self._clock()))
                 at_once = 1
-        while await self._work.write(lambda uow: greeting.plan_some(uow, self._clock(), _USERS_AT_ONCE)):
-            pass
+        try:
+            while await self._work.write(lambda uow: greeting.plan_some(uow, self._clock(), _USERS_AT_ONCE)):
+                pass
+        except Exception:  # nobody's nudges wait for a channel
+            logger.exception("planning of greetings failed")
 
     async def _plan_some(self, at_once: int) -> bool:
         return bool(await self._work.write(lambda uow: plan_some(uow, self._clock(), at_once)))

@@ -7,6 +7,7 @@ import pytest
 
 from adapters.memory import text_of
 from bot.chat.adapter import Later, Refused, Uncertain
+from bot.domain.ids import UserId
 from bot.domain.user import Platform
 from bot.engine.greeting import plan_some
 from bot.ports import UnitOfWork
@@ -327,3 +328,24 @@ async def test_a_pause_of_the_member_does_not_stop_the_channel(bot: Bot) -> None
     await ben.say("/kith settings pause until 1 May")
     await bot.forward(40)
     assert said(bot) == [BIRTHDAY]
+
+
+async def test_a_greeting_that_cannot_be_planned_keeps_no_reminder_back(bot: Bot) -> None:
+    await admin(bot)
+    ben = await member(bot)
+    await ben.say("/kith remind Sam on 16 March: ask about the flat")
+    await ben.press("Add Sam")
+
+    def broken(uow: UnitOfWork) -> None:
+        (greeting,) = uow.greetings.of(_user(uow, "U-ben"))
+        uow.greetings.save(replace(greeting, month=13))
+
+    await bot.kith.work.write(broken)
+    await bot.forward(15)
+    assert "There is a question you noted for Sam." in "".join(ben.inbox)
+
+
+def _user(uow: UnitOfWork, external: str) -> UserId:
+    account = uow.users.find(Platform.SLACK, "T1", external)
+    assert account is not None
+    return account.user
