@@ -66,14 +66,11 @@ def workspaces(team: Team, bound: Sequence[Workspace]) -> Message:
 
 def parting(team: Team, found: Parting) -> Message:
     """What it means to take a workspace out of a team."""
-    greets = (
-        (line("The team greets in a channel there. That ends with it, until another is chosen."),)
-        if found.greets
-        else ()
-    )
-    lines = (_leaving(found), *greets, line("The team gets a new invite code."))
+    lines = [_leaving(found), line("The team gets a new invite code.")]
+    if found.greets:
+        lines.append(line("The team greets in a channel there. That ends with it, until another is chosen."))
     row = buttons.row(Button("Take out", ActionId("partyes", (team.id, found.workspace.id)), ButtonStyle.DANGER))
-    return Message((Heading(f"Take {shortened(found.workspace.name, LABEL)} out?"), Text(lines), row))
+    return Message((Heading(f"Take {shortened(found.workspace.name, LABEL)} out?"), Text(tuple(lines)), row))
 
 
 def _leaving(found: Parting) -> Line:

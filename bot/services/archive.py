@@ -41,7 +41,6 @@ from bot.services.document_own import (
     told_news,
     told_note,
 )
-from bot.services.document_team import told_to_teams
 
 _ID = re.compile(r"[a-z2-7]{16}")
 
@@ -86,7 +85,6 @@ def export(uow: UnitOfWork, user: User) -> Document:
         "notes": [told_note(each) for each in uow.notes.all(user.id)],
         "news": [told_news(each) for each in reversed(uow.news.all(user.id))],
         "needs": [told_need(each) for each in uow.needs.all(user.id)],
-        "teams": told_to_teams(uow, user),
     }
 
 

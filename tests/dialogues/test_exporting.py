@@ -87,6 +87,19 @@ async def test_somebody_else_can_take_it_over(bot: Bot, form: str) -> None:
     assert "So there is nothing to import." in await ben.say("/kith import", ana.files[0])
 
 
+async def test_what_one_chose_in_a_team_is_told(bot: Bot) -> None:
+    ana = bot.person("Ana")
+    for line in ("team join", "team sharing on", "team working on: payments", "team picture on"):
+        await ana.say(f"/kith {line}")
+    chosen = {"team": "Workspace T1", "name": "Ana", "role": "admin", "sharing": True, "working_on": "payments"}
+    for press, on_reminders in (("", False), ("Show it on colleagues' reminders", True)):
+        if press:
+            await ana.say("/kith team working on")
+            await ana.press(press)
+        known = {**chosen, "on_reminders": on_reminders, "pictured": True}
+        assert (await ana.book())["teams"]["memberships"] == [known]
+
+
 async def test_an_empty_book(quick: Bot) -> None:
     ana = quick.person("Ana")
     for form, said in (("csv", "0 people"), ("vcard", "0 people"), ("calendar", "0 days"), ("", "0 people")):
