@@ -70,11 +70,11 @@ class Command:
         """The required parameters that have no value yet."""
         return tuple(each for each in self.parameters if each.required and not values.get(each.name))
 
-    @property
-    def example(self) -> str:
-        """A line that shows how it is used."""
-        telling = next((example for example in self.examples if example), "")
-        return f"/kith {self.name} {telling}".rstrip()
+    def example(self, *said: str) -> str:
+        """A line that shows how it is used, one that begins with something `said` if there is one."""
+        telling = [example for example in self.examples if example]
+        alike = (each for each in telling for words in said if each.startswith((f"{words} ", f"{words}:")))
+        return f"/kith {self.name} {next(alike, telling[0] if telling else '')}".rstrip()
 
     @property
     def asks(self) -> bool:

@@ -94,15 +94,13 @@ def problems(error: Misread) -> tuple[Line, ...]:
 
 def misread(command: Command, values: Mapping[str, str], error: Misread, draft: str) -> Reply:
     """What was understood, what was not, an example, and a way to mend it without typing it again."""
-    understood = [
-        line(f"{each.label}: ", bold(_short(values[each.name])))
-        for each in command.parameters
-        if values.get(each.name) and each.name not in {problem.field for problem in error.problems}
-    ]
+    wrong = {problem.field for problem in error.problems}
+    given = [each for each in command.parameters if values.get(each.name) and each.name not in wrong]
+    understood = [line(f"{each.label}: ", bold(_short(values[each.name]))) for each in given]
     lines = list(problems(error))
     if understood:
         lines += [line("What I understood:"), *understood]
-    lines.append(line("For example: ", italic(command.example)))
+    lines.append(line("For example: ", italic(command.example(*(values[each.name] for each in given)))))
     said = Text(tuple(lines))
     if not command.asks:
         return Reply(message=Message((said,)))

@@ -213,6 +213,37 @@ async def test_what_is_no_date(quick: Bot, typed: str) -> None:
     assert "Yes, greet me" not in answer
 
 
+async def test_what_is_no_day_of_a_work_anniversary(quick: Bot) -> None:
+    ben = quick.person("Ben")
+    await ben.say("/kith team join")
+    answer = await ben.say("/kith team work anniversary soon")
+    assert 'I can\'t read "soon" as a day of the year.' in answer
+    assert "/kith team birthday 14 May" in await ben.say("/kith team birthday soon")
+
+
+async def test_ones_own_yes_is_listed_with_what_others_see(bot: Bot) -> None:
+    await admin(bot)
+    ben = await member(bot)
+    await ben.say("/kith needs offer: a desk")
+    await ben.press("Match with my team")
+    seen = await ben.say("/kith privacy")
+    assert (
+        "Your birthday, 14 March, is told in its channel on the day. To take it back: /kith team birthday off." in seen
+    )
+    assert "1 line of what you look for and can offer may be matched, unseen: /kith needs." in seen
+    await ben.say("/kith team birthday off")
+    await ben.say("/kith needs")
+    await ben.press("Stop matching")
+    assert "birthday" not in await ben.say("/kith privacy")
+    assert "matched" not in ben.text
+
+
+async def test_whoever_says_yes_where_no_channel_is_chosen_reads_so(quick: Bot) -> None:
+    ben = quick.person("Ben")
+    await ben.say("/kith team join")
+    assert "Your team has no channel for it yet" in await ben.say("/kith team birthday 14 March")
+
+
 async def test_a_channel_that_refuses_is_told_to_the_admin_once(bot: Bot) -> None:
     ana = await admin(bot)
     await member(bot)
