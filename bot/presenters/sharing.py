@@ -118,7 +118,7 @@ def privacy(overviews: Sequence[Overview]) -> Message:
     parts: list[Part] = [Heading("What others see")]
     for each in overviews:
         parts += [*_overview(each), Text(_terms(each))]
-    parts.append(Text((line("Notes, dates, e-mails and phone numbers are never shared."),)))
+    parts.append(Text((line("Notes, dates, e-mails and phone numbers of your people are never shared."),)))
     rules = [listed for each in overviews for listed in each.rules]
     if rules:
         parts.append(buttons.row(*(_take_back(rule, label) for rule, label, _ in rules[:_NAMED])))
@@ -147,11 +147,18 @@ def _overview(each: Overview) -> list[Part]:
 
 
 def _terms(each: Overview) -> tuple[Line, ...]:
-    lines = team_rules.terms(each.membership, each.team)
-    if not each.membership.working_on:
-        return lines
-    also = ", and it stands on colleagues' reminders" if each.membership.on_reminders else ""
-    return (*lines, line("The team can read what you work on", also, "."))
+    lines = list(team_rules.terms(each.membership, each.team))
+    if each.membership.working_on:
+        also = ", and it stands on colleagues' reminders" if each.membership.on_reminders else ""
+        lines.append(line("The team can read what you work on", also, "."))
+    for given in each.greeted:
+        on = spoken.day_of_year(given.month, given.day)
+        off = bold(f"/kith team {given.kind} off")
+        lines.append(line(f"Your {given.kind}, {on}, is told in its channel on the day. To take it back: ", off, "."))
+    if each.matched:
+        many = f"{each.matched} lines" if each.matched > 1 else "1 line"
+        lines.append(line(f"{many} of what you look for or offer may be matched, unseen: ", bold("/kith needs"), "."))
+    return tuple(lines)
 
 
 def _level(rule: Rule, count: int) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.domain.change import Change
 from bot.domain.contact import Contact
 from bot.domain.errors import Gone, InputError, NotAllowed, NotFound
+from bot.domain.greeting import Greeting
 from bot.domain.ids import ContactId, DraftId, ShareId
 from bot.domain.letter import LetterKind, LetterState
 from bot.domain.team import Edge, Membership, Rule, Scope, Share, Sharing, Team
@@ -55,7 +56,8 @@ class TakenBack:
 class Overview:
     """What one team sees of a member's people: each rule with its label and how many it covers.
 
-    `surfaced` and `asked` count answers that named the people, and questions that reached the member, lately.
+    `surfaced` and `asked` count answers that named the people, and questions that reached the member, lately. It also
+    greets the member on the dates `greeted`, and matches so many lines of theirs.
     """
 
     team: Team
@@ -64,6 +66,8 @@ class Overview:
     said: tuple[tuple[Contact, Edge], ...]
     surfaced: int
     asked: int
+    greeted: tuple[Greeting, ...] = ()
+    matched: int = 0
 
 
 def share(uow: UnitOfWork, user: User, about: Target, level: Share, now: datetime) -> Shared:
@@ -176,6 +180,8 @@ def overviews(uow: UnitOfWork, user: User, now: datetime, since: timedelta) -> t
                 said=tuple(sorted(own, key=lambda each: each[0].name.casefold())),
                 surfaced=uow.lookups.surfaced_since(member.team, user.id, day),
                 asked=sum(each.team == member.team and each.state is LetterState.SENT for each in told),
+                greeted=tuple(each for each in uow.greetings.of(user.id) if each.team == member.team),
+                matched=sum(each.team == member.team for each in uow.team_needs.released(user.id)),
             )
         )
     return tuple(found)
