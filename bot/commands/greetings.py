@@ -41,7 +41,8 @@ def _place(ctx: Context, text: str) -> Reply:
     member, team = own_team(ctx)
     if not text:
         place, admin = ctx.uow.greetings.place(team.id), member.role is Role.ADMIN
-        return Reply(message=presenter.looked(greetings.Looked(team=team, place=place, admin=admin)))
+        named = ctx.who.platform is not Platform.DISCORD
+        return Reply(message=presenter.looked(greetings.Looked(team=team, place=place, admin=admin, named=named)))
     if text.casefold() in _OFF:
         greetings.stop(ctx.uow, member)
         return Reply(message=presenter.stopped(team))

@@ -12,6 +12,7 @@ _SAID = {
     GreetingKind.BIRTHDAY: ("🎂 Today is ", "'s birthday. Happy birthday!"),
     GreetingKind.ANNIVERSARY: ("🎉 Today is ", "'s work anniversary. Thank you for being with us!"),
 }
+_NOWHERE = line("Your team has no channel for it yet: who looks after it chooses one.")
 _EXAMPLE = {
     GreetingKind.BIRTHDAY: "/kith team birthday 14 May",
     GreetingKind.ANNIVERSARY: "/kith team work anniversary 1 March",
@@ -28,16 +29,18 @@ def asked(wish: Wish, name: str) -> Message:
     """Whether to greet a member on the date that they gave."""
     before, after = _SAID[wish.kind]
     on = spoken.day_of_year(wish.month, wish.day)
-    lines = (
+    lines = [
         line(f"Shall I greet you on {on} in the channel of ", bold(wish.team.name), _where(wish.place), "?"),
         line("One line, with your name and no age: ", f"{before}{name}{after}"),
         line("The team keeps nothing of it unless you say yes, and you can take it back at any time."),
-    )
+    ]
+    if wish.place is None:
+        lines.insert(1, _NOWHERE)
     choice = buttons.row(
         Button("Yes, greet me", ActionId("greetme", (wish.key,)), ButtonStyle.PRIMARY),
         Button("No", ActionId("greetnot", (wish.key,))),
     )
-    return Message((Text(lines), choice))
+    return Message((Text(tuple(lines)), choice))
 
 
 def agreed(given: Greeting, team: Team, place: Place | None) -> Message:
@@ -49,7 +52,7 @@ def agreed(given: Greeting, team: Team, place: Place | None) -> Message:
         line("To take it back: ", bold(f"/kith team {given.kind} off"), "."),
     ]
     if place is None:
-        lines.insert(1, line("Your team has no channel for it yet: who looks after it chooses one."))
+        lines.insert(1, _NOWHERE)
     return Message((Text(tuple(lines)),))
 
 
@@ -99,12 +102,13 @@ def stopped(team: Team) -> Message:
 def looked(found: Looked) -> Message:
     """Where a team greets, and how to choose that."""
     here, off = bold("/kith team greetings here"), bold("/kith team greetings off")
+    name_it = ("; or anywhere: ", bold("/kith team greetings #birthdays")) if found.named else ()
     if found.place is None:
         said = line(bold(found.team.name), " has no channel for greetings yet.")
-        how = line("To choose one, say in it: ", here)
+        how = line("To choose one, say in it: ", here, *name_it)
     else:
         said = line("Greetings of ", bold(found.team.name), f" come in {_channel(found.place)}.")
-        how = line("To choose another, say in it: ", here, "; to end it: ", off)
+        how = line("To choose another, say in it: ", here, *name_it, "; to end it: ", off)
     return say(said, how) if found.admin else say(said)
 
 

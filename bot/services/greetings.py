@@ -36,11 +36,12 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """Where a team greets, as one of its members sees it."""
+    """Where a team greets, as one of its members sees it; `named` says that a channel can be meant by its name."""
 
     team: Team
     place: Place | None
     admin: bool
+    named: bool
 
 
 def ask(uow: UnitOfWork, user: User, team: Team, kind: GreetingKind, text: str, now: datetime) -> Wish:
@@ -48,7 +49,8 @@ def ask(uow: UnitOfWork, user: User, team: Team, kind: GreetingKind, text: str, 
     try:
         born = parse_birthday(text, day_first=user.preferences.day_first)
     except NotABirthday as unread:
-        raise InputError("about", str(unread)) from unread
+        other = f'I can\'t read "{shown(text)}" as a day of the year. Try "1 march" or "2020-03-01".'
+        raise InputError("about", str(unread) if kind is GreetingKind.BIRTHDAY else other) from unread
     key = uow.new_id()
     sheet = {"team": team.id, "kind": str(kind), "month": born.month, "day": born.day}
     sheets.keep(uow, user, _ASKS, key, now, sheet)
@@ -141,12 +143,15 @@ def _channel(platform: Platform, text: str, here: str) -> tuple[str, str]:
     In Discord one bot is in many servers, and only of the channel that somebody writes from is it known that it is
     theirs.
     """
+    if platform is Platform.CONSOLE:
+        if not re.fullmatch(r"#[\w-]+", text):
+            raise InputError("about", "At the terminal a channel is named: /kith team greetings #birthdays.")
+        return text, text
     if text.casefold() == "here":
         if not here:
-            raise InputError("about", "Say that in the channel that you mean: /kith team greetings here.")
+            named = " Or name it: /kith team greetings #birthdays." if platform is Platform.SLACK else ""
+            raise InputError("about", f"Say that in the channel that you mean: /kith team greetings here.{named}")
         return here, ""
-    if platform is Platform.CONSOLE and re.fullmatch(r"#[\w-]+", text):
-        return text, text
     found = _CHANNEL.fullmatch(text)
     name = (found["name"] or "").lstrip("#") if found is not None else ""
     if found is not None and platform is Platform.SLACK and _IN_SLACK.fullmatch(found["id"]):

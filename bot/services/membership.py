@@ -135,7 +135,7 @@ def to_ask(uow: UnitOfWork, user: User, workspace: Workspace | None) -> Membersh
         member = uow.teams.membership(user.id, workspace.team)
         if member is not None:
             return member
-        raise NotAllowed("Who knows whom is answered among members of the team. To join: /kith team join.")
+        raise NotAllowed("That is for members of the team of this workspace. To join: /kith team join.")
     memberships = uow.teams.memberships(user.id)
     if workspace is None and len(memberships) == 1:
         return memberships[0]

@@ -230,7 +230,7 @@ async def test_ones_own_yes_is_listed_with_what_others_see(bot: Bot) -> None:
     assert (
         "Your birthday, 14 March, is told in its channel on the day. To take it back: /kith team birthday off." in seen
     )
-    assert "1 line of what you look for and can offer may be matched, unseen: /kith needs." in seen
+    assert "1 line of what you look for or offer may be matched, unseen: /kith needs." in seen
     await ben.say("/kith team birthday off")
     await ben.say("/kith needs")
     await ben.press("Stop matching")
