@@ -154,7 +154,9 @@ def _terms(each: Overview) -> tuple[Line, ...]:
     for given in each.greeted:
         on = spoken.day_of_year(given.month, given.day)
         off = bold(f"/kith team {given.kind} off")
-        lines.append(line(f"Your {given.kind}, {on}, is told in its channel on the day. To take it back: ", off, "."))
+        lines.append(
+            line(f"Your {given.kind}, {on}, is told in the team's channel on the day. To take it back: ", off, ".")
+        )
     if each.matched:
         many = f"{each.matched} lines" if each.matched > 1 else "1 line"
         lines.append(line(f"{many} of what you look for or offer may be matched, unseen: ", bold("/kith needs"), "."))

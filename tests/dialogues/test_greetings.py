@@ -228,7 +228,8 @@ async def test_ones_own_yes_is_listed_with_what_others_see(bot: Bot) -> None:
     await ben.press("Match with my team")
     seen = await ben.say("/kith privacy")
     assert (
-        "Your birthday, 14 March, is told in its channel on the day. To take it back: /kith team birthday off." in seen
+        "Your birthday, 14 March, is told in the team's channel on the day. To take it back: /kith team birthday off."
+        in seen
     )
     assert "1 line of what you look for or offer may be matched, unseen: /kith needs." in seen
     await ben.say("/kith team birthday off")
