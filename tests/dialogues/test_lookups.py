@@ -177,7 +177,7 @@ async def test_who_is_not_in_the_team_is_refused_whatever_there_is(bot: Bot) -> 
     before = await eve.say("/kith whoknows acme")
     await sharing_priya(bot)
     refused = await eve.say("/kith whoknows acme")
-    assert "answered among members of the team" in refused
+    assert "for members of the team of this workspace" in refused
     assert refused == await eve.say("/kith whoknows atlantis")
     for text in (before, refused):
         assert "/kith team join" in text

@@ -80,7 +80,7 @@ async def test_a_setting_that_cannot_be(quick: Bot, line: str, sentence: str) ->
     before = await ana.say("/kith settings")
     answer = await ana.say(f"/kith settings {line}")
     assert sentence in answer
-    assert "For example: /kith settings hour 9:30" in answer
+    assert "For example: /kith settings " in answer
     assert await ana.say("/kith settings") == before
 
 
