@@ -33,6 +33,9 @@ class Introductions(Protocol):
     def of(self, connector: UserId) -> tuple[Introduction, ...]:
         """All that a user was asked for, oldest first."""
 
+    def taken_back(self, asker: UserId) -> tuple[Introduction, ...]:
+        """What a user asked for and took back, oldest first; nothing else gives these."""
+
     def about(self, connector: UserId, contacts: Collection[ContactId]) -> tuple[Introduction, ...]:
         """All that are about these contacts of a user."""
 

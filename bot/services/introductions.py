@@ -91,7 +91,7 @@ def request(
     row = wanted_row(uow, asker, wanted)
     text = _reason(reason)
     mine = uow.introductions.by(asker.id)
-    _check(mine, row, today)
+    _check(mine, uow.introductions.taken_back(asker.id), row, today)
     owed = None if anyway else _owed(uow, asker, mine, row)
     if owed is not None:
         return Owed(owed, row.member_name)
@@ -112,13 +112,20 @@ def request(
 
 
 def withdraw(uow: UnitOfWork, asker: User, introduction: IntroductionId, now: datetime) -> Asked:
-    """Take a request back before a yes is known; nothing stays of it. Raises Gone, also for somebody else's."""
+    """Take a request back before a yes is known. Raises Gone, also for somebody else's.
+
+    On the day of the request nothing stays of it. After that the colleague may have read it: the asker keeps that they
+    asked, so that nobody is asked the same again and again.
+    """
     found = _asked(uow, asker, introduction)
     if not found.is_unseen:
         raise Gone("That is under way already, so it can't be taken back here. Tell them yourself.")
     said = Asked(found, name_in_team(uow, found.connector, found.team))
     introduction_letters.take_back(uow, found, now)
-    uow.introductions.remove(found)
+    if found.asked_on < local_day(now, asker.preferences):
+        uow.introductions.save(found.withdrawn())
+    else:
+        uow.introductions.remove(found)
     return said
 
 
@@ -199,8 +206,8 @@ def _reason(text: str) -> str:
     return flat
 
 
-def _check(mine: Sequence[Introduction], row: DirectoryRow, today: date) -> None:
-    for each in reversed(mine):
+def _check(mine: Sequence[Introduction], taken_back: Sequence[Introduction], row: DirectoryRow, today: date) -> None:
+    for each in (*reversed(mine), *reversed(taken_back)):
         if (each.connector, each.contact) == (row.member, row.contact) and each.rests(today):
             when = spoken.day(each.asked_on, today)
             raise NotAllowed(f"You asked {row.member_name} about {row.name} on {when} already, so I leave it at that.")

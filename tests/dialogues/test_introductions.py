@@ -2,8 +2,6 @@
 
 import pytest
 
-from bot.domain.user import Platform
-from tests.dialogues.test_linking import code_of
 from tests.fakes.introducing import REASON, REQUEST, ana_and_ben, introduced, member
 from tests.fakes.kith import Bot, Person, buttons_of
 
@@ -133,7 +131,6 @@ async def test_a_request_is_taken_back_where_it_stands(bot: Bot) -> None:
     assert "No introduction is under way." in await ben.say("/kith intro")
     await bot.forward(10)
     assert ana.inbox == []
-    assert "Asked: Ben" in await ana.say(REQUEST)
 
 
 async def test_what_was_put_off_comes_again_in_three_weeks(bot: Bot) -> None:
@@ -206,20 +203,6 @@ async def test_where_the_colleagues_are_contacts_help_and_thanks_are_noted(bot: 
     card = await ana.say("/kith show Benjamin")
     assert "they helped you once, you them not yet" in card
     assert "You wanted to thank Benjamin Ode: The introduction to Priya Nair." in await ana.say("/kith remind")
-
-
-async def test_who_a_colleague_is_elsewhere_is_not_told_by_what_is_noted(bot: Bot) -> None:
-    ana, ben = await ana_and_ben(bot)
-    owl = bot.person("Owl", platform=Platform.DISCORD, workspace="")
-    await owl.say("/kith help")
-    await ben.say(f"/kith link {await code_of(owl)}")
-    await ben.press("Join")
-    await ben.say("/kith settings platform slack")
-    await ana.say("/kith add <@U-owl|Night Owl>")
-    await introduced(bot, ana, ben)
-    await ana.say("/kith intro")
-    await ana.press("We met")
-    assert "helped" not in await ana.say("/kith show Night Owl")
 
 
 async def test_before_a_second_request_one_is_told_what_the_colleague_has_not_heard(bot: Bot) -> None:
