@@ -42,5 +42,8 @@ class Introductions(Protocol):
     def contacts_of(self, owner: UserId, team: TeamId, member: UserId) -> tuple[ContactId, ...]:
         """Which of the owner's contacts are that member, by an address that the member told the team."""
 
+    def old(self, before: date) -> tuple[Introduction, ...]:
+        """Requests that got no yes and were made before that day."""
+
     def purge(self, before: date) -> None:
         """Forget requests that got no yes and were made before that day."""

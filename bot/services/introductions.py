@@ -176,8 +176,11 @@ def listed(uow: UnitOfWork, asker: User, today: date) -> tuple[Asked, ...]:
 
 
 def purge(uow: UnitOfWork, now: datetime) -> None:
-    """Forget requests that got no yes and were long ago."""
-    uow.introductions.purge((now - _REMEMBERED).date())
+    """Forget requests that got no yes and were long ago, also where they stand in a digest."""
+    before = (now - _REMEMBERED).date()
+    for each in uow.introductions.old(before):
+        introduction_letters.take_back(uow, each, now)
+    uow.introductions.purge(before)
 
 
 def name_in_team(uow: UnitOfWork, user: UserId, team: TeamId) -> str:

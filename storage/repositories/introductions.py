@@ -83,9 +83,13 @@ class IntroductionRepository:
         found = select(contact_join.c.contact_id).distinct().join(member_join, same).where(own)
         return tuple(sorted(self._tx.scalars(found)))
 
+    def old(self, before: date) -> tuple[Introduction, ...]:
+        """Requests that got no yes and were made before that day."""
+        return self._all(_is_old(before))
+
     def purge(self, before: date) -> None:
         """Forget requests that got no yes and were made before that day."""
-        self._tx.run(delete(table).where(table.c.asked_on < before, table.c.state.in_(_NO_YES)))
+        self._tx.run(delete(table).where(_is_old(before)))
 
     def _one(self, condition: ColumnElement[bool]) -> Introduction | None:
         row = self._rows.first(select(table).where(condition, _STANDS).with_for_update())
@@ -93,6 +97,10 @@ class IntroductionRepository:
 
     def _all(self, condition: ColumnElement[bool]) -> tuple[Introduction, ...]:
         return tuple(map(_introduction, self._rows.all(select(table).where(condition).order_by(table.c.number))))
+
+
+def _is_old(before: date) -> ColumnElement[bool]:
+    return and_(table.c.asked_on < before, table.c.state.in_(_NO_YES))
 
 
 def _row(each: Introduction) -> Row:
