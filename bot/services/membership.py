@@ -130,15 +130,26 @@ def be_recognised(uow: UnitOfWork, membership: Membership, text: str) -> int:
 
 
 def to_ask(uow: UnitOfWork, user: User, workspace: Workspace | None) -> Membership:
-    """The membership through which a lookup is answered: the workspace's team, else the user's only one."""
+    """The membership through which a lookup is answered: the workspace's team, else the user's only one.
+
+    The only one counts in a direct message, and for whoever came by an invite from a workspace without a team: they
+    have no other place to ask.
+    """
     if workspace is not None and workspace.team is not None:
         member = uow.teams.membership(user.id, workspace.team)
         if member is not None:
             return member
         raise NotAllowed("Who knows whom is answered among members of the team. To join: /kith team join.")
     memberships = uow.teams.memberships(user.id)
-    if workspace is None and len(memberships) == 1:
+    if len(memberships) == 1 and (workspace is None or _is_invited(uow, user, workspace, memberships[0])):
         return memberships[0]
     if memberships:
         raise NotAllowed("Ask this in a channel of the team's workspace, so that I know which team you mean.")
     raise NotAllowed("You are in no team yet. To join the one of this workspace: /kith team join.")
+
+
+def _is_invited(uow: UnitOfWork, user: User, workspace: Workspace, member: Membership) -> bool:
+    """Whether the user came to a team from that workspace, and is in none of the team's own."""
+    teams = {(each.platform, each.external) for each in uow.teams.workspaces(member.team)}
+    own = {(each.platform, each.scope) for each in uow.users.accounts(user.id)}
+    return (workspace.platform, workspace.external) in own and own.isdisjoint(teams)
