@@ -1,7 +1,8 @@
 """Whoever leaves hands people over: a colleague gets a name and what was ticked, and may say no."""
 
 from bot.domain.marks import Marks
-from bot.services import third_parties
+from bot.domain.user import Platform
+from bot.services import installing, third_parties
 from tests.fakes.kith import Bot
 from tests.fakes.leavers import PARTED, hand_over, leaver, member, said
 
@@ -85,6 +86,15 @@ async def test_who_is_forgotten_goes_from_the_colleagues_digest(bot: Bot) -> Non
     await ben.press("Forget for good")
     await bot.forward(hours=1)
     assert not said(ben, PARTED)
+
+
+async def test_whose_account_is_gone_is_not_among_those_to_ask(bot: Bot) -> None:
+    ana, _, _ = await leaver(bot), await member(bot, "Ben"), await member(bot, "Cem")
+    await bot.kith.work.write(lambda uow: installing.deactivate(uow, Platform.SLACK, "T1", "U-cem", bot.clock()))
+    await ana.say("/kith team leaving 20 march")
+    shown = await ana.press("Hand over ties")
+    assert "[Ben]" in shown
+    assert "Cem" not in shown
 
 
 async def test_who_asked_not_to_be_kept_goes_from_what_is_handed_over(bot: Bot) -> None:
