@@ -17,7 +17,7 @@ from bot.domain.team import Membership, Role
 from bot.domain.user import Account, User
 from bot.language.names import fold
 from bot.ports import UnitOfWork
-from bot.services import archive, changes, erasing, finding, joined, membership, merging, reckoning, unshown
+from bot.services import archive, changes, erasing, finding, joined, leaving, membership, merging, reckoning, unshown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +172,9 @@ def _rise(uow: UnitOfWork, user: User, back: User, seat: Seat, now: datetime) ->
     role = member.role if seat.brought or seat.role is Role.ADMIN else seat.role
     uow.teams.join(Membership(user=back.id, team=seat.team, name=back.name, role=role))
     if seat.brought:
+        said = uow.leavings.of(user.id, seat.team)
+        if leaving.call_off(uow, user, member, now) and said is not None:
+            leaving.say_again(uow, back, (said,), now)
         membership.leave(uow, user, member, now)
 
 

@@ -69,6 +69,14 @@ async def test_who_left_a_team_does_not_come_back_by_a_separation(bot: Bot) -> N
     assert "1 member" in await ben.say("/kith team")
 
 
+async def test_the_day_on_which_one_leaves_goes_with_the_team(bot: Bot) -> None:
+    slack, ana, _ = await separated(bot, "ana: /kith team leaving 20 march")
+    assert "You leave Workspace G1 on Fri 20 Mar" in await ana.say("/kith team leaving")
+    await bot.forward(18)
+    assert "You left Workspace G1" in "".join(ana.inbox)
+    assert "Workspace G1" not in "".join(slack.inbox)
+
+
 async def test_who_looks_after_a_team_no_longer_does_not_again_by_a_separation(bot: Bot) -> None:
     _, ana, _ = await separated(bot, "ben: /kith team admin Ana off")
     assert "2 members" in await ana.say("/kith team")
