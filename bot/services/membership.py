@@ -10,7 +10,7 @@ from bot.domain.team import Membership, Role, Team, Terms
 from bot.domain.user import Platform, User, Workspace
 from bot.language.indexing import words_of
 from bot.ports import UnitOfWork
-from bot.services import directory, introductions_ended, succession
+from bot.services import directory, introductions_ended, letters_about, succession
 
 WORK_LIMIT = 200
 """Characters of what somebody works on."""
@@ -79,6 +79,7 @@ def new_invite() -> str:
 def leave(uow: UnitOfWork, user: User, membership: Membership, now: datetime) -> None:
     """Leave a team; rows go at once, introductions with the user in them end, and somebody looks after it still."""
     introductions_ended.leave(uow, user, membership.team, now)
+    letters_about.take_from(uow, user, membership.team, now)
     uow.directory.remove(membership.team, user.id)
     uow.teams.leave(user.id, membership.team)
     succession.settle(uow, membership.team)
