@@ -89,7 +89,7 @@ def request(
     """
     today = local_day(now, asker.preferences)
     row = wanted_row(uow, asker, wanted)
-    text = _reason(reason)
+    text = checked(reason)
     mine = uow.introductions.by(asker.id)
     _check(mine, uow.introductions.taken_back(asker.id), row, today)
     owed = None if anyway else _owed(uow, asker, mine, row)
@@ -200,7 +200,8 @@ def _asked(uow: UnitOfWork, asker: User, introduction: IntroductionId) -> Introd
     return found
 
 
-def _reason(text: str) -> str:
+def checked(text: str) -> str:
+    """A reason in one line. Raises InputError for none and for one that is too long."""
     flat = " ".join(text.split())
     if not flat:
         raise InputError("reason", 'Why would you like to meet them? One line will do: "we both test compilers".')
