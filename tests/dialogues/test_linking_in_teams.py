@@ -37,6 +37,21 @@ async def test_who_came_along_is_hidden_also_when_sharing_is_turned_on_later(bot
     assert "Jo" not in ben.text
 
 
+async def test_a_separation_takes_such_a_rule_away_again(bot: Bot) -> None:
+    slack, discord, ben = await ana_shares_acme(bot)
+    before = bot.shelf.rows()["share"]
+    await discord.say("/kith add Jo Petrov company:Acme")
+    await discord.say("/kith edit Samuel company:Acme")
+    await discord.say(f"/kith link {await code_of(slack)}")
+    await discord.press("Join")
+    assert len(bot.shelf.rows()["share"]) == len(before) + 2
+    await slack.say("/kith link off")
+    await slack.press("Separate")
+    assert bot.shelf.rows()["share"] == before
+    await slack.say("/kith edit Sam company:Acme")
+    assert "Sam Carter" in await ben.say("/kith whoknows Acme")
+
+
 async def separated(bot: Bot, *between: str) -> tuple[Person, Person, Person]:
     """Ana on Slack, who joined herself with the founder of a team on Discord, and has separated the two again."""
     slack = await on_slack(bot)
