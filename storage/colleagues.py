@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from bot.domain.directory import Worker
 from bot.domain.ids import TeamId, UserId
 from bot.domain.team import Role
-from bot.domain.user import DEACTIVATED
-from storage.schema import account, member_join, membership
+from bot.domain.user import DEACTIVATED, Platform
+from storage.schema import account, member_join, membership, workspace
 from storage.transaction import Transaction
 
 
@@ -32,7 +32,7 @@ def at_work(
     """Colleagues in these teams of the user, known by a hash or a mention, whose line may stand on reminders.
 
     A hash is that of an address by which a member lets that team recognise them; a mention is a platform's id of
-    somebody where the user has an account, too.
+    somebody where the user has an account, too, in the team.
     """
     known = [each for each in (_by_hash(hashes), _by_mention(user, mentions)) if each is not None]
     if not known or not teams:
@@ -56,7 +56,16 @@ def _by_mention(user: UserId, mentions: Collection[str]) -> ColumnElement[bool] 
     own = account.alias("own")
     same = and_(own.c.platform == account.c.platform, own.c.scope == account.c.scope, own.c.user_id == user)
     theirs = and_(account.c.user_id == membership.c.user_id, account.c.external.in_(sorted(mentions)))
-    return exists().where(theirs, same)
+    return exists().where(theirs, same, _in_team())
+
+
+def _in_team() -> ColumnElement[bool]:
+    """That an account is surely one in the team: who a colleague of Slack is on Discord is theirs to tell."""
+    ours, others = workspace.alias("ours"), workspace.alias("others")
+    there = and_(ours.c.team_id == membership.c.team_id, ours.c.platform == account.c.platform)
+    elsewhere = and_(others.c.team_id == membership.c.team_id, others.c.platform != Platform.DISCORD)
+    on_discord_alone = and_(account.c.platform == Platform.DISCORD, ~exists().where(elsewhere))
+    return or_(exists().where(there, ours.c.external == account.c.scope), on_discord_alone)
 
 
 def _present(user: ColumnElement[str]) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import ExceptionContext
 
-from bot.domain.errors import StorageError
+from bot.domain.errors import Entangled, StorageError
 
 _BUSY = "The database is in use by another program right now. Nothing was changed; please try again."
 _READ_ONLY = "The database is read-only, so nothing can be saved."
@@ -25,10 +25,10 @@ _SQLITE = {
 }
 _POSTGRES = {
     "25006": _READ_ONLY,  # read_only_sql_transaction
-    "40P01": _BUSY,  # deadlock_detected
     "53100": _FULL,  # disk_full
     "55P03": _BUSY,  # lock_not_available
 }
+_DEADLOCK = "40P01"
 _GONE = "Kith cannot reach its PostgreSQL database."
 _GONE_CLASSES = ("08", "57P", "28", "3D")
 """Connection lost, server shutting down, login refused, database missing (PostgreSQL, appendix A)."""
@@ -39,12 +39,17 @@ class Trouble(StorageError):
 
 
 def tell_as_sentences(engine: Engine) -> None:
-    """Let an engine raise Trouble for what a person can do something about; other errors stay as they are."""
+    """Let an engine raise Trouble for what a person can do something about, and Entangled for what can be done again.
+
+    Other errors stay as they are.
+    """
 
     @event.listens_for(engine, "handle_error")
-    def _handle(context: ExceptionContext) -> Trouble | None:
+    def _handle(context: ExceptionContext) -> StorageError | None:
         if context.is_pre_ping:
             return None  # the pool replaces a connection that is lost
+        if getattr(context.original_exception, "sqlstate", None) == _DEADLOCK:
+            return Entangled(_BUSY)
         sentence = _sentence(context.original_exception, context.is_disconnect)
         return Trouble(sentence) if sentence else None
 

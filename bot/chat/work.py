@@ -6,12 +6,15 @@ SQLite has one writer, so one thread writes there; readers never wait for it.
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
+from bot.domain.errors import Entangled
 from bot.ports import Store, UnitOfWork
 
 _R = TypeVar("_R")
+_TIMES = 3
+"""How often a unit of work is begun that the database gives up for another's sake."""
 
 
 class Work:
@@ -23,15 +26,25 @@ class Work:
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="kith-read")
 
     async def write(self, use: Callable[[UnitOfWork], _R]) -> _R:
-        """What `use` returns, with all that it wrote committed; nothing of it is if it raises."""
+        """What `use` returns, with all that it wrote committed; nothing of it is if it raises.
+
+        Two processes that write for two colleagues may wait for each other. One of them is given up and begun anew, so
+        `use` may run again: it changes nothing but through its unit of work.
+        """
 
         def run() -> _R:
-            with self.store.write() as uow:
-                result = use(uow)
-                uow.commit()
-                return result
+            for _ in range(_TIMES - 1):
+                with suppress(Entangled):
+                    return self._once(use)
+            return self._once(use)
 
         return await asyncio.get_running_loop().run_in_executor(self._writers, run)
+
+    def _once(self, use: Callable[[UnitOfWork], _R]) -> _R:
+        with self.store.write() as uow:
+            result = use(uow)
+            uow.commit()
+            return result
 
     async def read(self, use: Callable[[UnitOfWork], _R]) -> _R:
         """What `use` returns from a unit of work that cannot change anything."""

@@ -119,8 +119,10 @@ def declined(ctx: Context, args: tuple[str, ...]) -> Reply:
 
 @commands.button("takesome")
 def list_shown(ctx: Context, args: tuple[str, ...]) -> Reply:
-    """The list of whom to take over."""
-    return Reply(message=_which(ctx, args[0], 0))
+    """The list of whom to take over, the first or a further one."""
+    start = int(args[1]) if args[1:] and args[1].isascii() and args[1].isdecimal() and len(args[1]) < 6 else 0
+    listed = handovers.to_choose(ctx.uow, ctx.user, letter_of(ctx, args[0]), start, ctx.now)
+    return Reply(message=presenter.which(listed, 0), replace=bool(args[1:]))
 
 
 @commands.button("takesame", needs=3)
@@ -137,19 +139,17 @@ def same_or_other(ctx: Context, args: tuple[str, ...]) -> Reply:
 
 
 def _which(ctx: Context, key: str, bits: int) -> Message:
-    letter = letter_of(ctx, key)
-    return presenter.which(handovers.get(ctx.uow, ctx.user, letter, ctx.now), letter.id, bits)
+    return presenter.which(handovers.choice(ctx.uow, ctx.user, key, ctx.now), bits)
 
 
 def _take(ctx: Context, key: str, places: Collection[int]) -> Message:
-    letter = letter_of(ctx, key)
-    found = handovers.get(ctx.uow, ctx.user, letter, ctx.now)
-    people = [each.id for place, each in enumerate(found.handover.people) if place in places]
+    listed = handovers.choice(ctx.uow, ctx.user, key, ctx.now)
+    people = [each.id for place, each in listed.people.items() if place in places]
     if not people:
-        return presenter.put_aside()
-    taken = handovers.take(ctx.uow, ctx.user, found, people, ctx.now)
-    handovers.redraw(ctx.uow, ctx.user, letter, ctx.now)
-    return _told(ctx, taken, letter)
+        return presenter.put_aside(listed)
+    taken = handovers.take(ctx.uow, ctx.user, listed.offered, people, ctx.now)
+    handovers.redraw(ctx.uow, ctx.user, listed.letter, ctx.now)
+    return _told(ctx, taken, listed.letter)
 
 
 def _told(ctx: Context, taken: handovers.Taken, letter: Letter) -> Message:

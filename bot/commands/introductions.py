@@ -12,12 +12,12 @@ from typing import Annotated
 from bot.chat.command import Registry
 from bot.chat.context import Context
 from bot.chat.event import Reply
-from bot.chat.message import File, Message
+from bot.chat.message import File, Message, say
 from bot.chat.option import rest_option, text_option
 from bot.commands.answers import letter_of, redrawn_letter
 from bot.commands.complete import known_names
 from bot.commands.places import workspace_of
-from bot.domain.errors import Gone
+from bot.domain.errors import Gone, InputError, NotAllowed
 from bot.domain.ids import ContactId, DraftId, IntroductionId, TeamId, UserId
 from bot.domain.introduction import Outcome
 from bot.ports import Draft
@@ -71,10 +71,14 @@ def _open(ctx: Context) -> Reply:
 def intro(args: IntroArgs, ctx: Context) -> Reply:
     """Finds whom the team openly knows and asks the colleague who knows them best; alone, all that is open."""
     member = membership.to_ask(ctx.uow, ctx.user, workspace_of(ctx))
+    introductions.checked(args.reason)
     person, *colleague = _VIA.split(args.person, maxsplit=1)
     found = whom(ctx.uow, member, person, args.via or "".join(colleague), ctx.now, ctx.today)
     if found.sure is not None:
-        return _request(ctx, Wanted(member.team, found.sure.member, found.sure.contact), args.reason)
+        try:
+            return _request(ctx, Wanted(member.team, found.sure.member, found.sure.contact), args.reason)
+        except (Gone, InputError, NotAllowed) as refused:
+            return Reply(message=say(refused.sentence))  # not raised: that somebody looked is kept, and limits them
     if not found.likely:
         return Reply(message=presenter.nobody(found, person))
     return Reply(message=presenter.which(found, person, _keep(ctx, args.reason)))

@@ -36,7 +36,10 @@ def leave_act(ctx: Context, words: str) -> Reply:
     """Leaves the team at once; with a day behind it, on that day."""
     member, team = own_team(ctx)
     if words:
-        what = f'I don\'t know what to do with "{shown(words)}". To leave at once, say no more than leave.'
+        what = (
+            f'I don\'t know what to do with "{shown(words)}". To leave at once, say no more than leave. '
+            "On a day: /kith team leaving 12 june."
+        )
         return _announced(ctx, member, words, what)
     leaving.leave(ctx.uow, ctx.user, member, ctx.now)
     return Reply(message=presenter.left(team))
@@ -46,7 +49,7 @@ def _announced(ctx: Context, member: Membership, words: str, what: str = "") -> 
     try:
         on = parse_date(words, today=ctx.today, lean="future", day_first=ctx.user.preferences.day_first)
     except NotADate as unread:
-        raise InputError("invite", f"{what or unread} On a day: /kith team leaving 12 june.") from unread
+        raise InputError("invite", what or str(unread)) from unread
     return Reply(message=presenter.announced(leaving.announce(ctx.uow, ctx.user, member, on, ctx.now), ctx.today))
 
 

@@ -9,6 +9,7 @@ from bot.chat.command import Registry
 from bot.chat.context import Context
 from bot.chat.event import Reply
 from bot.chat.form import Choice
+from bot.chat.message import Message
 from bot.chat.option import rest_option, text_option, word_option
 from bot.commands import asks as questions
 from bot.commands import greetings
@@ -19,7 +20,7 @@ from bot.commands.leaving import leave_act, leaving_act
 from bot.commands.places import own_team, team_of, workspace_of
 from bot.domain.errors import InputError, NotAllowed
 from bot.domain.ids import TeamId
-from bot.domain.team import Membership, Role
+from bot.domain.team import Membership, Role, Team
 from bot.language.mentions import spoken
 from bot.language.words import shown
 from bot.presenters import asks as offers
@@ -41,7 +42,11 @@ def _join(ctx: Context, invite: str) -> Reply:
 
 def _share(ctx: Context, *, on: bool) -> Reply:
     member, named = own_team(ctx)
-    return Reply(message=presenter.sharing(membership.switch_sharing(ctx.uow, ctx.user, member, on=on), named))
+    return Reply(message=_shared(ctx, membership.switch_sharing(ctx.uow, ctx.user, member, on=on), named))
+
+
+def _shared(ctx: Context, member: Membership, named: Team) -> Message:
+    return presenter.sharing(member, named, len(ctx.uow.directory.of(member.team, member.user)))
 
 
 def _work_on(ctx: Context, text: str) -> Reply:
@@ -155,7 +160,7 @@ def sharing_answered(ctx: Context, args: tuple[str, ...]) -> Reply:
     if member is None:
         raise NotAllowed("You are not in that team.")
     changed = membership.switch_sharing(ctx.uow, ctx.user, member, on=args[1:] == ("on",))
-    return Reply(message=presenter.sharing(changed, team_of(ctx, member)), replace=True)
+    return Reply(message=_shared(ctx, changed, team_of(ctx, member)), replace=True)
 
 
 @commands.button("onreminders", needs=2)

@@ -22,6 +22,10 @@ class StorageError(KithError):
     """The database cannot be used: locked, read-only, from a newer version, or the key does not fit."""
 
 
+class Entangled(StorageError):
+    """The database gave up this unit of work because it and another waited for each other: it can be done once more."""
+
+
 class PlatformError(KithError):
     """A chat platform refused us as a whole: a bad token, a missing permission."""
 

@@ -34,6 +34,8 @@ class IntroductionState(StrEnum):
     REFUSED = "refused"
     """The contact said no."""
     MADE = "made"
+    WITHDRAWN = "withdrawn"
+    """The asker took it back before a yes; kept only so that the same is not asked again too early."""
 
 
 class Outcome(StrEnum):
@@ -56,11 +58,14 @@ class Seen(StrEnum):
     MADE = "made"
 
 
-_UNSEEN = frozenset({IntroductionState.ASKED, IntroductionState.LATER, IntroductionState.DECLINED})
+_UNSEEN = frozenset(
+    {IntroductionState.ASKED, IntroductionState.LATER, IntroductionState.DECLINED, IntroductionState.WITHDRAWN}
+)
 _CONNECTORS_TURN = frozenset(IntroductionState) - {
     IntroductionState.DECLINED,
     IntroductionState.REFUSED,
     IntroductionState.MADE,
+    IntroductionState.WITHDRAWN,
 }
 _OPEN = frozenset({Seen.WAITING, Seen.ACCEPTED, Seen.AGREED})
 
@@ -130,6 +135,10 @@ class Introduction:
     def declined(self) -> "Introduction":
         """The request after a no, which only the connector sees."""
         return replace(self, state=IntroductionState.DECLINED, later_until=None)
+
+    def withdrawn(self) -> "Introduction":
+        """The request after it was taken back: whom it was about, when, and nothing else."""
+        return replace(self, state=IntroductionState.WITHDRAWN, later_until=None, reason="")
 
     def made(self, on: date) -> "Introduction":
         """The introduction once the connector has sent the two their word; what they wrote is theirs alone again."""

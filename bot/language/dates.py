@@ -20,7 +20,10 @@ FIRST_YEAR: Final = 1900
 _NO_YEAR: Final = frozenset({"0000", "1604"})  # Apple's address book writes 1604 where the year is not known
 _OLDEST_BIRTH: Final = 1850
 _YOUNGEST_BIRTH: Final = 2200
-_TRY_A_DAY: Final = 'Try "yesterday", "last friday", "2 weeks ago" or "2026-05-14".'
+_TRY_A_DAY: Final[dict[Lean, str]] = {
+    "past": 'Try "yesterday", "last friday", "2 weeks ago" or "2026-05-14".',
+    "future": 'Try "tomorrow", "next friday", "in 2 weeks" or "14 may".',
+}
 _TRY_A_BIRTHDAY: Final = 'Try "14 may", "14 may 1990" or "1990-05-14".'
 
 
@@ -51,20 +54,21 @@ def parse_date(text: str, *, today: date, lean: Lean = "past", day_first: bool =
     future it does not (said on a Friday it is a week from now). "last friday" is always before today, "next friday"
     always after it, neither more than seven days away. A day without a year is the nearest one, today included.
     "2 weeks" alone is a day only when leaning to the future. `day_first` settles 3/4; 5/14 has one reading only.
-    Without `typos` a mistyped word is none: for text that may be a name.
+    Without `typos` a mistyped word is none: for text that may be a name. The examples of a refusal lean the same way.
     """
+    examples = _TRY_A_DAY[lean]
     try:
         meaning = cast("Meaning", _parse(text, "when", typos=typos))
         day = meaning(Asked(today, lean, day_first))
     except (Unknown, LarkError) as error:
-        raise NotADate(_unread(text, "a day", _TRY_A_DAY)) from error
+        raise NotADate(_unread(text, "a day", examples)) from error
     except Puzzling as error:
-        raise NoSuchDay(f"{error} {_TRY_A_DAY}") from error
+        raise NoSuchDay(f"{error} {examples}") from error
     except (ValueError, OverflowError) as error:
-        raise NoSuchDay(_unread(text, "a day", _TRY_A_DAY)) from error
+        raise NoSuchDay(_unread(text, "a day", examples)) from error
     too_far = (day.year - YEARS_AHEAD, day.month, day.day) > (today.year, today.month, today.day)
     if day.year < FIRST_YEAR or too_far:
-        raise NoSuchDay(f"I only keep days from {FIRST_YEAR} to {today.year + YEARS_AHEAD}. {_TRY_A_DAY}")
+        raise NoSuchDay(f"I only keep days from {FIRST_YEAR} to {today.year + YEARS_AHEAD}. {examples}")
     return day
 
 

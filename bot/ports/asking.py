@@ -51,5 +51,8 @@ class Asks(Protocol):
     def clear(self) -> None:
         """Forget what is lost."""
 
+    def old(self, day: date) -> tuple[tuple[TeamId, AskedId], ...]:
+        """What was asked by questions that could be answered until that day or an earlier one."""
+
     def purge(self, day: date) -> None:
         """Forget questions that could be answered until that day or an earlier one."""

@@ -33,11 +33,17 @@ class Introductions(Protocol):
     def of(self, connector: UserId) -> tuple[Introduction, ...]:
         """All that a user was asked for, oldest first."""
 
+    def taken_back(self, asker: UserId) -> tuple[Introduction, ...]:
+        """What a user asked for and took back, oldest first; nothing else gives these."""
+
     def about(self, connector: UserId, contacts: Collection[ContactId]) -> tuple[Introduction, ...]:
         """All that are about these contacts of a user."""
 
     def contacts_of(self, owner: UserId, team: TeamId, member: UserId) -> tuple[ContactId, ...]:
         """Which of the owner's contacts are that member, by an address that the member told the team."""
+
+    def old(self, before: date) -> tuple[Introduction, ...]:
+        """Requests that got no yes and were made before that day."""
 
     def purge(self, before: date) -> None:
         """Forget requests that got no yes and were made before that day."""

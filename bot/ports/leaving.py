@@ -29,6 +29,9 @@ class Leavings(Protocol):
     def remove(self, user: UserId, leaving: LeavingId) -> None:
         """Forget it, with all that was handed over or asked and not answered."""
 
+    def old(self, before: date) -> tuple[Leaving, ...]:
+        """Those that ended before that day."""
+
     def purge(self, before: date) -> None:
         """Forget those that ended before that day."""
 
@@ -90,6 +93,9 @@ class Partings(Protocol):
     def save(self, parting: Parting) -> None: ...
 
     def remove(self, parting: Parting) -> None: ...
+
+    def old(self, before: date) -> tuple[Parting, ...]:
+        """Those that were asked before that day."""
 
     def purge(self, before: date) -> None:
         """Forget those that were asked before that day."""

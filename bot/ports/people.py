@@ -47,6 +47,9 @@ class Users(Protocol):
     def accounts(self, user: UserId) -> tuple[Account, ...]:
         """The user's accounts, the one they wrote from last first."""
 
+    def gone(self, before: datetime) -> tuple[UserId, ...]:
+        """The users all of whose accounts are gone since before that moment."""
+
     def erase_gone(self, before: datetime) -> int:
         """Remove the users all of whose accounts are gone since before that moment; returns how many went."""
 

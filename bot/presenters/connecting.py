@@ -49,6 +49,8 @@ def card(request: Requested, place: str, today: date) -> Card:
             later = line("✓ In three weeks I ask ", asker, " what came of it, and tell you.")
             told = line(*_result(request)) if request.introduction.outcome is not Outcome.UNTOLD else later
             return Card(line("You introduced ", asker, " to ", name, "."), (told,))
+        case IntroductionState.WITHDRAWN:
+            return Card(line("That was taken back."))
 
 
 def heard(found: Heard, _: str, __: date) -> Card:

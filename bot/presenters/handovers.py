@@ -11,7 +11,7 @@ from bot.domain.leaving import Answer, Handed
 from bot.language import spoken
 from bot.presenters import buttons
 from bot.presenters.ticks import Ticks, ticks
-from bot.services.handovers import Offered, Sheet, Taken
+from bot.services.handovers import Choice, Offered, Sheet, Taken
 
 OFFER, EMAIL, TAKE = "handoffer", "handemail", "handtake"
 """The purposes of lists to tick: whom to hand over, whose address goes along, whom to take over."""
@@ -99,19 +99,22 @@ def card(found: Offered, letter: str, today: date) -> Card:
         (" left ", bold(found.team), f" on {on}") if going.ended else (" is leaving ", bold(found.team), f" on {on}")
     )
     if not open_ones:
-        return Card(line(bold(going.name), *leaves, "."), tuple(_told(each) for each in people))
+        return Card(line(bold(going.name), *leaves, "."), _first(people))
     single = people[0] if len(people) == 1 else None
     whom = _described(single) if single is not None else (f"{len(people)} people",)
     title = line(bold(going.name), *leaves, " and would like you to take over ", *whom, ".")
-    body = () if single is not None else tuple(_told(each) for each in people[:_NAMED])
-    more = len(people) - _NAMED
-    if more > 0:
-        body = (*body, line(f"And {more} more."))
+    body = () if single is not None else _first(people)
     take = Button(
         "Take over" if len(open_ones) == 1 else "Take over all", ActionId("takeover", (letter,)), ButtonStyle.PRIMARY
     )
     some = (Button("Choose", ActionId("takesome", (letter,))),) if len(open_ones) > 1 else ()
     return Card(title, body, (take, *some, Button("No, thanks", ActionId("takenot", (letter,)))))
+
+
+def _first(people: Sequence[Handed]) -> tuple[Line, ...]:
+    told = tuple(_told(each) for each in people[:_NAMED])
+    more = len(people) - _NAMED
+    return (*told, line(f"And {more} more.")) if more > 0 else told
 
 
 def _described(person: Handed) -> Line:
@@ -128,17 +131,16 @@ def _told(person: Handed) -> Line:
     return _described(person)
 
 
-def which(found: Offered, letter: str, bits: int) -> Message:
+def which(listed: Choice, bits: int) -> Message:
     """The list of whom to take over."""
-    names = {place: each.name for place, each in enumerate(found.handover.people) if each.answer is Answer.OPEN}
     sheet = Ticks(
         purpose=TAKE,
-        key=letter,
-        title=f"From {found.leaving.name}",
+        key=listed.key,
+        title=f"From {listed.offered.leaving.name}",
         lines=(line("Tick whom you take over. They come into your book; you keep in touch with whom you like."),),
-        names=names,
+        names={place: each.name for place, each in listed.people.items()},
         done="Take over {}",
-        none="Not now",
+        none="Nobody of them" if listed.more is not None else "Not now",
     )
     return ticks(sheet, bits)
 
@@ -162,7 +164,10 @@ def taken(found: Taken, letter: str, offered: DraftId | None) -> Message:
         parts.append(buttons.row(*row))
     if found.unsure:
         parts.append(Heading("The same person?"))
-        parts += [_unsure(person, why, letter) for person, why in found.unsure]
+        parts += [_unsure(person, why, letter) for person, why in found.unsure[:_NAMED]]
+        more = len(found.unsure) - _NAMED
+        if more > 0:
+            parts.append(Text((line(f"Of {more} more I ask when you choose again in the message."),)))
     return Message(tuple(parts))
 
 
@@ -177,6 +182,10 @@ def _unsure(person: Handed, why: str, letter: str) -> Card:
     )
 
 
-def put_aside() -> Message:
+def put_aside(listed: Choice) -> Message:
     """Nobody was ticked."""
-    return Message((Bullets((line("Nobody was taken over; you can still choose in the message."),)),))
+    nobody = Bullets((line("Nobody was taken over; you can still choose in the message."),))
+    if listed.more is None:
+        return Message((nobody,))
+    further = Button("Next people", ActionId("takesome", (listed.letter.id, str(listed.more))))
+    return Message((nobody, buttons.row(further)))

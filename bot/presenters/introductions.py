@@ -69,11 +69,12 @@ def form(row: DirectoryRow) -> Form:
 
 def which(found: Whom, text: str, draft: DraftId) -> Message:
     """Several people or colleagues may be meant: one button each, and the request goes on from there."""
-    about = (
-        line("Nobody in the team openly knows exactly ", bold(shown(text)), ". Do you mean one of these?")
-        if not found.exact
-        else line("Whom do you mean with ", bold(shown(text)), ", and whom shall I ask?")
-    )
+    if not found.named:
+        about = line("No colleague of that name openly knows ", bold(shown(text)), ". Shall I ask one of these?")
+    elif not found.exact:
+        about = line("Nobody in the team openly knows exactly ", bold(shown(text)), ". Do you mean one of these?")
+    else:
+        about = line("Whom do you mean with ", bold(shown(text)), ", and whom shall I ask?")
     rest = (line("There are more; add a word to narrow it down."),) if found.more else ()
     choices = tuple(button(row, f"{_described(row)}, via {row.member_name}", draft) for row in found.likely[:OFFERED])
     return Message((Text((about, *rest)), Buttons(choices)))

@@ -66,7 +66,7 @@ def preview(plan: Joining, joins: ActionId, here: Account, homes: Homes, *, shut
         *((("One person in both", _pairs(plan.same)),) if plan.same else ()),
         *((("Named alike, stay apart", _names(plan.alike)),) if plan.alike else ()),
     )
-    teams = "Teams of both stay yours; in those that are new to an account your sharing begins switched off."
+    teams = "Teams of both stay yours; who comes along is shown to none of them until you say so."
     no_teams = "That account is shut off, so you are not in its teams any more; all else of its book comes along."
     then = (
         line(no_teams if shut_off else teams),

@@ -128,7 +128,8 @@ def privacy(overviews: Sequence[Overview]) -> Message:
 def _overview(each: Overview) -> list[Part]:
     name = bold(each.team.name)
     if not each.membership.sharing:
-        waiting = f" {len(each.rules)} of your rules wait until you turn it on." if each.rules else ""
+        rules = "One of your rules waits" if len(each.rules) == 1 else f"{len(each.rules)} of your rules wait"
+        waiting = f" {rules} until you turn it on." if each.rules else ""
         return [Text((line(name, f": nothing. Your sharing is off.{waiting}"),))]
     if not each.rules:
         return [Text((line(name, ": nobody yet. To share somebody: ", bold("/kith privacy Sam open"), "."),))]

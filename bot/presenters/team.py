@@ -91,8 +91,14 @@ def _belonging(each: Belonging) -> Line:
     return line(*said)
 
 
-def sharing(membership: Membership, team: Team) -> Message:
-    """Sharing was turned on or off."""
+def sharing(membership: Membership, team: Team, seen: int) -> Message:
+    """Sharing was turned on or off; how many the team can be told of by rules from before is said at once."""
+    if membership.sharing and seen:
+        people = f"{seen} of your people" if seen > 1 else "one of your people"
+        return say(
+            line("Sharing with ", bold(team.name), " is on. By your rules it can be told of ", bold(people), "."),
+            line("Who that is: ", bold("/kith privacy"), ". To hide them again: ", bold("/kith team sharing off")),
+        )
     if membership.sharing:
         return say(
             line("Sharing with ", bold(team.name), " is on. Nobody is shared yet but those you choose:"),

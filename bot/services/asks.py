@@ -4,7 +4,7 @@ Who is shared as `ask` is read in `ask` alone, when somebody has pressed *Ask*. 
 whether anybody was found: nothing here tells an asker more than the yeses.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -187,13 +187,17 @@ def answer(uow: UnitOfWork, user: User, which: AskedId, word: Word, now: datetim
 
 def settle(uow: UnitOfWork, now: datetime) -> None:
     """Take back what was told of questions whose asker has left, or whose contact is not shared any more."""
-    lost = uow.asks.lost()
-    for team, each in lost:
-        for kind in (LetterKind.ASK, LetterKind.ANSWER):
-            letters.withdraw(uow, team, kind, each, now)
+    _unsay(uow, uow.asks.lost(), now)
     uow.asks.clear()
 
 
 def purge(uow: UnitOfWork, now: datetime) -> None:
-    """Forget questions that ended long ago."""
+    """Forget questions that ended long ago, also where they and their answers stand in a digest."""
+    _unsay(uow, uow.asks.old(now.date() - KEPT), now)
     uow.asks.purge(now.date() - KEPT)
+
+
+def _unsay(uow: UnitOfWork, asked: Iterable[tuple[TeamId, AskedId]], now: datetime) -> None:
+    for team, each in asked:
+        for kind in (LetterKind.ASK, LetterKind.ANSWER):
+            letters.withdraw(uow, team, kind, each, now)

@@ -66,14 +66,22 @@ def belongings(uow: UnitOfWork, user: User) -> Belongings:
 
 def forget_user(uow: UnitOfWork, user: User, now: datetime) -> None:
     """Erase a user with everything of theirs, and take away every message that was posted to them."""
+    take_from_colleagues(uow, user, now)
+    posted.revise(uow, uow.outbox.posted(user.id), now, redrawn=False)
+    uow.users.erase(user.id)
+
+
+def take_from_colleagues(uow: UnitOfWork, user: User, now: datetime) -> None:
+    """Take what a user shared or asked out of their teams and out of colleagues' messages, before they are erased.
+
+    Private questions are not here: the next tick finds those whose asker is gone.
+    """
     introductions_ended.forget_user(uow, user, now)
     for membership in uow.teams.memberships(user.id):
         uow.directory.remove(membership.team, user.id)
     team_needs.erased(uow, user.id, now)
     for leaving in uow.leavings.all(user.id):
         letters_about.take_back(uow, leaving, now)
-    posted.revise(uow, uow.outbox.posted(user.id), now, redrawn=False)
-    uow.users.erase(user.id)
 
 
 def _mentions(draft: Draft, people: Collection[Contact]) -> bool:

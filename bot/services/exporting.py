@@ -18,6 +18,7 @@ from bot.interchange.vcard_writing import write_cards
 from bot.language.dates import Birthday
 from bot.ports import UnitOfWork
 from bot.services import archive as archives
+from bot.services.document_asks import told_questions
 from bot.services.document_introductions import told_introductions
 from bot.services.document_team import told_to_teams
 from bot.services.likeness import OWN_KEY
@@ -66,6 +67,7 @@ def export(uow: UnitOfWork, user: User, form: Format, now: datetime) -> Exported
             **archives.export(uow, user),
             "introductions": told_introductions(uow, user),
             "teams": told_to_teams(uow, user),
+            "questions": told_questions(uow, user),
         }
         return Exported(archive.dump(document), len(document["contacts"]))
     if form is Format.CALENDAR:

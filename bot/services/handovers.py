@@ -10,7 +10,7 @@ from datetime import date, datetime
 from bot.domain.change import Change
 from bot.domain.contact import Contact
 from bot.domain.errors import Gone
-from bot.domain.ids import ContactId, HandedId, HandoverId, LeavingId, UserId
+from bot.domain.ids import ContactId, HandedId, HandoverId, LeavingId, LetterId, UserId
 from bot.domain.leaving import ANSWERABLE, Answer, Handed, Handover, Leaving
 from bot.domain.letter import Letter, LetterKind, LetterState
 from bot.domain.slot import local_day
@@ -24,6 +24,7 @@ from bot.services import importing, leaving, letters, likeness, posted, sheets
 PAGE = 20
 """People on one list."""
 _ASKS = "handover"
+_CHOICE = "takeover"
 _GONE = "That was answered or taken back."
 
 
@@ -50,6 +51,17 @@ class Offered:
     handover: Handover
     leaving: Leaving
     team: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A list of those of whom nothing was said yet, by their places; `more` says where the next list begins."""
+
+    key: str
+    letter: Letter
+    offered: Offered
+    people: Mapping[int, Handed]
+    more: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +160,29 @@ def get(uow: UnitOfWork, user: User, letter: Letter, now: datetime) -> Offered:
     return found
 
 
+def to_choose(uow: UnitOfWork, user: User, letter: Letter, start: int, now: datetime) -> Choice:
+    """A list of whom the user may take over, from that one on. Raises Gone."""
+    offered = get(uow, user, letter, now)
+    waiting = [each for each in offered.handover.people if each.answer is Answer.OPEN]
+    page = waiting[start : start + PAGE]
+    more = start + PAGE if start + PAGE < len(waiting) else None
+    key = uow.new_id()
+    told = {"letter": letter.id, "people": [each.id for each in page], "more": more}
+    sheets.keep(uow, user, _CHOICE, key, now, told)
+    return Choice(key=key, letter=letter, offered=offered, people=dict(enumerate(page)), more=more)
+
+
+def choice(uow: UnitOfWork, user: User, key: str, now: datetime) -> Choice:
+    """Such a list as it stands now: a place is somebody's for good. Raises Gone, also for somebody else's."""
+    kept = sheets.load(uow, user, _CHOICE, key, now)
+    letter = letters.get(uow, user, LetterId(str(kept["letter"])))
+    offered = get(uow, user, letter, now)
+    waiting = {each.id: each for each in offered.handover.people if each.answer is Answer.OPEN}
+    people = {place: waiting[each] for place, each in enumerate(_handed(kept["people"])) if each in waiting}
+    more = kept["more"]
+    return Choice(key=key, letter=letter, offered=offered, people=people, more=more if isinstance(more, int) else None)
+
+
 def take(
     uow: UnitOfWork,
     user: User,
@@ -212,6 +247,11 @@ def _colleague(uow: UnitOfWork, going: Leaving, to: UserId) -> Membership:
     if member is None or to == going.user:
         raise Gone("That colleague is not in the team any more.")
     return member
+
+
+def _handed(value: object) -> tuple[HandedId, ...]:
+    assert isinstance(value, list | tuple)
+    return tuple(HandedId(str(each)) for each in value)
 
 
 def _ids(value: object) -> tuple[ContactId, ...]:

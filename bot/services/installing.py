@@ -12,7 +12,7 @@ from bot.domain.installation import KEPT, Ending, Installation
 from bot.domain.user import DEACTIVATED, Platform
 from bot.language.cleaning import one_line
 from bot.ports import UnitOfWork
-from bot.services import leaving, partings
+from bot.services import erasing, leaving, partings
 from bot.services.contacts import NAME_LIMIT
 
 ERRAND = timedelta(minutes=10)
@@ -147,9 +147,12 @@ def purge(uow: UnitOfWork, now: datetime) -> int:
     for each in uow.installations.ended_before(now - KEPT):
         uow.installations.remove(each)
         if each.team and find(uow, each.platform, each.enterprise, each.team) is None:
-            for user in uow.installations.people_only_in(each.platform, each.team):
-                for membership in uow.teams.memberships(user):
+            for person in uow.installations.people_only_in(each.platform, each.team):
+                for membership in uow.teams.memberships(person):
                     partings.ask(uow, membership, now, shut_off=True)
+                user = uow.users.get(person)
+                if user is not None:
+                    erasing.take_from_colleagues(uow, user, now)
             gone += uow.installations.erase_people(each.platform, each.team)
     return gone
 

@@ -89,9 +89,9 @@ def request(
     """
     today = local_day(now, asker.preferences)
     row = wanted_row(uow, asker, wanted)
-    text = _reason(reason)
+    text = checked(reason)
     mine = uow.introductions.by(asker.id)
-    _check(mine, row, today)
+    _check(mine, uow.introductions.taken_back(asker.id), row, today)
     owed = None if anyway else _owed(uow, asker, mine, row)
     if owed is not None:
         return Owed(owed, row.member_name)
@@ -112,13 +112,20 @@ def request(
 
 
 def withdraw(uow: UnitOfWork, asker: User, introduction: IntroductionId, now: datetime) -> Asked:
-    """Take a request back before a yes is known; nothing stays of it. Raises Gone, also for somebody else's."""
+    """Take a request back before a yes is known. Raises Gone, also for somebody else's.
+
+    On the day of the request nothing stays of it. After that the colleague may have read it: the asker keeps that they
+    asked, so that nobody is asked the same again and again.
+    """
     found = _asked(uow, asker, introduction)
     if not found.is_unseen:
         raise Gone("That is under way already, so it can't be taken back here. Tell them yourself.")
     said = Asked(found, name_in_team(uow, found.connector, found.team))
     introduction_letters.take_back(uow, found, now)
-    uow.introductions.remove(found)
+    if found.asked_on < local_day(now, asker.preferences):
+        uow.introductions.save(found.withdrawn())
+    else:
+        uow.introductions.remove(found)
     return said
 
 
@@ -169,8 +176,11 @@ def listed(uow: UnitOfWork, asker: User, today: date) -> tuple[Asked, ...]:
 
 
 def purge(uow: UnitOfWork, now: datetime) -> None:
-    """Forget requests that got no yes and were long ago."""
-    uow.introductions.purge((now - _REMEMBERED).date())
+    """Forget requests that got no yes and were long ago, also where they stand in a digest."""
+    before = (now - _REMEMBERED).date()
+    for each in uow.introductions.old(before):
+        introduction_letters.take_back(uow, each, now)
+    uow.introductions.purge(before)
 
 
 def name_in_team(uow: UnitOfWork, user: UserId, team: TeamId) -> str:
@@ -190,7 +200,8 @@ def _asked(uow: UnitOfWork, asker: User, introduction: IntroductionId) -> Introd
     return found
 
 
-def _reason(text: str) -> str:
+def checked(text: str) -> str:
+    """A reason in one line. Raises InputError for none and for one that is too long."""
     flat = " ".join(text.split())
     if not flat:
         raise InputError("reason", 'Why would you like to meet them? One line will do: "we both test compilers".')
@@ -199,8 +210,8 @@ def _reason(text: str) -> str:
     return flat
 
 
-def _check(mine: Sequence[Introduction], row: DirectoryRow, today: date) -> None:
-    for each in reversed(mine):
+def _check(mine: Sequence[Introduction], taken_back: Sequence[Introduction], row: DirectoryRow, today: date) -> None:
+    for each in (*reversed(mine), *reversed(taken_back)):
         if (each.connector, each.contact) == (row.member, row.contact) and each.rests(today):
             when = spoken.day(each.asked_on, today)
             raise NotAllowed(f"You asked {row.member_name} about {row.name} on {when} already, so I leave it at that.")

@@ -17,7 +17,7 @@ from bot.domain.team import Membership, Role
 from bot.domain.user import Account, User
 from bot.language.names import fold
 from bot.ports import UnitOfWork
-from bot.services import archive, changes, erasing, finding, joined, merging, reckoning
+from bot.services import archive, changes, erasing, finding, joined, leaving, membership, merging, reckoning, unshown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +75,7 @@ def join(uow: UnitOfWork, plan: Joining, entered_in: AccountId, now: datetime) -
     """
     user, ending = plan.stays.user, plan.ends.user
     book, earlier = dict(archive.export(uow, ending)), _carried(uow, ending, now)
+    shown = unshown.levels(uow, user)
     seats = _seats(uow, user, ending)
     for account in plan.ends.accounts:
         uow.users.move_account(account, user.id)
@@ -85,6 +86,7 @@ def join(uow: UnitOfWork, plan: Joining, entered_in: AccountId, now: datetime) -
     archive.add_own(uow, user, read)
     for into, other in plan.same:
         merging.merge(uow, user, into.id, other.id, now)
+    unshown.keep(uow, user, shown)
     for seat in seats:
         _sit(uow, user, seat)
     joint = Joint(
@@ -131,12 +133,7 @@ def separate(uow: UnitOfWork, user: User, joint: JointId, now: datetime) -> Sepa
     undone = _taken_out(uow, user, found, now)
     back = _back(uow, user, found, going, now)
     for seat in found.seats:
-        if uow.teams.get(seat.team) is None:
-            continue
-        uow.teams.join(Membership(user=back.id, team=seat.team, name=back.name, role=seat.role))
-        if seat.brought and uow.teams.membership(user.id, seat.team) is not None:
-            uow.directory.remove(seat.team, user.id)
-            uow.teams.leave(user.id, seat.team)
+        _rise(uow, user, back, seat, now)
     return Separated(_at_home(uow, user, now), back, undone)
 
 
@@ -164,6 +161,21 @@ def _sit(uow: UnitOfWork, user: User, seat: Seat) -> None:
         uow.teams.join(Membership(user=user.id, team=seat.team, name=user.name, role=seat.role))
     elif seat.role is Role.ADMIN and member.role is not Role.ADMIN:
         uow.teams.set_role(user.id, seat.team, Role.ADMIN)
+
+
+def _rise(uow: UnitOfWork, user: User, back: User, seat: Seat, now: datetime) -> None:
+    """Give whoever is back their place in a team, as it is by now: who left it since, or looks after it no longer, did
+    so for both."""
+    member = uow.teams.membership(user.id, seat.team)
+    if member is None:
+        return
+    role = member.role if seat.brought or seat.role is Role.ADMIN else seat.role
+    uow.teams.join(Membership(user=back.id, team=seat.team, name=back.name, role=role))
+    if seat.brought:
+        said = uow.leavings.of(user.id, seat.team)
+        if leaving.call_off(uow, user, member, now) and said is not None:
+            leaving.say_again(uow, back, (said,), now)
+        membership.leave(uow, user, member, now)
 
 
 def _taken_out(uow: UnitOfWork, user: User, joint: Joint, now: datetime) -> Undone:

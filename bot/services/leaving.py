@@ -142,8 +142,11 @@ def end_due(uow: UnitOfWork, user: User, now: datetime) -> None:
 
 
 def purge(uow: UnitOfWork, now: datetime) -> None:
-    """Forget those who left long enough ago, with what nobody answered."""
-    uow.leavings.purge((now - ANSWERABLE).date())
+    """Forget those who left long enough ago, with what they asked, also where it stands in a digest."""
+    before = (now - ANSWERABLE).date()
+    for each in uow.leavings.old(before):
+        letters_about.take_back(uow, each, now)
+    uow.leavings.purge(before)
     partings.purge(uow, now)
 
 

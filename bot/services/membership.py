@@ -10,7 +10,7 @@ from bot.domain.team import Membership, Role, Team, Terms
 from bot.domain.user import Platform, User, Workspace
 from bot.language.indexing import words_of
 from bot.ports import UnitOfWork
-from bot.services import directory, introductions_ended, succession
+from bot.services import directory, introductions_ended, letters_about, succession
 
 WORK_LIMIT = 200
 """Characters of what somebody works on."""
@@ -79,6 +79,7 @@ def new_invite() -> str:
 def leave(uow: UnitOfWork, user: User, membership: Membership, now: datetime) -> None:
     """Leave a team; rows go at once, introductions with the user in them end, and somebody looks after it still."""
     introductions_ended.leave(uow, user, membership.team, now)
+    letters_about.take_from(uow, user, membership.team, now)
     uow.directory.remove(membership.team, user.id)
     uow.teams.leave(user.id, membership.team)
     succession.settle(uow, membership.team)
@@ -130,15 +131,26 @@ def be_recognised(uow: UnitOfWork, membership: Membership, text: str) -> int:
 
 
 def to_ask(uow: UnitOfWork, user: User, workspace: Workspace | None) -> Membership:
-    """The membership through which a lookup is answered: the workspace's team, else the user's only one."""
+    """The membership through which a lookup is answered: the workspace's team, else the user's only one.
+
+    The only one counts in a direct message, and for whoever came by an invite from a workspace without a team: they
+    have no other place to ask.
+    """
     if workspace is not None and workspace.team is not None:
         member = uow.teams.membership(user.id, workspace.team)
         if member is not None:
             return member
         raise NotAllowed("That is for members of the team of this workspace. To join: /kith team join.")
     memberships = uow.teams.memberships(user.id)
-    if workspace is None and len(memberships) == 1:
+    if len(memberships) == 1 and (workspace is None or _is_invited(uow, user, workspace, memberships[0])):
         return memberships[0]
     if memberships:
         raise NotAllowed("Ask this in a channel of the team's workspace, so that I know which team you mean.")
     raise NotAllowed("You are in no team yet. To join the one of this workspace: /kith team join.")
+
+
+def _is_invited(uow: UnitOfWork, user: User, workspace: Workspace, member: Membership) -> bool:
+    """Whether the user came to a team from that workspace, and is in none of the team's own."""
+    teams = {(each.platform, each.external) for each in uow.teams.workspaces(member.team)}
+    own = {(each.platform, each.scope) for each in uow.users.accounts(user.id)}
+    return (workspace.platform, workspace.external) in own and own.isdisjoint(teams)

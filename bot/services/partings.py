@@ -125,5 +125,8 @@ def _open(uow: UnitOfWork, user: User, letter: Letter, now: datetime) -> Left | 
 
 
 def purge(uow: UnitOfWork, now: datetime) -> None:
-    """Forget what was asked long enough ago."""
-    uow.partings.purge((now - _ONCE).date())
+    """Forget what was asked long enough ago, also where it stands in a digest: nothing leads there after that."""
+    before = (now - _ONCE).date()
+    for each in uow.partings.old(before):
+        letters.withdraw(uow, each.team, LetterKind.PARTING, each.id, now)
+    uow.partings.purge(before)

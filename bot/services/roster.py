@@ -13,8 +13,9 @@ _NAMED = 5
 
 
 def others(uow: UnitOfWork, team: TeamId, user: UserId) -> tuple[Membership, ...]:
-    """All members of a team but one, by name."""
-    return tuple(each for each in uow.teams.roster(team) if each.user != user)
+    """All members of a team but one who can be asked something, by name: whose account is gone reads nothing."""
+    there = uow.teams.present(team)
+    return tuple(each for each in uow.teams.roster(team) if each.user != user and each.user in there)
 
 
 def named(members: Sequence[Membership], text: str, field: str) -> Membership:

@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.domain.installation import KEPT, Ending, Installation
 from bot.domain.user import Account, Platform
 from bot.ports import UnitOfWork
-from bot.services import installing
+from bot.services import erasing, installing
 
 _DISCORD = Platform.DISCORD
 
@@ -59,4 +59,8 @@ def cut_off(uow: UnitOfWork, account: Account, reason: str, now: datetime) -> No
 
 def purge(uow: UnitOfWork, now: datetime) -> int:
     """Erase the users who were cut off on all their accounts, long enough ago; returns how many went."""
+    for person in uow.users.gone(now - KEPT):
+        user = uow.users.get(person)
+        if user is not None:
+            erasing.take_from_colleagues(uow, user, now)
     return uow.users.erase_gone(now - KEPT)

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.directory import DirectoryRow
-from bot.domain.errors import InputError
 from bot.domain.team import Membership
 from bot.language.indexing import words_of
-from bot.language.words import shown
 from bot.ports import UnitOfWork
 from bot.services import lookup
 
@@ -18,21 +16,22 @@ class Whom:
     """Whom the words may mean, each by the row of a colleague who knows them, the closest first.
 
     `sure` is the one where nothing is left to ask. `exact` says that the words were found as typed, `own` that the
-    asker openly knows whoever is meant.
+    asker openly knows whoever is meant, `named` that a colleague who knows them is called as was said.
     """
 
     likely: tuple[DirectoryRow, ...] = ()
     sure: DirectoryRow | None = None
     exact: bool = True
     own: bool = False
+    named: bool = True
     more: bool = False
 
 
 def whom(uow: UnitOfWork, asker: Membership, text: str, via: str, now: datetime, today: date) -> Whom:
     """Who may be meant, and which colleague knows them best, or is the one named by `via`.
 
-    Raises InputError without any words, and where no colleague of that name knows them; NotAllowed after too many
-    lookups.
+    Raises InputError without any words, NotAllowed after too many lookups; nothing once it has looked, so that each
+    look counts.
     """
     answer = lookup.who_knows(uow, asker, text, now, today)
     others = [person.rows for person in answer.people if all(row.member != asker.user for row in person.rows)]
@@ -40,13 +39,11 @@ def whom(uow: UnitOfWork, asker: Membership, text: str, via: str, now: datetime,
         return Whom(own=bool(answer.people))
     exact = not answer.at and not answer.looked_for
     if via:
-        others = [rows for rows in (_named(each, via) for each in others) if rows]
-        if not others:
-            raise InputError(
-                "via",
-                f'No colleague called "{shown(via)}" openly knows {shown(text)}. '
-                "Leave the name out, and I ask whoever knows them best.",
-            )
+        called = [rows for rows in (_named(each, via) for each in others) if rows]
+        if not called:
+            likely = others[0] if len(others) == 1 else tuple(rows[0] for rows in others)
+            return Whom(likely=likely, exact=exact, named=False, more=answer.more)
+        others = called
     one = others[0] if len(others) == 1 else ()
     asked = one if via else one[:1]
     likely = one if len(asked) > 1 else tuple(rows[0] for rows in others)

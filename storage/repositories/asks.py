@@ -111,6 +111,11 @@ class AskRepository:
         self._tx.run(delete(put).where(put.c.member_team.is_(None)))
         self._tx.run(delete(asks).where(asks.c.asker_id.is_(None)))
 
+    def old(self, day: date) -> tuple[tuple[TeamId, AskedId], ...]:
+        """What was asked by questions that could be answered until that day or an earlier one."""
+        about = select(asks.c.team_id, put.c.id).join(asks, asks.c.id == put.c.ask_id)
+        return tuple((row["team_id"], row["id"]) for row in self._tx.rows(about.where(asks.c.until <= day)))
+
     def purge(self, day: date) -> None:
         """Forget questions that could be answered until that day or an earlier one."""
         self._tx.run(delete(asks).where(asks.c.until <= day))

@@ -13,7 +13,14 @@ from storage.table_rows import TableRows, chunks
 from storage.transaction import Stored, Transaction
 from storage.vault import Row, Vault
 
-_NO_YES = (IntroductionState.ASKED, IntroductionState.LATER, IntroductionState.DECLINED)
+_NO_YES = (
+    IntroductionState.ASKED,
+    IntroductionState.LATER,
+    IntroductionState.DECLINED,
+    IntroductionState.WITHDRAWN,
+)
+_STANDS = table.c.state != IntroductionState.WITHDRAWN
+"""That a request was not taken back: one that was is as if it were not there."""
 
 
 class IntroductionRepository:
@@ -38,7 +45,7 @@ class IntroductionRepository:
     def get(self, user: UserId, introduction: IntroductionId) -> Introduction | None:
         """One that this user asked for or was asked for."""
         takes_part = or_(table.c.asker_id == user, table.c.connector_id == user)
-        row = self._rows.first(select(table).where(takes_part, table.c.id == introduction))
+        row = self._rows.first(select(table).where(takes_part, table.c.id == introduction, _STANDS))
         return _introduction(row) if row is not None else None
 
     def asked(self, asker: UserId, introduction: IntroductionId) -> Introduction | None:
@@ -51,18 +58,22 @@ class IntroductionRepository:
 
     def by(self, asker: UserId) -> tuple[Introduction, ...]:
         """All that a user asked for, oldest first."""
-        return self._all(table.c.asker_id == asker)
+        return self._all(and_(table.c.asker_id == asker, _STANDS))
 
     def of(self, connector: UserId) -> tuple[Introduction, ...]:
         """All that a user was asked for, oldest first."""
-        return self._all(table.c.connector_id == connector)
+        return self._all(and_(table.c.connector_id == connector, _STANDS))
+
+    def taken_back(self, asker: UserId) -> tuple[Introduction, ...]:
+        """What a user asked for and took back, oldest first; nothing else gives these."""
+        return self._all(and_(table.c.asker_id == asker, ~_STANDS))
 
     def about(self, connector: UserId, contacts: Collection[ContactId]) -> tuple[Introduction, ...]:
         """All that are about these contacts of a user."""
         return tuple(
             each
             for some in chunks(contacts)
-            for each in self._all(and_(table.c.connector_id == connector, table.c.contact_id.in_(some)))
+            for each in self._all(and_(table.c.connector_id == connector, table.c.contact_id.in_(some), _STANDS))
         )
 
     def contacts_of(self, owner: UserId, team: TeamId, member: UserId) -> tuple[ContactId, ...]:
@@ -72,16 +83,24 @@ class IntroductionRepository:
         found = select(contact_join.c.contact_id).distinct().join(member_join, same).where(own)
         return tuple(sorted(self._tx.scalars(found)))
 
+    def old(self, before: date) -> tuple[Introduction, ...]:
+        """Requests that got no yes and were made before that day."""
+        return self._all(_is_old(before))
+
     def purge(self, before: date) -> None:
         """Forget requests that got no yes and were made before that day."""
-        self._tx.run(delete(table).where(table.c.asked_on < before, table.c.state.in_(_NO_YES)))
+        self._tx.run(delete(table).where(_is_old(before)))
 
     def _one(self, condition: ColumnElement[bool]) -> Introduction | None:
-        row = self._rows.first(select(table).where(condition).with_for_update())
+        row = self._rows.first(select(table).where(condition, _STANDS).with_for_update())
         return _introduction(row) if row is not None else None
 
     def _all(self, condition: ColumnElement[bool]) -> tuple[Introduction, ...]:
         return tuple(map(_introduction, self._rows.all(select(table).where(condition).order_by(table.c.number))))
+
+
+def _is_old(before: date) -> ColumnElement[bool]:
+    return and_(table.c.asked_on < before, table.c.state.in_(_NO_YES))
 
 
 def _row(each: Introduction) -> Row:

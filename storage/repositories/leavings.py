@@ -43,13 +43,21 @@ class LeavingRepository:
         """Forget it, with all that was handed over or asked and not answered."""
         self._tx.run(delete(table).where(table.c.user_id == user, table.c.id == leaving))
 
+    def old(self, before: date) -> tuple[Leaving, ...]:
+        """Those that ended before that day."""
+        return tuple(map(_leaving, self._tx.rows(select(table).where(_is_old(before)).order_by(table.c.id))))
+
     def purge(self, before: date) -> None:
         """Forget those that ended before that day."""
-        self._tx.run(delete(table).where(table.c.ended.is_(True), table.c.day < before))
+        self._tx.run(delete(table).where(_is_old(before)))
 
     def _one(self, condition: ColumnElement[bool]) -> Leaving | None:
         row = self._tx.row(select(table).where(condition))
         return _leaving(row) if row is not None else None
+
+
+def _is_old(before: date) -> ColumnElement[bool]:
+    return and_(table.c.ended.is_(True), table.c.day < before)
 
 
 def _row(leaving: Leaving) -> Row:

@@ -48,6 +48,10 @@ class PartingRepository:
         """Forget one."""
         self._tx.run(delete(table).where(table.c.user_id == parting.user, table.c.id == parting.id))
 
+    def old(self, before: date) -> tuple[Parting, ...]:
+        """Those that were asked before that day."""
+        return self._some(table.c.asked_on < before)
+
     def purge(self, before: date) -> None:
         """Forget those that were asked before that day."""
         self._tx.run(delete(table).where(table.c.asked_on < before))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, and_, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select, update
 from sqlalchemy.sql import nulls_last
 
 from bot.domain.cadence import Circle
@@ -95,11 +95,13 @@ class UserRepository:
         own = select(accounts).where(accounts.c.user_id == user).order_by(*latest_first)
         return tuple(map(_account, self._tx.rows(own)))
 
+    def gone(self, before: datetime) -> tuple[UserId, ...]:
+        """The users all of whose accounts are gone since before that moment."""
+        return tuple(self._tx.scalars(select(users.c.id).where(_is_gone(before)).order_by(users.c.id)))
+
     def erase_gone(self, before: datetime) -> int:
         """Remove the users all of whose accounts are gone since before that moment; returns how many went."""
-        own = exists().where(accounts.c.user_id == users.c.id, accounts.c.gone_at <= before)
-        reached = or_(accounts.c.gone_at.is_(None), accounts.c.gone_at > before)
-        return self._tx.run(delete(users).where(own, ~exists().where(accounts.c.user_id == users.c.id, reached)))
+        return self._tx.run(delete(users).where(_is_gone(before)))
 
     def claim_planned(self, now: datetime, limit: int) -> tuple[User, ...]:
         """Users whose `next_plan_at` has come, earliest first, locked; those another process holds are passed over."""
@@ -114,6 +116,12 @@ class UserRepository:
     def _one(self, statement: Select[tuple[object, ...]]) -> User | None:
         row = self._tx.row(statement)
         return _user(row) if row is not None else None
+
+
+def _is_gone(before: datetime) -> ColumnElement[bool]:
+    own = exists().where(accounts.c.user_id == users.c.id, accounts.c.gone_at <= before)
+    reached = or_(accounts.c.gone_at.is_(None), accounts.c.gone_at > before)
+    return and_(own, ~exists().where(accounts.c.user_id == users.c.id, reached))
 
 
 def _user_row(user: User) -> Row:

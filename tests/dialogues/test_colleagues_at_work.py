@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.user import Platform
 from tests.dialogues.test_linking import code_of
 from tests.fakes.kith import Bot, Person
 
@@ -69,6 +70,32 @@ async def test_a_mention_is_enough(bot: Bot) -> None:
     await ben.say("/kith team working on: payments in Lisbon")
     await ben.press(SHOW)
     assert LINE in await ana.say("/kith show Ben")
+
+
+async def test_who_a_colleague_is_on_another_platform_is_not_told(bot: Bot) -> None:
+    """Ana knows an owl on Discord, and a Ben in her team in Slack; that the two are one is Ben's to tell."""
+    for name, elsewhere in (("Ana", "Fox"), ("Ben", "Owl")):
+        here = await member(bot, name)
+        there = bot.person(elsewhere, platform=Platform.DISCORD, workspace="")
+        await here.say(f"/kith link {await code_of(there)}")
+        await here.press("Join")
+    await here.say("/kith team working on: payments in Lisbon")
+    await here.press(SHOW)
+    ana = bot.person("Ana")
+    for mention in ("<@U-owl|Night Owl>", "<@U-ben|Benjamin>"):
+        await ana.say(f"/kith add {mention} every 10 days")
+    assert LINE in await ana.say("/kith show Benjamin")
+    assert "working on" not in await ana.say("/kith show Night Owl")
+
+
+async def test_in_a_team_on_discord_a_mention_there_is_enough(bot: Bot) -> None:
+    ana, ben = (bot.person(each, platform=Platform.DISCORD, workspace="G1", manages=True) for each in ("Ana", "Ben"))
+    for each in (ana, ben):
+        await each.say("/kith team join")
+    await ben.say("/kith team working on: payments in Lisbon")
+    await ben.press(SHOW)
+    await ana.say("/kith add <@U-ben|Benjamin> every 10 days")
+    assert LINE in await ana.say("/kith show Benjamin")
 
 
 async def test_only_within_one_team(bot: Bot) -> None:

@@ -1,9 +1,10 @@
 """Whoever leaves hands people over: a colleague gets a name and what was ticked, and may say no."""
 
 from bot.domain.marks import Marks
-from bot.services import third_parties
+from bot.domain.user import Platform
+from bot.services import installing, third_parties
 from tests.fakes.kith import Bot
-from tests.fakes.leavers import PARTED, hand_over, leaver, member, said
+from tests.fakes.leavers import PARTED, hand_over, leaver, member, said, swap_asked
 
 TAKE_OVER = "would like you to take over"
 
@@ -85,6 +86,28 @@ async def test_who_is_forgotten_goes_from_the_colleagues_digest(bot: Bot) -> Non
     await ben.press("Forget for good")
     await bot.forward(hours=1)
     assert not said(ben, PARTED)
+
+
+async def test_who_leaves_too_reads_nothing_of_it_any_more(bot: Bot) -> None:
+    ana, ben = await leaver(bot), await member(bot, "Ben")
+    await swap_asked(bot, ana, "Ben")
+    await hand_over(ana, "Priya Nair (Acme)", "Tom Weber (Northwind)")
+    await bot.forward(1)
+    assert said(ben, "Tom Weber")
+    assert said(ben, "swap private addresses?")
+    await ben.say("/kith team leave")
+    await bot.forward(hours=1)
+    assert not said(ben, "Tom Weber")
+    assert not said(ben, "swap private addresses?")
+
+
+async def test_whose_account_is_gone_is_not_among_those_to_ask(bot: Bot) -> None:
+    ana, _, _ = await leaver(bot), await member(bot, "Ben"), await member(bot, "Cem")
+    await bot.kith.work.write(lambda uow: installing.deactivate(uow, Platform.SLACK, "T1", "U-cem", bot.clock()))
+    await ana.say("/kith team leaving 20 march")
+    shown = await ana.press("Hand over ties")
+    assert "[Ben]" in shown
+    assert "Cem" not in shown
 
 
 async def test_who_asked_not_to_be_kept_goes_from_what_is_handed_over(bot: Bot) -> None:

@@ -62,6 +62,7 @@ async def test_a_day_that_is_none_is_said_to_be_none(quick: Bot, day: str) -> No
     ana = await leaver(quick)
     shown = await ana.say(f"/kith team leaving {day}")
     assert "You leave" not in shown
+    assert "last friday" not in shown
     assert "told me no day" in await ana.say("/kith team leaving")
 
 

@@ -216,9 +216,12 @@ async def test_rules_wait_while_sharing_is_off(bot: Bot) -> None:
     await ana.say("/kith privacy Acme open")
     await ana.say("/kith team sharing off")
     assert levels(bot) == {}
-    assert "nothing. Your sharing is off. 1 of your rules wait" in await ana.say("/kith privacy")
+    assert "nothing. Your sharing is off. One of your rules waits" in await ana.say("/kith privacy")
     assert "Your sharing is off" in await ana.say("/kith privacy Lea ask")
-    await ana.say("/kith team sharing on")
+    shown = await ana.say("/kith team sharing on")
+    assert "it can be told of" in shown
+    assert "of your people" in shown
+    assert "Nobody is shared yet" not in shown
     assert levels(bot) == {"Priya": "open", "Jonas": "open"}
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from bot.domain.user import Platform
+from tests.dialogues.test_linking import code_of
 from tests.fakes.kith import Bot, Person
 
 
@@ -86,6 +87,31 @@ async def test_an_invite_lets_somebody_in_from_elsewhere(bot: Bot) -> None:
     code = code_in(await ana.say("/kith team join"))
     assert "Welcome to the team Workspace T1." in await cleo.say(f"/kith team join {code.upper()}")
     assert "2 members" in await ana.say("/kith team")
+
+
+async def test_whoever_came_from_elsewhere_asks_shares_and_leaves_there(bot: Bot) -> None:
+    ana, cleo = bot.person("Ana"), bot.person("Cleo", workspace="T2")
+    code = code_in(await ana.say("/kith team join"))
+    for person, line in ((ana, "add Tom Weber"), (ana, "team sharing on"), (ana, "privacy Tom open")):
+        await person.say(f"/kith {line}")
+    await cleo.say(f"/kith team join {code}")
+    for line in ("team sharing on", "add Priya Nair", "privacy Priya open"):
+        await cleo.say(f"/kith {line}")
+    assert "Tom Weber: Ana" in await cleo.say("/kith whoknows Tom")
+    assert "Priya Nair: Cleo" in await ana.say("/kith whoknows Priya")
+    dora = bot.person("Dora", workspace="T2")
+    assert "You are in no team yet" in await dora.say("/kith whoknows Tom")
+    assert "You left Workspace T1" in await cleo.say("/kith team leave")
+
+
+async def test_in_another_workspace_of_ones_own_a_team_is_not_talked_of(bot: Bot) -> None:
+    """Whoever is in the team's workspace asks there: what it knows does not belong into another company's."""
+    ana, elsewhere = bot.person("Ana"), bot.person("Anna", workspace="T2")
+    for line in ("team join", "team sharing on", "add Tom Weber", "privacy Tom open"):
+        await ana.say(f"/kith {line}")
+    await elsewhere.say(f"/kith link {await code_of(ana)}")
+    await elsewhere.press("Join")
+    assert "in a channel of the team's workspace" in await elsewhere.say("/kith whoknows Tom")
 
 
 async def test_a_workspace_of_its_own_has_a_team_of_its_own(bot: Bot) -> None:

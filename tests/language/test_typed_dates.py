@@ -1,5 +1,6 @@
 """Days as people type them. Said on Wednesday 11 March 2026 unless a case says otherwise."""
 
+import re
 import time
 from contextlib import suppress
 from datetime import date, timedelta
@@ -320,6 +321,16 @@ def test_a_refusal_says_what_is_wrong(phrase: str, sentence: str) -> None:
     with pytest.raises(NotADate) as refused:
         parse_date(phrase, today=WEDNESDAY)
     assert str(refused.value) == f'{sentence} Try "yesterday", "last friday", "2 weeks ago" or "2026-05-14".'
+
+
+@pytest.mark.parametrize("phrase", ["blursday", "31 february", "1850-01-01", ""])
+def test_the_examples_for_a_day_to_come_are_days_to_come(phrase: str) -> None:
+    with pytest.raises(NotADate) as refused:
+        parse_date(phrase, today=WEDNESDAY, lean="future")
+    _, examples = str(refused.value).split(" Try ")
+    days = [parse_date(each, today=WEDNESDAY, lean="future") for each in re.findall(r'"([^"]+)"', examples)]
+    assert len(days) == 4
+    assert min(days) > WEDNESDAY
 
 
 @pytest.mark.parametrize(
