@@ -12,7 +12,7 @@ from bot.domain.installation import KEPT, Ending, Installation
 from bot.domain.user import DEACTIVATED, Platform
 from bot.language.cleaning import one_line
 from bot.ports import UnitOfWork
-from bot.services import leaving, partings
+from bot.services import introductions_ended, leaving, letters_about, partings
 from bot.services.contacts import NAME_LIMIT
 
 ERRAND = timedelta(minutes=10)
@@ -146,10 +146,23 @@ def purge(uow: UnitOfWork, now: datetime) -> int:
         uow.installations.remove(each)
         if each.team and find(uow, each.platform, each.enterprise, each.team) is None:
             for user in uow.installations.people_only_in(each.platform, each.team):
-                for membership in uow.teams.memberships(user):
-                    partings.ask(uow, membership, now, shut_off=True)
+                _said_elsewhere(uow, user, now)
             gone += uow.installations.erase_people(each.platform, each.team)
     return gone
+
+
+def _said_elsewhere(uow: UnitOfWork, user: UserId, now: datetime) -> None:
+    """Before somebody is erased: their colleagues are asked whether to keep in touch, and read no more of the rest.
+
+    What they asked of colleagues, and introductions with them, leave the digests in which they were told.
+    """
+    for membership in uow.teams.memberships(user):
+        partings.ask(uow, membership, now, shut_off=True)
+    for each in uow.leavings.all(user):
+        letters_about.take_back(uow, each, now)
+    erased = uow.users.lock(user)
+    if erased is not None:
+        introductions_ended.forget_user(uow, erased, now)
 
 
 def set_out(uow: UnitOfWork, secret: str, now: datetime) -> None:
