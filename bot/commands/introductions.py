@@ -209,7 +209,9 @@ def _kept(ctx: Context, draft: str, parts: int) -> tuple[str, ...]:
 
 
 def _drawn(ctx: Context, place: tuple[str, ...], request: Asked | Requested) -> Reply:
-    """The digest or the list that the button was in, as it stands now."""
+    """The digest or the list that the button was in, as it stands now; on a page of one's own, what was done."""
+    if place and place[0] == presenter.HOME:
+        return Reply(message=presenter.done_at_home(request, ctx.today), replace=True)
     if place and place[0] != presenter.LIST:
         return redrawn_letter(ctx, letter_of(ctx, place[0]))
     return Reply(message=_listed(ctx, request), replace=True)

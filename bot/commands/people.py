@@ -21,7 +21,7 @@ from bot.commands.options import (
     rhythm_option,
 )
 from bot.domain.contact import Contact
-from bot.domain.errors import Nobody
+from bot.domain.errors import InputError, Nobody
 from bot.domain.ids import ContactId
 from bot.domain.interaction import Began, Helped, Medium
 from bot.language.dates import Birthday
@@ -76,8 +76,10 @@ def _of_a_link(text: str) -> dict[str, str] | None:
 def add(args: AddArgs, ctx: Context) -> Reply:
     """A contact."""
     mention = mention_of(args.name)
+    if mention is not None and not mention.label:
+        raise InputError("name", "I can't tell the name of whom you mention. Please type it, for example: Sam Carter.")
     profile = contacts.Profile(
-        name=mention.label or mention.id if mention is not None else args.name,
+        name=mention.label if mention is not None else args.name,
         aliases=(mention.alias,) if mention is not None else (),
         url=args.profile,
         company=args.company,

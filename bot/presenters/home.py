@@ -10,7 +10,7 @@ from bot.chat.action import ActionId
 from bot.chat.message import Button, ButtonStyle, Card, Facts, Heading, Message, Part, Text, bold, line
 from bot.domain.team import Membership, Team
 from bot.domain.user import Notes
-from bot.presenters import buttons, follow_ups, nudges
+from bot.presenters import buttons, connecting, follow_ups, introductions, nudges
 from bot.presenters.settings import budget, clock, pause, weekdays
 from bot.services.home import DAYS_AHEAD, Home
 from bot.services.nudges import DuePerson
@@ -18,6 +18,7 @@ from bot.services.welcome import MOST
 
 _OPEN_SHOWN = 7
 _DRIFTING_SHOWN = 5
+_INTRODUCTIONS_SHOWN = 3
 
 
 def page(home: Home) -> Message:
@@ -31,6 +32,7 @@ def page(home: Home) -> Message:
             *due.parts,
             *dates.parts,
             *_open(home, discreet=discreet),
+            *_introductions(home),
             *_drifting(home),
             *_settings(home),
             *_sharing(home.teams),
@@ -71,6 +73,19 @@ def _open(home: Home, *, discreet: bool) -> list[Part]:
         more = line(f"And {len(home.open) - _OPEN_SHOWN} more: ", bold("/kith remind"), " lists them.")
         parts.append(Text((more,)))
     return [*parts, new]
+
+
+def _introductions(home: Home) -> list[Part]:
+    requests = [connecting.card(each, introductions.HOME, home.today) for each in home.requests]
+    untold = [introductions.card(each, introductions.HOME, home.today) for each in home.untold]
+    cards = [*requests, *untold]
+    if not cards:
+        return []
+    parts: list[Part] = [Heading("Introductions"), *cards[:_INTRODUCTIONS_SHOWN]]
+    if len(cards) > _INTRODUCTIONS_SHOWN:
+        more = line(f"And {len(cards) - _INTRODUCTIONS_SHOWN} more: ", bold("/kith intro"), " lists them.")
+        parts.append(Text((more,)))
+    return parts
 
 
 def _drifting(home: Home) -> list[Part]:

@@ -4,6 +4,7 @@ A card is drawn from what the asker may know. No answer, a no and "in three week
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.chat.action import ActionId
@@ -27,6 +28,8 @@ _MINE, _THEIRS = 4, 3
 """Introductions that a list shows: with three buttons each, and three for what was just done, they fit on Discord."""
 LIST = "list"
 """Stands in a button for the list that it is in; else the letter stands there."""
+HOME = "home"
+"""Stands there for the page of one's own."""
 _LABEL = 70
 _TOLD = {
     Outcome.HELPED: "it helped",
@@ -203,6 +206,16 @@ def _outcomes(request: Asked, place: str) -> tuple[Button, ...]:
 def question(request: Asked, today: date) -> Message:
     """What came of an introduction?"""
     return Message((card(request, LIST, today),))
+
+
+def done_at_home(request: Asked | Requested, today: date) -> Message:
+    """What was just done on the page of one's own; the page has the buttons for what goes on from there."""
+    if isinstance(request, Asked):
+        return Message((card(request, HOME, today),))
+    drawn = connecting.card(request, HOME, today)
+    if request.introduction.waits_for_connector(today):
+        drawn = replace(drawn, buttons=())
+    return Message((drawn,))
 
 
 def listed(

@@ -57,7 +57,7 @@ def _mentioned(
     if sure is not None:
         return get(uow, owner, sure)
     if not mention.label:
-        raise InputError("people", f"I don't know yet whom {text} means. Please type their name, for example: Sam.")
+        raise InputError("people", "I don't know yet whom you mention. Please type their name, for example: Sam.")
     try:
         return _find(uow, owner, mention.label, known)
     except Nobody as error:

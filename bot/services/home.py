@@ -1,4 +1,7 @@
-"""What a user's own page shows: who is due, which dates come, what is open, who drifts, how they are told."""
+"""What a user's own page shows: who is due, which dates come, what is open, which introductions wait, who drifts.
+
+And how they are told, and what others see.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +13,9 @@ from bot.domain.strength import Tie
 from bot.domain.team import Membership, Team
 from bot.domain.user import User
 from bot.ports import UnitOfWork
-from bot.services import follow_ups, nudges
+from bot.services import connecting, follow_ups, introductions, nudges
+from bot.services.connecting import Requested
+from bot.services.introductions import Asked
 from bot.services.nudges import Ahead, DuePerson
 
 DAYS_AHEAD = 30
@@ -19,7 +24,10 @@ _DUE_SHOWN = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """All of it. `due` are the most overdue of `due_in_all`; who stands there does not stand among the `drifting`."""
+    """All of it. `due` are the most overdue of `due_in_all`; who stands there does not stand among the `drifting`.
+
+    `requests` wait for the user's answer or next step; of the `untold` a colleague has not heard what came of it.
+    """
 
     user: User
     today: date
@@ -28,6 +36,8 @@ class Home:
     dates: tuple[Ahead, ...]
     open: tuple[follow_ups.Open, ...]
     drifting: tuple[DuePerson, ...]
+    requests: tuple[Requested, ...]
+    untold: tuple[Asked, ...]
     resting: int
     teams: tuple[tuple[Team, Membership], ...]
 
@@ -45,6 +55,8 @@ def home(uow: UnitOfWork, user: User, today: date) -> Home:
         dates=nudges.upcoming(uow, user, today, days=DAYS_AHEAD, dates_only=True),
         open=follow_ups.listed(uow, user),
         drifting=_drifting(uow, user, shown, today),
+        requests=connecting.listed(uow, user, today),
+        untold=tuple(each for each in introductions.listed(uow, user, today) if each.introduction.owes_word),
         resting=sum(each.state is ContactState.RESTING for each in uow.contacts.kept(user.id)),
         teams=tuple((team, member) for team, member in memberships if team is not None),
     )

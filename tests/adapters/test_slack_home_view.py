@@ -92,6 +92,8 @@ HOME = Home(
             reason=None,
         ),
     ),
+    requests=(),
+    untold=(),
     resting=1,
     teams=((Team(id=TeamId("t1"), name="Acme", invite="abc"), Membership(user=ANA, team=TeamId("t1"))),),
 )

@@ -4,6 +4,7 @@ from adapters.memory import text_of
 from bot.chat.action import ActionId
 from bot.chat.event import Standing
 from bot.commands import REGISTRY
+from tests.fakes.introducing import REASON, REQUEST, ana_and_ben, introduced
 from tests.fakes.kith import Bot, Person, buttons_of
 
 
@@ -73,3 +74,47 @@ async def test_keeping_somebody_on_who_is_kept_no_more_says_so(quick: Bot) -> No
     assert "Fine, you keep Sam Carter" in await quick.press(ana, ActionId("keepon", (contact,)))
     await ana.say("/kith keep Sam off")
     assert "by no rhythm any more" in await quick.press(ana, ActionId("keepon", (contact,)))
+
+
+async def on_the_page(bot: Bot, person: Person, label: str) -> str:
+    """The answer to the button of that label on the page."""
+    page = await bot.kith.homes.draw(person.who)
+    (action,) = [button.action for _, button in buttons_of(page) if button.label == label]
+    return await bot.press(person, action)
+
+
+async def test_a_request_waits_there_until_it_is_answered_and_its_steps_after_that(bot: Bot) -> None:
+    ana, ben = await ana_and_ben(bot)
+    assert "Introductions" not in await drawn(bot, ben)
+    await ana.say(REQUEST)
+    page = await drawn(bot, ben)
+    assert "Ana would like to meet Priya Nair." in page
+    assert REASON in page
+    assert "Introductions" not in await drawn(bot, ana)
+    said = await on_the_page(bot, ben, "Yes, I'll ask Priya")
+    assert said.startswith("You ask Priya Nair whether they would like to meet Ana.")
+    assert "Priya said yes" not in said
+    assert "would both like to meet." in await on_the_page(bot, ben, "Priya said yes")
+    assert "You introduced Ana to Priya Nair." in await on_the_page(bot, ben, "I introduced them")
+    assert "Introductions" not in await drawn(bot, ben)
+
+
+async def test_a_no_said_there_can_be_changed_and_is_seen_by_nobody(quick: Bot) -> None:
+    ana, ben = await ana_and_ben(quick)
+    await ana.say(REQUEST)
+    waits = await ana.say("/kith intro")
+    assert "Yes, I'll ask Priya after all" in await on_the_page(quick, ben, "No")
+    assert "Introductions" not in await drawn(quick, ben)
+    assert await ana.say("/kith intro") == waits
+
+
+async def test_it_asks_what_came_of_an_introduction_once_that_can_be_known(quick: Bot) -> None:
+    ana, ben = await ana_and_ben(quick)
+    await ana.say("/kith add Zoe close")
+    await introduced(quick, ana, ben)
+    early = await drawn(quick, ana)
+    assert "It is your turn to write first" in early
+    assert "We met" not in early
+    await quick.forward(21)
+    assert "hears that you have met" in await on_the_page(quick, ana, "We met")
+    assert "Introductions" not in await drawn(quick, ana)

@@ -159,3 +159,13 @@ async def test_others_people_are_not_found(bot: Bot) -> None:
         assert "nobody" in await ben.say(line)
     assert await ben.complete("log", "people", "sa") == ()
     assert await ana.complete("log", "people", "sa") == ("Sam Carter",)
+
+
+async def test_a_mention_that_comes_without_a_name_is_no_name(quick: Bot) -> None:
+    ana = quick.person("Ana")
+    asked = await ana.say("/kith add <@80351110224678912> close company:Acme")
+    assert "I can't tell the name of whom you mention." in asked
+    assert (await ana.book())["contacts"] == []
+    await ana.press("Fix it in a form")
+    assert "Added Ben Okoro" in await ana.fill({"Name": "Ben Okoro"})
+    assert "Acme" in await ana.say("/kith show Ben")

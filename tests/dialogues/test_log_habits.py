@@ -55,7 +55,8 @@ async def test_a_note_needs_no_colon(quick: Bot, line: str, note: str) -> None:
 async def test_whom_an_unknown_mention_means_is_asked(quick: Bot) -> None:
     ana = await with_a_book(quick)
     answer = await ana.say("/kith log <@U404> coffee: hi")
-    assert "I don't know yet whom <@U404> means." in answer
+    assert "I don't know yet whom you mention." in answer
+    assert "U404" not in answer.partition("What I understood")[0]
     assert "Note: hi" in answer
     await ana.press("Fix it in a form")
     assert "Noted: met Sam Carter" in await ana.fill({"People": "sam"})

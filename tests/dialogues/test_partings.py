@@ -1,6 +1,7 @@
 """Who has somebody in their own book is asked once whether to keep in touch, when that somebody left the team."""
 
 import re
+from datetime import datetime
 
 from bot.domain.installation import Ending, Installation
 from bot.domain.user import Platform
@@ -77,6 +78,12 @@ async def test_who_was_shut_off_in_the_team_asks_it_nothing_from_elsewhere(bot: 
     assert "Priya Nair" in await owl.say("/kith show Priya")
 
 
+def removed(uow: UnitOfWork, now: datetime) -> None:
+    """The workspace T1 takes Kith out."""
+    installing.install(uow, Installation(platform=Platform.SLACK, team="T1", token="xoxb-1"), now)
+    installing.end(uow, Platform.SLACK, "", "T1", Ending.UNINSTALLED, now)
+
+
 async def test_when_a_removed_workspace_is_erased_those_elsewhere_are_asked(bot: Bot) -> None:
     ana = await leaver(bot)
     invite = re.search(r"invite code ([a-z0-9]{10})", await ana.say("/kith team"))
@@ -85,11 +92,7 @@ async def test_when_a_removed_workspace_is_erased_those_elsewhere_are_asked(bot:
     await ben.say(f"/kith team join {invite[1]}")
     await ben.say("/kith add <@U-ana|Ana>")
 
-    def removed(uow: UnitOfWork) -> None:
-        installing.install(uow, Installation(platform=Platform.SLACK, team="T1", token="xoxb-1"), bot.clock())
-        installing.end(uow, Platform.SLACK, "", "T1", Ending.UNINSTALLED, bot.clock())
-
-    await bot.kith.work.write(removed)
+    await bot.kith.work.write(lambda uow: removed(uow, bot.clock()))
     await bot.forward(29)
     await bot.kith.work.write(lambda uow: upkeep(uow, bot.clock()))
     assert not ben.inbox
@@ -97,3 +100,23 @@ async def test_when_a_removed_workspace_is_erased_those_elsewhere_are_asked(bot:
     await bot.kith.work.write(lambda uow: upkeep(uow, bot.clock()))
     await bot.forward(4)
     assert said(ben, f"It looks as if Ana {PARTED}")
+
+
+async def test_what_somebody_erased_asked_for_leaves_the_digests_of_colleagues_elsewhere(bot: Bot) -> None:
+    ana = await member(bot, "Ana")
+    invite = re.search(r"invite code ([a-z0-9]{10})", await ana.say("/kith team"))
+    assert invite is not None
+    ben = bot.person("Ben", workspace="T2")
+    await ben.say(f"/kith team join {invite[1]}")
+    await ben.press("Yes, people I choose")
+    await ben.say("/kith add Priya Nair close")
+    await ben.say("/kith privacy Priya open")
+    assert "Asked: Ben" in await ana.say("/kith intro Priya: I'm moving to Lisbon")
+    await bot.forward(1)
+    assert said(ben, "Ana would like to meet Priya Nair.")
+    await bot.kith.work.write(lambda uow: removed(uow, bot.clock()))
+    await bot.forward(31)
+    await bot.kith.work.write(lambda uow: upkeep(uow, bot.clock()))
+    await bot.forward(1)
+    assert not said(ben, "would like to meet")
+    assert not said(ben, "moving to Lisbon")
