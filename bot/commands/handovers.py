@@ -16,7 +16,7 @@ from bot.domain.ids import HandedId, LeavingId, UserId
 from bot.domain.letter import Letter
 from bot.presenters import handovers as presenter
 from bot.presenters import leaving as leaving_presenter
-from bot.services import handovers, leaving, roster
+from bot.services import handovers, leaving, roster, sheets
 from bot.services.likeness import Answer
 
 commands = Registry()
@@ -30,7 +30,7 @@ def which_colleague(ctx: Context, args: tuple[str, ...]) -> Reply:
     team = ctx.uow.teams.get(going.team)
     if not members or team is None:
         return Reply(message=leaving_presenter.no_colleague(team.name if team is not None else "your team"))
-    fits = len(members) <= handovers.PAGE
+    fits = len(members) <= sheets.PAGE
     by_name = None if fits else ActionId("handwho", (going.id,))
     shown = members if fits else ()
     question = line("Who should take somebody over? Each is asked in their own digest, and may say no.")

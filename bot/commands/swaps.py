@@ -13,7 +13,7 @@ from bot.commands.ticks import Purpose
 from bot.domain.ids import LeavingId
 from bot.presenters import leaving as leaving_presenter
 from bot.presenters import swaps as presenter
-from bot.services import leaving, roster, swaps
+from bot.services import leaving, roster, sheets, swaps
 
 commands = Registry()
 
@@ -23,7 +23,7 @@ def address_asked(ctx: Context, args: tuple[str, ...]) -> Reply:
     """Asks for the address that colleagues would get."""
     going = leaving.get(ctx.uow, ctx.user, LeavingId(args[0]))
     members = roster.others(ctx.uow, going.team, ctx.user.id)
-    return Reply(form=presenter.form(ActionId("swapwith", (going.id,)), names=len(members) > swaps.PAGE))
+    return Reply(form=presenter.form(ActionId("swapwith", (going.id,)), names=len(members) > sheets.PAGE))
 
 
 @commands.form("swapwith")

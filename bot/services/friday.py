@@ -65,10 +65,10 @@ def week(uow: UnitOfWork, user: User, key: str, now: datetime) -> Week:
     """A card as it stands now; raises Gone, also for somebody else's."""
     sheet = sheets.load(uow, user, _ASKS, key, now)
     on = date.fromisoformat(str(sheet["on"]))
-    ids = [ContactId(each) for each in _texts(sheet["people"])]
+    ids = [ContactId(each) for each in sheets.texts(sheet["people"])]
     found = uow.contacts.many(user.id, ids)
     change = uow.changes.get(user.id, ChangeId(str(sheet["change"]))) if sheet.get("change") else None
-    noted = _texts(sheet.get("noted", ())) if change is None or not change.undone else ()
+    noted = sheets.texts(sheet.get("noted", ())) if change is None or not change.undone else ()
     names = tuple(found[ContactId(each)].name for each in noted if each in found)
     people = {
         place: found[each]
@@ -123,8 +123,3 @@ def _likely(uow: UnitOfWork, user: User, on: date) -> Sequence[ContactId]:
 
 def _was_noted(uow: UnitOfWork, user: User, contact: ContactId, on: date) -> bool:
     return any(on - WEEK < each.on <= on for each in uow.interactions.of(user.id, contact))
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    assert isinstance(value, list | tuple)
-    return tuple(map(str, value))

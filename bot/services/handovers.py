@@ -21,8 +21,6 @@ from bot.interchange.record import Reading, Record
 from bot.ports import UnitOfWork
 from bot.services import importing, leaving, letters, likeness, posted, sheets
 
-PAGE = 20
-"""People on one list."""
 _ASKS = "handover"
 _CHOICE = "takeover"
 _GONE = "That was answered or taken back."
@@ -83,8 +81,7 @@ def begin(uow: UnitOfWork, user: User, going: Leaving, to: UserId, start: int, n
     """
     member = _colleague(uow, going, to)
     people = _own(uow, user, going, to)
-    page = people[start : start + PAGE]
-    more = start + PAGE if start + PAGE < len(people) else None
+    page, more = sheets.page(people, start)
     key = uow.new_id()
     told = {"leaving": going.id, "to": to, "people": [each.id for each in page], "chosen": [], "more": more}
     sheets.keep(uow, user, _ASKS, key, now, told)
@@ -96,15 +93,12 @@ def sheet(uow: UnitOfWork, user: User, key: str, now: datetime) -> Sheet:
     kept = sheets.load(uow, user, _ASKS, key, now)
     going = leaving.get(uow, user, LeavingId(str(kept["leaving"])))
     member = _colleague(uow, going, UserId(str(kept["to"])))
-    ids, chosen = _ids(kept["people"]), _ids(kept["chosen"])
+    ids, chosen = ([ContactId(each) for each in sheets.texts(kept[told])] for told in ("people", "chosen"))
     found = uow.contacts.many(user.id, ids)
     people = {place: found[each] for place, each in enumerate(ids) if each in found and found[each].merged_into is None}
     if chosen:
         people = {place: each for place, each in people.items() if each.id in chosen and each.emails}
-    more = kept["more"]
-    return Sheet(
-        key=key, leaving=going, to=member, people=people, chosen=chosen, more=more if isinstance(more, int) else None
-    )
+    return Sheet(key=key, leaving=going, to=member, people=people, chosen=tuple(chosen), more=sheets.more(kept))
 
 
 def choose(uow: UnitOfWork, user: User, listed: Sheet, places: Collection[int], now: datetime) -> Sheet:
@@ -164,8 +158,7 @@ def to_choose(uow: UnitOfWork, user: User, letter: Letter, start: int, now: date
     """A list of whom the user may take over, from that one on. Raises Gone."""
     offered = get(uow, user, letter, now)
     waiting = [each for each in offered.handover.people if each.answer is Answer.OPEN]
-    page = waiting[start : start + PAGE]
-    more = start + PAGE if start + PAGE < len(waiting) else None
+    page, more = sheets.page(waiting, start)
     key = uow.new_id()
     told = {"letter": letter.id, "people": [each.id for each in page], "more": more}
     sheets.keep(uow, user, _CHOICE, key, now, told)
@@ -177,10 +170,9 @@ def choice(uow: UnitOfWork, user: User, key: str, now: datetime) -> Choice:
     kept = sheets.load(uow, user, _CHOICE, key, now)
     letter = letters.get(uow, user, LetterId(str(kept["letter"])))
     offered = get(uow, user, letter, now)
-    waiting = {each.id: each for each in offered.handover.people if each.answer is Answer.OPEN}
-    people = {place: waiting[each] for place, each in enumerate(_handed(kept["people"])) if each in waiting}
-    more = kept["more"]
-    return Choice(key=key, letter=letter, offered=offered, people=people, more=more if isinstance(more, int) else None)
+    waiting: dict[str, Handed] = {each.id: each for each in offered.handover.people if each.answer is Answer.OPEN}
+    people = {place: waiting[each] for place, each in enumerate(sheets.texts(kept["people"])) if each in waiting}
+    return Choice(key=key, letter=letter, offered=offered, people=people, more=sheets.more(kept))
 
 
 def take(
@@ -247,13 +239,3 @@ def _colleague(uow: UnitOfWork, going: Leaving, to: UserId) -> Membership:
     if member is None or to == going.user:
         raise Gone("That colleague is not in the team any more.")
     return member
-
-
-def _handed(value: object) -> tuple[HandedId, ...]:
-    assert isinstance(value, list | tuple)
-    return tuple(HandedId(str(each)) for each in value)
-
-
-def _ids(value: object) -> tuple[ContactId, ...]:
-    assert isinstance(value, list | tuple)
-    return tuple(ContactId(str(each)) for each in value)

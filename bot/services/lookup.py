@@ -89,8 +89,7 @@ def suggest(uow: UnitOfWork, membership: Membership, text: str) -> tuple[str, ..
 
     None where the team does not let the member look people up.
     """
-    team = uow.teams.get(membership.team)
-    if team is None or not membership.may_look_up(team.rules):
+    if not is_allowed(uow, membership):
         return ()
     *before, last = text.split() or [""]
     typed = " ".join(words_of(last))
@@ -101,6 +100,12 @@ def suggest(uow: UnitOfWork, membership: Membership, text: str) -> tuple[str, ..
     wanted = (*(word for each in before for word in words_of(each)), typed)
     fitting = (name for name in names if all(any(word.startswith(part) for word in words_of(name)) for part in wanted))
     return tuple(dict.fromkeys(fitting))[:_SUGGESTED]
+
+
+def is_allowed(uow: UnitOfWork, membership: Membership) -> bool:
+    """Whether the team lets this member look people up."""
+    team = uow.teams.get(membership.team)
+    return team is not None and membership.may_look_up(team.rules)
 
 
 def check_allowed(uow: UnitOfWork, membership: Membership) -> Rules:

@@ -1,7 +1,8 @@
 """What a message asks about several people, kept under the message's own id so that its buttons work for weeks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from bot.domain.errors import Gone
 from bot.domain.ids import DraftId
@@ -10,7 +11,10 @@ from bot.ports import Draft, UnitOfWork
 
 KEPT = timedelta(days=60)
 """How long such a message can be answered."""
+PAGE = 20
+"""People on one list to tick."""
 Sheet = Mapping[str, object]
+_T = TypeVar("_T")
 
 
 def find(uow: UnitOfWork, user: User, asks: str, key: str, now: datetime) -> Sheet | None:
@@ -41,3 +45,21 @@ def keep(
 def drop(uow: UnitOfWork, user: User, key: str) -> None:
     """Let go of what was acted on."""
     uow.drafts.remove(user.id, DraftId(key))
+
+
+def page(listed: Sequence[_T], start: int) -> tuple[Sequence[_T], int | None]:
+    """Those on the list that begins there, and where the next one begins; None for the last."""
+    end = start + PAGE
+    return listed[start:end], end if end < len(listed) else None
+
+
+def more(sheet: Sheet) -> int | None:
+    """Where the list after a kept one begins."""
+    found = sheet["more"]
+    return found if isinstance(found, int) else None
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """Ids and other texts, as they were kept in a row."""
+    assert isinstance(value, list | tuple)
+    return tuple(map(str, value))

@@ -32,7 +32,6 @@ from bot.services import (
 )
 from bot.services.contacts import FIELD_LIMIT
 
-PAGE = 20
 _ASKS = "swap"
 _LEAST_DIGITS = 7
 _KEPT = timedelta(days=1)
@@ -88,8 +87,8 @@ def begin(uow: UnitOfWork, user: User, going: Leaving, address: Address, start: 
     """A list of the colleagues who may be asked, from that one on; who was asked before is left out."""
     asked = {each.to for each in uow.swaps.all(going.id)}
     members = [each for each in roster.others(uow, going.team, user.id) if each.user not in asked]
-    page, rest = members[start : start + PAGE], len(members) > start + PAGE
-    key, more = uow.new_id(), start + PAGE if rest else None
+    page, more = sheets.page(members, start)
+    key = uow.new_id()
     told = {
         "leaving": going.id,
         "address": [address.email, address.phone, address.url],
@@ -104,16 +103,15 @@ def sheet(uow: UnitOfWork, user: User, key: str, now: datetime) -> Sheet:
     """A list as it stands now. Raises Gone, also for somebody else's."""
     kept = sheets.load(uow, user, _ASKS, key, now)
     going = leaving.get(uow, user, LeavingId(str(kept["leaving"])))
-    email, phone, url = _texts(kept["address"])
+    email, phone, url = sheets.texts(kept["address"])
     known: dict[str, Membership] = {each.user: each for each in uow.teams.roster(going.team)}
-    members = {place: known[each] for place, each in enumerate(_texts(kept["members"])) if each in known}
-    more = kept["more"]
+    members = {place: known[each] for place, each in enumerate(sheets.texts(kept["members"])) if each in known}
     return Sheet(
         key=key,
         leaving=going,
         address=Address(email=email, phone=phone, url=url),
         members=members,
-        more=more if isinstance(more, int) else None,
+        more=sheets.more(kept),
     )
 
 
@@ -225,8 +223,3 @@ def _known(uow: UnitOfWork, user: User, record: Record, today: date) -> Contact 
             return uow.contacts.get(user.id, each.id)
     (found,) = uow.contacts.recognised(user.id, [likeness.candidate(record, user, today)])
     return uow.contacts.get(user.id, next(iter(found))) if len(found) == 1 else None
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    assert isinstance(value, list | tuple)
-    return tuple(map(str, value))

@@ -145,8 +145,8 @@ def name_of(uow: UnitOfWork, match: NeedMatch, user: UserId) -> str:
 
 def may_match(uow: UnitOfWork, user: UserId, team: TeamId) -> bool:
     """Whether a team lets the user look people up, which being matched is."""
-    member, found = uow.teams.membership(user, team), uow.teams.get(team)
-    return member is not None and found is not None and member.may_look_up(found.rules)
+    member = uow.teams.membership(user, team)
+    return member is not None and lookup.is_allowed(uow, member)
 
 
 def _check_allowed(uow: UnitOfWork, user: User, team: TeamId) -> None:

@@ -1,5 +1,7 @@
 """Tables of leaving a team: the day, who is handed over to whom, swaps of addresses, partings, and recovery codes."""
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -16,9 +18,22 @@ from storage.schema.columns import UTCDateTime, metadata, numbered, sealed, text
 from storage.schema.contacts import of_contact
 
 
-def _of_colleague() -> ForeignKeyConstraint:
-    """The reference to the membership of whoever is asked: who leaves the team is asked no more."""
-    return ForeignKeyConstraint(["to_id", "team_id"], ["membership.user_id", "membership.team_id"], ondelete="CASCADE")
+def _asked(table: str, *columns: Column[Any]) -> Table:
+    """What a leaver asks of a colleague, once: it goes with the leaver, and with the colleague's membership."""
+    colleague = ["to_id", "team_id"]
+    return Table(
+        table,
+        metadata,
+        Column("id", Text, primary_key=True),
+        Column("leaving_id", Text, ForeignKey("leaving.id", ondelete="CASCADE"), nullable=False),
+        Column("user_id", Text, ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True),
+        text("team_id"),
+        text("to_id"),
+        *columns,
+        ForeignKeyConstraint(colleague, ["membership.user_id", "membership.team_id"], ondelete="CASCADE"),
+        UniqueConstraint("leaving_id", "to_id"),
+        Index(None, *colleague),
+    )
 
 
 leaving = Table(
@@ -34,18 +49,7 @@ leaving = Table(
     UniqueConstraint("user_id", "team_id"),
 )
 
-handover = Table(
-    "handover",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("leaving_id", Text, ForeignKey("leaving.id", ondelete="CASCADE"), nullable=False),
-    Column("user_id", Text, ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True),
-    text("team_id"),
-    text("to_id"),
-    _of_colleague(),
-    UniqueConstraint("leaving_id", "to_id"),
-    Index(None, "to_id", "team_id"),
-)
+handover = _asked("handover")
 
 handed = Table(
     "handed",
@@ -62,20 +66,7 @@ handed = Table(
     Index(None, "owner_id", "contact_id"),
 )
 
-swap = Table(
-    "swap",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("leaving_id", Text, ForeignKey("leaving.id", ondelete="CASCADE"), nullable=False),
-    Column("user_id", Text, ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True),
-    text("team_id"),
-    text("to_id"),
-    sealed("address"),
-    text("answer"),
-    _of_colleague(),
-    UniqueConstraint("leaving_id", "to_id"),
-    Index(None, "to_id", "team_id"),
-)
+swap = _asked("swap", sealed("address"), text("answer"))
 
 parting = Table(
     "parting",

@@ -3,16 +3,12 @@ suggestion, whatever ids they got hold of.
 """
 
 import re
-from collections.abc import Awaitable, Callable
 from itertools import product
 
-import pytest
-
 from bot.chat.action import ActionId
-from bot.chat.event import Standing, Submitted
-from bot.domain.user import Platform
+from bot.chat.event import Submitted
 from tests.fakes.kith import Bot, Person, text_in
-from tests.fakes.shelf import Rows
+from tests.fakes.outsiders import MADE_UP, Outsider, every_outsider, of_others
 
 LINES = (
     "team",
@@ -64,62 +60,7 @@ BEGINNINGS = ("pri", "acm")
 ASKING = ("askfirst", "askwhy", "ask", "askleave", "askback", "askyes", "askno", "asknever")
 """What the buttons of a private question do."""
 OF_A_TEAM = ("onreminders", "pictured", "teamset", "part", "partyes")
-MADE_UP = "abcdefghijklmnop"
 CODE = re.compile(r"\b[a-z2-9]{10}\b")
-
-
-async def guest(bot: Bot) -> Person:
-    return bot.person("Eve", standing=Standing.GUEST)
-
-
-async def from_another_workspace(bot: Bot) -> Person:
-    return bot.person("Eve", standing=Standing.STRANGER)
-
-
-async def robot(bot: Bot) -> Person:
-    return bot.person("Eve", standing=Standing.BOT)
-
-
-async def never_joined(bot: Bot) -> Person:
-    eve = bot.person("Eve")
-    await eve.say("/kith help")
-    return eve
-
-
-async def left(bot: Bot) -> Person:
-    eve = bot.person("Eve")
-    for line in ("team join", "team sharing on", "team leave"):
-        await eve.say(f"/kith {line}")
-    return eve
-
-
-async def of_another_team(bot: Bot) -> Person:
-    eve = bot.person("Eve", workspace="T2")
-    for line in ("team join", "team sharing on"):
-        await eve.say(f"/kith {line}")
-    return eve
-
-
-async def in_a_workspace_without_a_team(bot: Bot) -> Person:
-    """A member of another team who writes from a server that Kith knows no team of, or none any more."""
-    eve = bot.person("Eve", platform=Platform.DISCORD, workspace="G1", manages=True)
-    await eve.say("/kith team join")
-    elsewhere = bot.person("Eve", platform=Platform.DISCORD, workspace="G9")
-    await elsewhere.say("/kith help")
-    return elsewhere
-
-
-OUTSIDERS = (
-    guest,
-    from_another_workspace,
-    robot,
-    never_joined,
-    left,
-    of_another_team,
-    in_a_workspace_without_a_team,
-)
-Outsider = Callable[[Bot], Awaitable[Person]]
-every_outsider = pytest.mark.parametrize("outsider", OUTSIDERS, ids=lambda each: each.__name__)
 
 
 async def team_with_people(bot: Bot) -> dict[str, str]:
@@ -157,13 +98,6 @@ async def team_with_people(bot: Bot) -> dict[str, str]:
     offered = next(str(row["id"]) for row in stored["draft"] if row["id"] != waiting)
     question, answer = (str(row["id"]) for row in stored["letter"])
     return {**ids, "draft": waiting, "offer": offered, "question": question, "answer": answer}
-
-
-def of_others(bot: Bot) -> Rows:
-    """What is stored of everybody but Eve."""
-    stored = bot.shelf.rows()
-    hers = {row["id"] for row in stored["users"] if row["name"] == "Eve"}
-    return {name: [row for row in rows if not hers & set(row.values())] for name, rows in stored.items()}
 
 
 async def tried(bot: Bot, eve: Person) -> list[str]:

@@ -10,9 +10,9 @@ from bot.chat.event import Reply, Standing, Submitted
 from bot.domain.user import Platform
 from tests.fakes.introducing import REQUEST, ana_and_ben, introduced, member
 from tests.fakes.kith import Bot, Person, text_in
+from tests.fakes.outsiders import MADE_UP
 from tests.fakes.shelf import Rows
 
-MADE_UP = "abcdefghijklmnop"
 ROUTES = (
     ("introback",),
     ("introtell",),

@@ -12,6 +12,7 @@ from bot.chat.event import Standing, Submitted
 from bot.commands import REGISTRY
 from bot.domain.user import Platform
 from tests.fakes.kith import Bot, Person, text_in
+from tests.fakes.outsiders import MADE_UP
 from tests.fakes.shelf import Rows
 
 ROUTES = (
@@ -35,7 +36,6 @@ ROUTES = (
 )
 FORMS = ("handwho", "swapwith", "swap")
 PURPOSES = ("handoffer", "handemail", "handtake", "swapask")
-MADE_UP = "abcdefghijklmnop"
 TABLES = ("leaving", "handover", "handed", "swap", "letter", "parting", "recovery", "draft", "team", "users", "contact")
 SECRETS = ("Priya", "ana@home.example", "Zoe Quist")
 ADDRESS = {"email": "eve@home.example", "who": "Ben"}

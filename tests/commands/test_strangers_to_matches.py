@@ -2,75 +2,14 @@
 not a colleague's, whatever ids they got hold of.
 """
 
-from collections.abc import Awaitable, Callable
 from itertools import product
 
-import pytest
-
 from bot.chat.action import ActionId
-from bot.chat.event import Standing
-from bot.domain.user import Platform
-from tests.fakes.kith import Bot, Person
-from tests.fakes.shelf import Rows
+from tests.fakes.kith import Bot
+from tests.fakes.outsiders import MADE_UP, Outsider, every_outsider, of_others
 
-MADE_UP = "abcdefghijklmnop"
-Outsider = Callable[[Bot], Awaitable[Person]]
-
-
-async def guest(bot: Bot) -> Person:
-    return bot.person("Eve", standing=Standing.GUEST)
-
-
-async def from_another_workspace(bot: Bot) -> Person:
-    return bot.person("Eve", standing=Standing.STRANGER)
-
-
-async def robot(bot: Bot) -> Person:
-    return bot.person("Eve", standing=Standing.BOT)
-
-
-async def never_joined(bot: Bot) -> Person:
-    eve = bot.person("Eve")
-    await eve.say("/kith help")
-    return eve
-
-
-async def left(bot: Bot) -> Person:
-    eve = bot.person("Eve")
-    for line in ("team join", "team leave"):
-        await eve.say(f"/kith {line}")
-    return eve
-
-
-async def of_another_team(bot: Bot) -> Person:
-    eve = bot.person("Eve", workspace="T2")
-    await eve.say("/kith team join")
-    return eve
-
-
-async def in_a_workspace_without_a_team(bot: Bot) -> Person:
-    """A member of another team who writes from a server that Kith knows no team of, or none any more."""
-    eve = bot.person("Eve", platform=Platform.DISCORD, workspace="G1", manages=True)
-    await eve.say("/kith team join")
-    elsewhere = bot.person("Eve", platform=Platform.DISCORD, workspace="G9")
-    await elsewhere.say("/kith help")
-    return elsewhere
-
-
-every_outsider = pytest.mark.parametrize(
-    "outsider",
-    [guest, from_another_workspace, robot, never_joined, left, of_another_team, in_a_workspace_without_a_team],
-    ids=lambda each: each.__name__,
-)
 _KEPT = ("event_seen", "draft")
 """Events are noted by key, and what is not understood is kept for whoever typed it."""
-
-
-def of_others(bot: Bot) -> Rows:
-    """What is stored of everybody but Eve."""
-    stored = bot.shelf.rows()
-    hers = {row["id"] for row in stored["users"] if row["name"] == "Eve"}
-    return {name: [row for row in rows if not hers & set(row.values())] for name, rows in stored.items()}
 
 
 @every_outsider
