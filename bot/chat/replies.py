@@ -1,6 +1,6 @@
 """The words that the chat core itself says: what was not understood, which of several, what went wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process
 
@@ -63,8 +63,14 @@ def broken(reference: str) -> Reply:
 
 def nearest(command: str, registry: Registry) -> Command | None:
     """The command that a mistyped name may have meant."""
-    near = process.extractOne(command, list(registry.commands), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    return registry.commands[near[0]] if near is not None else None
+    near = alike(command, registry.commands)
+    return registry.commands[near] if near is not None else None
+
+
+def alike(typed: str, known: Iterable[str]) -> str | None:
+    """The one of some names that is most like a mistyped one, None where none is."""
+    near = process.extractOne(typed.casefold(), list(known), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return near[0] if near is not None else None
 
 
 def unknown(command: str, text: str) -> Reply:

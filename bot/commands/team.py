@@ -11,6 +11,7 @@ from bot.chat.event import Reply
 from bot.chat.form import Choice
 from bot.chat.message import Message
 from bot.chat.option import rest_option, text_option, word_option
+from bot.chat.replies import alike
 from bot.commands import asks as questions
 from bot.commands import greetings
 from bot.commands import team_settings as settings
@@ -131,7 +132,7 @@ def team(args: TeamArgs, ctx: Context) -> Reply:
     words = " ".join((args.invite, args.about)).strip()
     act = ACTS.get(args.act)
     if words and (act is None or not act.takes_words):
-        known = f"Nothing goes with {args.act}." if act is not None else f"I know: {', '.join(ACTS)}."
+        known = f"Nothing goes with {args.act}." if act is not None else _known(words)
         raise InputError("invite", f'I don\'t know what to do with "{shown(spoken(words))}". {known}')
     if act is None:
         memberships = ctx.uow.teams.memberships(ctx.user.id)
@@ -141,6 +142,13 @@ def team(args: TeamArgs, ctx: Context) -> Reply:
         return act.do(ctx, words if act.takes_mentions else spoken(words))
     except InputError as unread:  # what was typed stands in either of the two, whatever the act takes it for
         raise InputError("about" if args.about else "invite", unread.sentence) from unread
+
+
+def _known(typed: str) -> str:
+    """The act that two mistyped words, or one, may have meant; else all there are."""
+    words = typed.split()
+    near = next((each for each in (alike(" ".join(words[:count]), ACTS) for count in (2, 1)) if each), None)
+    return f"Did you mean {near}?" if near is not None else f"I know: {', '.join(ACTS)}."
 
 
 def _belonging(ctx: Context, member: Membership) -> presenter.Belonging:

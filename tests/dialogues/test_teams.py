@@ -189,3 +189,19 @@ async def test_after_leaving_one_may_come_back_with_nothing_shared(bot: Bot) -> 
     await ana.say("/kith team sharing on")
     assert "openly knows" in await ben.say("/kith whoknows acme")
     assert "nobody yet" in await ana.say("/kith privacy")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("jion", "join"),
+        ("birthdya 14 May", "birthday"),
+        ("working anniversary 1 march", "work anniversary"),
+        ("Shring on", "sharing on"),
+    ],
+)
+async def test_a_mistyped_act_is_answered_with_the_one_that_is_like_it(quick: Bot, typed: str, meant: str) -> None:
+    ana = quick.person("Ana")
+    answer = await ana.say(f"/kith team {typed}")
+    assert f"Did you mean {meant}?" in answer
+    assert "I know: join, leave" in await ana.say("/kith team xyzzy")
