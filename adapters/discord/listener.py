@@ -64,6 +64,7 @@ class Listener(discord.AutoShardedClient):
         self._synced = synced
         self._up: set[int] = set()
         self._servers: set[int] = set()
+        self._counting = asyncio.Lock()
         self.tree = KithTree(self, registry, dispatcher, self.answers)
 
     @property
@@ -77,9 +78,15 @@ class Listener(discord.AutoShardedClient):
         await self.tree.sync_if_changed(self._synced)
 
     async def launch_shards(self) -> None:
-        """Connect. Raises TimeoutError where that takes too long: the library would try on without end."""
+        """Connect. Raises TimeoutError where that takes too long: the library would try on without end.
+
+        Before Python 3.12 its `wait_for` loses a cancellation that comes in the moment of success; it is heeded here.
+        """
         async with asyncio.timeout(_LAUNCH_SECONDS):
             await super().launch_shards()
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            raise asyncio.CancelledError
 
     async def close(self) -> None:
         """Let go of everything, also of a connection that was being made: the library forgets it and its heartbeat."""
@@ -96,6 +103,10 @@ class Listener(discord.AutoShardedClient):
 
     async def count_servers(self) -> None:
         """Ask Discord which servers Kith is in; a gateway says that by itself."""
+        async with self._counting:
+            await self._count()
+
+    async def _count(self) -> None:
         try:
             present = {guild.id: guild.name async for guild in self.fetch_guilds(limit=None, with_counts=False)}
             self._servers = {*present}
@@ -149,8 +160,10 @@ class Listener(discord.AutoShardedClient):
         await self._doors.used(interaction)
         server = interaction.guild_id
         if self._over_http and server and interaction.is_guild_integration() and server not in self._servers:
-            await self.count_servers()
-            self._servers.add(server)  # also where Kith was added without its bot, which Discord does not list
+            async with self._counting:  # several who write from a new server at once have it counted once
+                if server not in self._servers:
+                    await self._count()
+                    self._servers.add(server)  # also where Kith was added without its bot, which Discord does not list
 
 
 class PressedButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=re.compile(r".+")):

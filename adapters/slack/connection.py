@@ -103,8 +103,8 @@ class Connection:
             handler.client.on_message_listeners.append(self._read)
             handler.client.socket_mode_request_listeners[:] = [self._tracked(handler)]
             try:
-                connecting = handler.connect_async()
-                await asyncio.wait_for(connecting, _CONNECT_SECONDS)
+                async with asyncio.timeout(_CONNECT_SECONDS):
+                    await handler.connect_async()
                 logger.info("slack connected")
                 logger.warning(await self._until_lost(handler.client))
             except TimeoutError:
@@ -168,8 +168,8 @@ class Connection:
     async def _close(self, handler: AsyncSocketModeHandler) -> None:
         self._socket = None
         try:
-            closing = handler.close_async()
-            await asyncio.wait_for(closing, _CLOSE_SECONDS)
+            async with asyncio.timeout(_CLOSE_SECONDS):
+                await handler.close_async()
         except TimeoutError:
             logger.warning("slack connection did not close")
             handler.client.auto_reconnect_enabled = False

@@ -132,7 +132,8 @@ class Ticks:
         if self._scheduler.running:
             self._scheduler.pause()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._idle.wait(), _DRAIN_SECONDS)
+                async with asyncio.timeout(_DRAIN_SECONDS):
+                    await self._idle.wait()
             self._scheduler.shutdown(wait=False)
 
     def _wake(self) -> None:

@@ -3,10 +3,10 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import pytest
-from discord import Intents, MemberCacheFlags
+from discord import AutoShardedClient, Intents, MemberCacheFlags
 from discord.gateway import KeepAliveHandler
 
 from adapters.discord.client import DiscordAdapter
@@ -156,6 +156,26 @@ async def test_stopped_at_any_moment_no_heartbeat_goes_on(discord: FakeDiscord) 
         await asyncio.wait({serving})
     beating = [each for each in threading.enumerate() if isinstance(each, KeepAliveHandler)]
     assert all(each._stop_ev.is_set() for each in beating)
+
+
+async def test_a_stop_that_the_library_loses_while_it_connects_is_heeded(
+    discord: FakeDiscord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connected, connect = asyncio.Event(), AutoShardedClient.launch_shards
+
+    async def lose_it(client: AutoShardedClient) -> None:
+        await connect(client)
+        connected.set()
+        with suppress(asyncio.CancelledError):
+            await asyncio.sleep(60)
+
+    monkeypatch.setattr(AutoShardedClient, "launch_shards", lose_it)
+    serving = asyncio.create_task(adapter(discord).run(Script()))
+    await connected.wait()
+    serving.cancel()
+    ended, _ = await asyncio.wait({serving}, timeout=5)
+    assert ended == {serving}
+    assert serving.cancelled()
 
 
 async def test_kith_asks_for_no_privileged_intent_and_keeps_next_to_nothing(discord: FakeDiscord) -> None:

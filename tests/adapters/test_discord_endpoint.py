@@ -149,8 +149,7 @@ async def test_servers_are_known_by_name_and_a_removal_is_seen_at_the_next_count
     assert workspace["name"] == "Home"
     club = discord.world.add_server("Club")
     discord.world.square.server = club
-    await alice.command("kith due", on_server=True)
-    await alice.command("kith due", on_server=True)
+    await asyncio.gather(*(discord.user(name).command("kith due", on_server=True) for name in ("alice", "bob", "cleo")))
     assert await until(lambda: [each["name"] for each in sqlite_shelf.rows()["workspace"]] == ["Home", "Club"])
     assert discord.called("GET", "/users/@me/guilds") == 2
     del discord.world.servers[discord.world.server_id]
