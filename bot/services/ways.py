@@ -4,12 +4,12 @@ The asker knows a colleague who knows the one they look for; or a colleague who 
 such a colleague share a person. At most three ties lie on a way; the weakest decides.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from bot.domain.directory import Acquaintance, DirectoryRow, InCommon, Place
+from bot.domain.directory import Acquaintance, DirectoryRow, Place
 from bot.domain.ids import UserId
 from bot.domain.team import Membership
 from bot.ports import UnitOfWork
@@ -54,9 +54,7 @@ def ways_to(uow: UnitOfWork, asker: Membership, people: Sequence[Person], today:
     if not ends:
         return ()
     begun = _by_member(uow.directory.colleagues(asker.team, asker.user, _LINKS))
-    before = uow.directory.knowing(asker.team, ends.keys() - begun.keys(), begun.keys(), _LINKS)
-    shared = uow.directory.in_common(asker.team, asker.user, ends.keys(), _LINKS)
-    courses = list(islice(_courses(begun, before, shared, ends), _COMPARED))
+    courses = _courses(uow, asker, begun, ends.keys())
     rows = uow.directory.at(asker.team, {place for course in courses for place in course.places})
     best: dict[UserId, Way] = {}
     for way in _ways(courses, rows, ends):
@@ -80,18 +78,17 @@ def _by_member(known: Iterable[Acquaintance]) -> dict[UserId, Place]:
     return {each.about: each.place for each in sorted(known, key=lambda each: each.place, reverse=True)}
 
 
-def _courses(
-    begun: Mapping[UserId, Place],
-    before: Collection[Acquaintance],
-    shared: Iterable[InCommon],
-    ends: Collection[UserId],
-) -> Iterator[_Course]:
-    """All courses, those over the fewest ties first."""
-    yield from (_Course((place,), end) for end, place in begun.items() if end in ends)
-    for each in shared:
-        yield _Course((each.mine, each.theirs), each.theirs[0], in_common=True)
-    for known in before:
-        yield _Course((begun[known.place[0]], known.place), known.about)
+def _courses(uow: UnitOfWork, asker: Membership, begun: Mapping[UserId, Place], ends: Set[UserId]) -> list[_Course]:
+    """As many courses as are compared, those over the fewest ties first; no more is looked for."""
+    courses = [_Course((place,), end) for end, place in begun.items() if end in ends][:_COMPARED]
+    if len(courses) < _COMPARED:
+        shared = uow.directory.in_common(asker.team, asker.user, ends, _COMPARED - len(courses))
+        courses += [_Course((each.mine, each.theirs), each.theirs[0], in_common=True) for each in shared]
+    if len(courses) < _COMPARED:
+        further = ends - begun.keys()
+        before = uow.directory.knowing(asker.team, further, begun.keys(), _COMPARED - len(courses))
+        courses += [_Course((begun[known.place[0]], known.place), known.about) for known in before]
+    return courses
 
 
 def _ways(
