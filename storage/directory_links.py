@@ -5,7 +5,7 @@ Each statement begins at one member, or at few, and follows indexes from there: 
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Subquery, and_, select
+from sqlalchemy import ARRAY, ColumnElement, Subquery, Text, and_, any_, literal, select
 
 from bot.domain.directory import Acquaintance, DirectoryRow, InCommon, Place
 from bot.domain.ids import TeamId, UserId
@@ -32,7 +32,7 @@ def knowing(
     """Which of the others shares one of these members as a contact."""
     if not members or not among:
         return ()
-    own = and_(member_join.c.user_id.in_(members), member_join.c.team_id == team)
+    own = and_(_among(tx, member_join.c.user_id, members), member_join.c.team_id == team)
     owners = {
         row["hash"]: row["user_id"] for row in tx.rows(select(member_join.c.hash, member_join.c.user_id).where(own))
     }
@@ -40,8 +40,8 @@ def knowing(
     about = and_(
         rows.team_id == team,
         directory_rows.answered(rows.level),
-        rows.hash.in_(sorted(owners)),
-        _checked(rows.member_id).in_(among),
+        _among(tx, rows.hash, owners),
+        _among(tx, _checked(rows.member_id), among),
     )
     found = tx.rows(select(rows.hash, rows.member_id, rows.contact_id).where(about).limit(limit))
     known = (Acquaintance((row["member_id"], row["contact_id"]), owners[row["hash"]]) for row in found)
@@ -59,7 +59,7 @@ def in_common(
         theirs.c.team_id == team,
         directory_rows.answered(theirs.c.level),
         theirs.c.hash == mine.c.hash,
-        _checked(theirs.c.member_id).in_(others),
+        _among(tx, _checked(theirs.c.member_id), others),
     )
     found = select(mine.c.contact_id, theirs.c.member_id, theirs.c.contact_id.label("their_contact"))
     return tuple(
@@ -73,8 +73,15 @@ def rows_at(tx: Transaction, team: TeamId, places: Collection[Place]) -> dict[Pl
     if not places:
         return {}
     members, contacts = {member for member, _ in places}, {contact for _, contact in places}
-    there = and_(directory.c.team_id == team, directory.c.member_id.in_(members), directory.c.contact_id.in_(contacts))
+    there = and_(directory.c.team_id == team, _among(tx, directory.c.member_id, members), _among(tx, directory.c.contact_id, contacts))
     return {(row["member_id"], row["contact_id"]): entry_of(row) for row in tx.rows(told().where(there))}
+
+
+def _among(tx: Transaction, column: ColumnElement[str], some: Collection[str]) -> ColumnElement[bool]:
+    """That a column is one of these. As one array it is the same statement for PostgreSQL however many there are, so
+    that it need not be read and planned anew each time."""
+    listed = sorted(some)
+    return column.in_(listed) if tx.is_sqlite else column == any_(literal(listed, ARRAY(Text)))
 
 
 def _checked(column: ColumnElement[str]) -> ColumnElement[str]:

@@ -36,7 +36,9 @@ class Transaction:
     def rows(self, statement: Executable) -> list[Stored]:
         """All rows that a statement gives, after everything that waits was written."""
         self.flush()
-        return [dict(row) for row in self._connection.execute(statement).mappings()]
+        found = self._connection.execute(statement)
+        names = tuple(found.keys())
+        return [dict(zip(names, row, strict=True)) for row in found]
 
     def row(self, statement: Executable) -> Stored | None:
         """The first row that a statement gives, or None."""
