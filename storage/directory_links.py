@@ -73,7 +73,11 @@ def rows_at(tx: Transaction, team: TeamId, places: Collection[Place]) -> dict[Pl
     if not places:
         return {}
     members, contacts = {member for member, _ in places}, {contact for _, contact in places}
-    there = and_(directory.c.team_id == team, _among(tx, directory.c.member_id, members), _among(tx, directory.c.contact_id, contacts))
+    there = and_(
+        directory.c.team_id == team,
+        _among(tx, directory.c.member_id, members),
+        _among(tx, directory.c.contact_id, contacts),
+    )
     return {(row["member_id"], row["contact_id"]): entry_of(row) for row in tx.rows(told().where(there))}
 
 
