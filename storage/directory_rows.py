@@ -1,5 +1,8 @@
 """Rows of the directory and back, and the one condition under which a lookup may read them."""
 
+from collections.abc import Callable
+from functools import cache
+
 from sqlalchemy import ColumnElement, Select, and_, select
 
 from bot.domain.directory import DirectoryRow
@@ -10,6 +13,8 @@ from storage.transaction import Stored
 from storage.vault import Row
 
 KEY = ("team_id", "member_id", "contact_id")
+Answered = Callable[[ColumnElement[str]], ColumnElement[bool]]
+"""A condition under which a row may change what anybody is answered."""
 
 
 def answered(level: ColumnElement[str]) -> ColumnElement[bool]:
@@ -19,13 +24,18 @@ def answered(level: ColumnElement[str]) -> ColumnElement[bool]:
 
 def told() -> Select[tuple[str]]:
     """Rows that may be told, with the name of their member; of members who share at the moment."""
+    return _told(answered)
+
+
+@cache
+def _told(may_be: Answered) -> Select[tuple[str]]:
     shares = and_(
         membership.c.user_id == directory.c.member_id,
         membership.c.team_id == directory.c.team_id,
         membership.c.sharing,
     )
     told_by = membership.c.name.label("member_name")
-    return select(directory, told_by).join(membership, shares).where(answered(directory.c.level))
+    return select(directory, told_by).join(membership, shares).where(may_be(directory.c.level))
 
 
 def row_of(row: DirectoryRow) -> Row:

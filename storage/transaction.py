@@ -33,10 +33,10 @@ class Transaction:
         """Whether it is SQLite: one writer at a time, and its own clock nowhere."""
         return self._connection.dialect.name == "sqlite"
 
-    def rows(self, statement: Executable) -> list[Stored]:
-        """All rows that a statement gives, after everything that waits was written."""
+    def rows(self, statement: Executable, values: Mapping[str, Any] | None = None) -> list[Stored]:
+        """All rows that a statement gives with these values, after everything that waits was written."""
         self.flush()
-        found = self._connection.execute(statement)
+        found = self._connection.execute(statement, values)
         names = tuple(found.keys())
         return [dict(zip(names, row, strict=True)) for row in found]
 

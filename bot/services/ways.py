@@ -57,11 +57,9 @@ def ways_to(uow: UnitOfWork, asker: Membership, people: Sequence[Person], today:
     courses = _courses(uow, asker, begun, ends.keys())
     rows = uow.directory.at(asker.team, {place for course in courses for place in course.places})
     best: dict[UserId, Way] = {}
-    for way in _ways(courses, rows, ends):
-        end = way.rows[-1].member
-        if end not in best or _order(way, today) < _order(best[end], today):
-            best[end] = way
-    return tuple(sorted(best.values(), key=lambda way: _order(way, today))[:_SHOWN])
+    for way in sorted(_ways(courses, rows, ends), key=lambda way: _order(way, today)):
+        best.setdefault(way.rows[-1].member, way)
+    return tuple(islice(best.values(), _SHOWN))
 
 
 def _ends(asker: UserId, people: Iterable[Person]) -> dict[UserId, DirectoryRow]:
