@@ -24,6 +24,7 @@ from bot.domain.contact import Contact
 from bot.domain.errors import InputError, Nobody
 from bot.domain.ids import ContactId
 from bot.domain.interaction import Began, Helped, Medium
+from bot.language.calling_cards import CallingCard, calling_card
 from bot.language.dates import Birthday
 from bot.language.mentions import mention_of, spoken
 from bot.language.next_step import split_note
@@ -67,10 +68,26 @@ def _of_a_link(text: str) -> dict[str, str] | None:
     return {"name": link.name, "profile": link.url} if link is not None else None
 
 
+def _card(args: AddArgs) -> CallingCard:
+    """What was typed as the name; whole where it tells anew what the line says by itself."""
+    card = calling_card(args.name)
+    twice = (
+        args.company and card.company,
+        args.title and card.title,
+        args.phone and card.phone,
+        args.profile and card.url,
+    )
+    return CallingCard(args.name) if any(twice) else card
+
+
 @commands.command(
     "add",
     "Add somebody you want to stay in touch with",
-    examples=("Sam Carter close", "Priya Nair every 6 weeks company:Acme birthday:14 may: met at the climbing hall"),
+    examples=(
+        "Sam Carter close",
+        "Priya Nair every 6 weeks company:Acme birthday:14 may: met at the climbing hall",
+        "Lea Roth, CFO, Acme Ltd, lea@acme.example",
+    ),
     pasted=_of_a_link,
 )
 def add(args: AddArgs, ctx: Context) -> Reply:
@@ -78,14 +95,16 @@ def add(args: AddArgs, ctx: Context) -> Reply:
     mention = mention_of(args.name)
     if mention is not None and not mention.label:
         raise InputError("name", "I can't tell the name of whom you mention. Please type it, for example: Sam Carter.")
+    card = CallingCard(mention.label) if mention is not None else _card(args)
+    phone = args.phone or card.phone
     profile = contacts.Profile(
-        name=mention.label if mention is not None else args.name,
+        name=card.name,
         aliases=(mention.alias,) if mention is not None else (),
-        url=args.profile,
-        company=args.company,
-        title=args.title,
-        emails=args.email,
-        phones=(args.phone,) if args.phone else (),
+        url=args.profile or card.url,
+        company=args.company or card.company,
+        title=args.title or card.title,
+        emails=(*args.email, *card.emails),
+        phones=(phone,) if phone else (),
         tags=args.tags,
         about=args.about,
         met=args.met,
@@ -97,7 +116,7 @@ def add(args: AddArgs, ctx: Context) -> Reply:
     )
     before = services.load(ctx.uow, ctx.user, ctx.today)
     new = contacts.add(ctx.uow, ctx.user, profile, ctx.now)
-    return Reply(message=care.with_load(ctx, presenter.added(new), before, new.contact))
+    return Reply(message=care.with_load(ctx, presenter.added(new, card), before, new.contact))
 
 
 @dataclass(frozen=True, slots=True)

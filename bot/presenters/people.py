@@ -14,6 +14,7 @@ from bot.domain.interaction import Helped, Interaction
 from bot.domain.note import Note
 from bot.domain.strength import Band, Tie
 from bot.language import spoken
+from bot.language.calling_cards import CallingCard
 from bot.presenters import balance, buttons, follow_ups
 from bot.presenters.editing import state
 from bot.presenters.reasons import occasion, reason, shortened
@@ -43,10 +44,14 @@ class Portrait:
     introduced_by: str = ""
 
 
-def added(new: Added) -> Message:
-    """A contact was added; names those who may be the same person."""
+def added(new: Added, card: CallingCard | None = None) -> Message:
+    """A contact was added; says what was read beside the name, and names those who may be the same person."""
     contact = new.contact
     lines = [line("Added ", bold(contact.name), _kept(contact), ".")]
+    if card is not None and card.beside:
+        lines.append(line("I also read: ", ", ".join(card.beside), "."))
+    if card is not None and card.may_be_several:
+        lines.append(line("I took that as one name. If these are several people, press Undo and add each by itself."))
     if contact.rhythm is None:
         lines.append(line("To be reminded: ", italic(f"/kith keep {contact.name} monthly"), "."))
     if new.alike:

@@ -34,6 +34,31 @@ async def test_a_name_is_enough_and_the_answer_says_how_to_be_reminded(quick: Bo
     assert "/kith keep Sam Carter monthly" in added
 
 
+async def test_what_stands_on_a_calling_card_is_told_apart_and_said(bot: Bot) -> None:
+    ana = bot.person("Ana")
+    added = await ana.say("/kith add Lea Roth, CFO, Acme Ltd, Lea@acme.example close")
+    assert "Added Lea Roth, to keep in touch with every 30 days (close circle)." in added
+    assert "I also read: CFO, Acme Ltd, Lea@acme.example." in added
+    card = await ana.press("Show")
+    assert "CFO, Acme Ltd" in card
+    assert "lea@acme.example" in card.casefold()
+
+
+async def test_what_is_said_by_name_is_not_overwritten_by_what_stands_beside_the_name(quick: Bot) -> None:
+    ana = quick.person("Ana")
+    await ana.say("/kith add Lea Roth, Acme Ltd company:Fox GmbH email:lea@fox.example")
+    (lea,) = (await ana.book())["contacts"]
+    assert (lea["name"], lea["company"]) == ("Lea Roth, Acme Ltd", "Fox GmbH")
+
+
+async def test_names_with_commas_are_one_and_the_answer_says_so(quick: Bot) -> None:
+    ana = quick.person("Ana")
+    assert "several people" in await ana.say("/kith add Sam Carter, Priya Nair")
+    assert "several people" not in await ana.say("/kith add Kim Lee, PhD")
+    await ana.press("Undo")
+    assert [each["name"] for each in (await ana.book())["contacts"]] == ["Sam Carter, Priya Nair"]
+
+
 async def test_without_a_name_a_form_asks(bot: Bot) -> None:
     ana = bot.person("Ana")
     form = await ana.say("/kith add every 6 weeks company:Acme")
