@@ -17,7 +17,7 @@ demo: .venv/bin/kith ## Play a quarter of a year in the terminal
 	@.venv/bin/kith demo
 
 test: .venv/dev.stamp ## Run every test, on SQLite and on PostgreSQL
-	@$(PY) -m pytest -q -n 2 --dist worksteal
+	@$(PY) -m pytest -q -n auto --dist worksteal
 
 check: .venv/dev.stamp ## Lint, format, types, layers and dependencies
 	@$(PY) -m ruff check -q

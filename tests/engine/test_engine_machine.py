@@ -15,7 +15,7 @@ from tests.fakes.engine_world import Database
 from tests.fakes.postgres import Postgres
 
 BOUNDED = settings(
-    max_examples=14,
+    max_examples=10,
     stateful_step_count=25,
     derandomize=True,
     database=None,
