@@ -58,7 +58,7 @@ clean: ## Remove what these commands made
 	@$(INSTALL) $<
 	@touch $@
 
-.venv/bench.stamp: requirements/bench.txt | $(PY)
+.venv/bench.stamp: requirements/bench.txt .venv/dev.stamp | $(PY)
 	@echo "Installing what Kith is compared with ..."
 	@$(INSTALL) $<
 	@touch $@
