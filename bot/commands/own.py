@@ -91,7 +91,7 @@ class NeedsArgs:
 @commands.command(
     "needs",
     "What you look for and can offer, and which of your people may meet it",
-    examples=("", "looking for: an accountant in Lisbon", "offer: a spare desk"),
+    examples=("", "looking for an accountant in Lisbon", "offer a spare desk"),
 )
 def needs(args: NeedsArgs, ctx: Context) -> Reply:
     """A need of the user with who may meet it; alone, all that are open."""

@@ -43,6 +43,9 @@ class _Opening:
         if any(slot.kind is SlotKind.PEOPLE for slot in self.slots):
             for rest in (slot for slot in self.slots if slot.kind is SlotKind.REST):
                 self._read_bare_rest(rest)
+        if not any(slot.kind in (SlotKind.PEOPLE, SlotKind.TEXT) for slot in self.slots):
+            for rest in self._open_slots(SlotKind.REST):
+                self._read_all_as_rest(rest)
         return Reading(
             line=self.line,
             slots=self.slots,
@@ -112,6 +115,20 @@ class _Opening:
         if is_note:
             self._keep(rest, unquoted(text_of(self.line, [last])))
             self.runs[-1:] = [before] if before else []
+
+    def _read_all_as_rest(self, rest: Slot) -> None:
+        """`needs offer a spare desk`: where a command takes no other words, they need no colon; what kind they are may
+        stand before them."""
+        if len(self.runs) != 1:
+            return
+        (words,) = self.runs
+        for slot in self._open_slots(*CLOSED):
+            if found := self.recogniser.beginning(slot, words):
+                value, count = found
+                self._keep(slot, value)
+                words = words[count:]
+        self._keep(rest, unquoted(text_of(self.line, words)))
+        self.runs = []
 
     def _names_go_on(self, word: Word) -> bool:
         """Whether a quoted string after this word is one more name."""

@@ -96,6 +96,19 @@ async def test_needs_name_who_may_help_and_why(quick: Bot) -> None:
     assert "You look for an accountant in Lisbon, and they may help (Accountant, #lisbon)." in ana.inbox[0]
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("an accountant in Lisbon", "You look for: an accountant in Lisbon"),
+        ("looking for a place to offer talks", "You look for: a place to offer talks"),
+        ("I can offer a room with a view", "You can offer: a room with a view"),
+        ('"a desk: a large one"', "You look for: a desk: a large one"),
+    ],
+)
+async def test_a_need_wants_no_colon(quick: Bot, typed: str, read: str) -> None:
+    assert read in await quick.person("Ana").say(f"/kith needs {typed}")
+
+
 async def test_needs_are_closed_and_come_back(bot: Bot) -> None:
     ana = await with_people(bot)
     await ana.say("/kith needs looking for: an accountant")
@@ -106,7 +119,7 @@ async def test_needs_are_closed_and_come_back(bot: Bot) -> None:
     assert "an accountant" in await ana.say("/kith needs")
 
 
-@pytest.mark.parametrize("line", ["needs an accountant", "needs looking for", "news " + "x" * 301])
+@pytest.mark.parametrize("line", ["needs looking for", "news " + "x" * 301])
 async def test_what_is_not_understood_gets_a_sentence(quick: Bot, line: str) -> None:
     ana = await with_people(quick)
     assert await ana.say(f"/kith {line}")

@@ -13,6 +13,7 @@ from sqlalchemy import delete, select, update
 from storage.engine import Database, open_database
 from storage.schema import delivery, metadata, notice
 from storage.store import SqlStore, open_store
+from tests.conftest import SQLITE, TESTED
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 Rows = dict[str, list[dict[str, object]]]
@@ -77,8 +78,9 @@ def emptying(database: Database, but: Sequence[str] = ()) -> Callable[[], None]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+def sqlite_shelf(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     """A SQLite database for all tests of the session."""
+    pytestconfig.stash[TESTED].add(SQLITE)
     folder = tmp_path_factory.mktemp("shelf")
     shelf = Shelf(f"sqlite:///{folder / 'kith.db'}", folder / "kith.key")
     yield shelf
