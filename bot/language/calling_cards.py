@@ -59,7 +59,7 @@ def calling_card(text: str) -> CallingCard:
     if len(work) > 2 or (work and not _is_a_company(work[-1]) and not (reached and " " in name)):
         name, work = ", ".join((name, *work)), []
     title, company = ("", *work) if len(work) == 1 else work or ("", "")
-    return CallingCard(name or text, title, company, emails, "".join(phones), "".join(urls))
+    return CallingCard(name.removeprefix("@") or text, title, company, emails, "".join(phones), "".join(urls))
 
 
 def _parts(text: str) -> list[str]:

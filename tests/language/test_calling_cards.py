@@ -20,6 +20,7 @@ from bot.language.calling_cards import CallingCard, calling_card
         ("Lea Roth +44 20 7946 0958", CallingCard("Lea Roth", phone="+44 20 7946 0958")),
         ("Lea, (020) 7946 0958", CallingCard("Lea", phone="(020) 7946 0958")),
         ("Lea Roth linkedin.com/in/lea-roth", CallingCard("Lea Roth", url="linkedin.com/in/lea-roth")),
+        ("@Lea", CallingCard("Lea")),
         ("Roth, Lea, lea@acme.example", CallingCard("Roth, Lea", emails=("lea@acme.example",))),
         ("lea@acme.example", CallingCard("lea@acme.example", emails=("lea@acme.example",))),
     ],
