@@ -48,3 +48,8 @@ def joined(words: tuple[str, ...]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def people(count: int, what: str = "") -> str:
+    """So many people: "1 person", "1,200 people", "3 new people"."""
+    return " ".join(filter(None, (f"{count:,}", what, "person" if count == 1 else "people")))

@@ -23,6 +23,7 @@ from bot.chat.message import (
 from bot.domain.change import Change
 from bot.interchange.columns import Part as Column
 from bot.interchange.record import Record, Skipped
+from bot.language import spoken
 from bot.presenters import buttons
 from bot.presenters.reasons import shortened
 from bot.services.archive import Restored
@@ -112,13 +113,13 @@ def field_of(part: Column) -> str:
 def importing(args: Sequence[str]) -> str:
     """Said while a large file is being imported; how many people it brings stands in the button."""
     count = args[1] if len(args) > 1 and args[1].isdecimal() and len(args[1]) < 8 else ""
-    return f"Importing {int(count):,} {'person' if int(count) == 1 else 'people'}…" if count else "Importing…"
+    return f"Importing {spoken.people(int(count))}…" if count else "Importing…"
 
 
 def imported(found: Preview, change: Change, offered: str | None) -> Message:
     """An import was done; whom to keep is asked, nobody is kept by it."""
     added = f", and added to {len(found.changed)}" if found.changed else ""
-    lines = [line("Imported ", bold(str(len(found.new))), f" new people{added}.")]
+    lines = [line("Imported ", bold(spoken.people(len(found.new), "new")), f"{added}.")]
     if found.unsure:
         lines.append(line(f"{len(found.unsure)} who may be the same people as some of yours were left out."))
     lines.append(line("I bring up nobody yet, birthdays neither. Tell me whom to keep:"))
@@ -133,7 +134,7 @@ def restored(done: Restored) -> Message:
     refused = f" {done.refused} asked not to be kept here and were left out." if done.refused else ""
     return Message(
         (
-            Text((line("Restored ", bold(str(done.people)), f" people with their history.{already}{refused}"),)),
+            Text((line("Restored ", bold(spoken.people(done.people)), f" with their history.{already}{refused}"),)),
             buttons.row(buttons.undo(done.change)),
         )
     )
@@ -146,18 +147,20 @@ def not_imported() -> Message:
 
 def exported(file: File, people: int, form: Format) -> Message:
     """The user's own file."""
-    count = bold(str(people))
+    here, count = "Here is " if people == 1 else "Here are ", bold(spoken.people(people))
     match form:
         case Format.EVERYTHING:
-            said = line(
-                "Here is everything: ", count, " people with their history. ", bold("/kith import"), " restores it."
-            )
+            said = line("Here is everything: ", count, " with their history. ", bold("/kith import"), " restores it.")
         case Format.CSV:
-            said = line("Here are ", count, " people as a table for a spreadsheet. Their history is not in it.")
+            said = line(here, count, " as a table for a spreadsheet. Their history is not in it.")
         case Format.VCARD:
-            said = line("Here are ", count, " people as contact cards for an address book. Their history is not in it.")
+            said = line(here, count, " as contact cards for an address book. Their history is not in it.")
         case Format.CALENDAR:
-            said = line("Here are ", count, " days to add to a calendar: names and days only, no year and no note.")
+            said = line(
+                here,
+                bold(f"{people} day{'s' * (people != 1)}"),
+                " to add to a calendar: names and days only, no year and no note.",
+            )
     return Message((Text((said,)),), files=(file,))
 
 

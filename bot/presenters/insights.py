@@ -79,4 +79,4 @@ def _names(people: Sequence[Contact]) -> str:
 
 
 def _people(count: int) -> str:
-    return {0: "nobody", 1: "1 person"}.get(count, f"{count} people")
+    return spoken.people(count) if count else "nobody"

@@ -60,8 +60,8 @@ def preview(plan: Joining, joins: ActionId, here: Account, homes: Homes, *, shut
         ", and this account all of theirs. Go on only if that account is yours, and you asked for the code yourself.",
     )
     rows = (
-        ("This account", f"{_who(mine, homes)}: {_people(mine.people)}"),
-        ("The other one", f"{_who(theirs, homes)}: {_people(theirs.people)}"),
+        ("This account", f"{_who(mine, homes)}: {spoken.people(mine.people)}"),
+        ("The other one", f"{_who(theirs, homes)}: {spoken.people(theirs.people)}"),
         ("Settings that stay", f"those of {_who(plan.stays, homes)}"),
         *((("One person in both", _pairs(plan.same)),) if plan.same else ()),
         *((("Named alike, stay apart", _names(plan.alike)),) if plan.alike else ()),
@@ -81,7 +81,7 @@ def joined(plan: Joining, people: int) -> Message:
     """The two are one."""
     accounts = (*plan.stays.accounts, *plan.ends.accounts)
     platforms = spoken.joined(tuple(sorted({_TITLES[each.platform] for each in accounts})))
-    lines = [line("You are one: ", bold(_people(people)), f", wherever you write to me ({platforms}).")]
+    lines = [line("You are one: ", bold(spoken.people(people)), f", wherever you write to me ({platforms}).")]
     if plan.same:
         lines.append(line(f"{len(plan.same)} that both books had became one each."))
     if plan.alike:
@@ -170,10 +170,6 @@ def _since(others: Together, homes: Homes, today: date) -> str:
 
 def _who(side: Side, homes: Homes) -> str:
     return spoken.joined(tuple(_account(side.user.name, each, homes) for each in side.accounts))
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"
 
 
 def _account(name: str, account: Account, homes: Homes) -> str:

@@ -79,7 +79,7 @@ def _news_card(item: Told, today: date) -> Card:
 def _who_has_not(item: Told) -> str:
     if item.unheard == 0:
         return "Nobody you keep in touch with still has to hear it."
-    people = "1 person" if item.unheard == 1 else f"{item.unheard} people"
+    people = spoken.people(item.unheard)
     return f"Of those you keep in touch with, {people} may not have heard it."
 
 

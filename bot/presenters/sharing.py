@@ -66,7 +66,7 @@ def _one(rule: Shared, teams: str) -> tuple[Line, ...]:
 
 
 def _many(rule: Shared, teams: str) -> tuple[Line, ...]:
-    name, count = bold(rule.target.label), _people(rule.effect.covered)
+    name, count = bold(rule.target.label), spoken.people(rule.effect.covered)
     match rule.level:
         case Share.OPEN:
             first = line(f"{teams} can now see that you know ", name, f": {count}.")
@@ -165,7 +165,7 @@ def _terms(each: Overview) -> tuple[Line, ...]:
 
 
 def _level(rule: Rule, count: int) -> str:
-    many = f", {_people(count)}" if rule.scope is not Scope.CONTACT else ""
+    many = f", {spoken.people(count)}" if rule.scope is not Scope.CONTACT else ""
     match rule.level:
         case Share.OPEN:
             return f": open{many}"
@@ -186,7 +186,3 @@ def _times(count: int) -> str:
 def _some(people: Sequence[Contact]) -> str:
     """A few of many people by name."""
     return spoken.joined((*(each.name for each in people[:_NAMED]), f"{len(people) - _NAMED} others"))
-
-
-def _people(count: int) -> str:
-    return f"{count} {'person' if count == 1 else 'people'}"

@@ -4,13 +4,14 @@ To be in a team, matched or greeted takes an act of one's own there; nobody does
 """
 
 from bot.domain.ids import TeamId
+from bot.domain.team import Sharing
 from bot.domain.user import User
 from bot.ports import UnitOfWork
 from bot.services.document import Document
 
 
 def told_to_teams(uow: UnitOfWork, user: User) -> Document:
-    """Where the user is a member and what they chose there, lines that may be matched, and dates on which to greet."""
+    """The user's memberships, what they chose and whom they share there; what may be matched; dates to greet."""
     return {
         "memberships": [
             {
@@ -21,6 +22,7 @@ def told_to_teams(uow: UnitOfWork, user: User) -> Document:
                 "working_on": each.working_on,
                 "on_reminders": each.on_reminders,
                 "pictured": each.pictured,
+                **_rules(uow.teams.sharing(user.id, each.team)),
             }
             for each in uow.teams.memberships(user.id)
         ],
@@ -32,6 +34,15 @@ def told_to_teams(uow: UnitOfWork, user: User) -> Document:
             {"team": _name(uow, each.team), "kind": each.kind, "month": each.month, "day": each.day}
             for each in uow.greetings.of(user.id)
         ],
+    }
+
+
+def _rules(said: Sharing) -> Document:
+    ordered = sorted(said.rules.values(), key=lambda rule: (rule.scope, rule.level, rule.key))
+    words = sorted((edge, contact) for contact, edge in said.edges.items())
+    return {
+        "rules": [{"scope": each.scope, "about": each.key, "level": each.level} for each in ordered],
+        "own_words": [{"contact": contact, "said": edge} for edge, contact in words],
     }
 
 

@@ -82,7 +82,7 @@ async def test_an_archive_brings_everybody_else(bot: Bot) -> None:
     archive = ana.files[0]
     erase(bot)
     ben = bot.person("Ben", workspace="T2")
-    assert "Restored 1 people with their history. 1 asked not to be kept here" in await ben.say("/kith import", archive)
+    assert "Restored 1 person with their history. 1 asked not to be kept here" in await ben.say("/kith import", archive)
     assert [each["name"] for each in (await ben.book())["contacts"]] == ["Priya Nair"]
     assert (await ben.book())["interactions"] == []
 

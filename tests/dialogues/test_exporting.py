@@ -96,7 +96,7 @@ async def test_what_one_chose_in_a_team_is_told(bot: Bot) -> None:
         if press:
             await ana.say("/kith team working on")
             await ana.press(press)
-        known = {**chosen, "on_reminders": on_reminders, "pictured": True}
+        known = {**chosen, "on_reminders": on_reminders, "pictured": True, "rules": [], "own_words": []}
         assert (await ana.book())["teams"]["memberships"] == [known]
 
 

@@ -287,7 +287,7 @@ async def test_who_may_be_the_same_is_asked_about(bot: Bot) -> None:
     assert "[Import" not in preview
     assert "1 with something new:" in await ana.press("Same person", on="Sam Carter")
     assert "1 new:" in await ana.press("Somebody else", on="Priya Nair")
-    assert "Imported 1 new people, and added to 1." in await ana.press("Import 2")
+    assert "Imported 1 new person, and added to 1." in await ana.press("Import 2")
     assert "14 May" in await ana.say("/kith show sam")
     assert await names(ana) == ["Priya Nair", "Priya Nair", "Priya Nair", "Sam Carter"]
 

@@ -1,7 +1,10 @@
 """What a team sees of one's people: by company, tag, circle or one by one; the most particular word counts."""
 
+import json
+
 import pytest
 
+from bot.chat.message import File
 from tests.fakes.kith import Bot, Person
 
 NOBODY = "Nobody in the team openly knows"
@@ -249,3 +252,21 @@ async def test_a_member_reads_how_often_their_people_surfaced_and_admins_how_oft
     await bot.forward(60)
     await bot.kith.engine.upkeep()
     assert bot.shelf.rows()["lookup"] == bot.shelf.rows()["surfaced"] == []
+
+
+async def test_what_a_team_may_see_stands_in_the_export_and_is_restored_nowhere(bot: Bot) -> None:
+    ana, ben = await sharer(bot), await member(bot, "Ben")
+    for line in ("privacy Acme ask", "privacy Lea open", "privacy Priya vouch", "team working on: payments"):
+        await ana.say(f"/kith {line}")
+    book = await ana.book()
+    ids = {each["name"]: each["id"] for each in book["contacts"]}
+    (team,) = book["teams"]["memberships"]
+    assert (team["name"], team["sharing"], team["working_on"]) == ("Ana", True, "payments")
+    assert [(each["scope"], each["about"], each["level"]) for each in team["rules"]] == [
+        ("company", "acme", "ask"),
+        ("contact", ids["Lea Roth"], "open"),
+    ]
+    assert team["own_words"] == [{"contact": ids["Priya Nair"], "said": "vouch"}]
+    await ben.say("/kith import", File("kith.json", json.dumps(book).encode()))
+    assert len((await ben.book())["contacts"]) == 5
+    assert (await ben.book())["teams"]["memberships"][0]["rules"] == []

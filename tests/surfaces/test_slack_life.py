@@ -93,7 +93,7 @@ async def _brings_people_in_and_out(ana: Person) -> None:
     await ana.says("", [ana.upload("people.vcf", CARDS)])
     preview = await ana.next()
     assert await ana.next() is preview  # the progress is changed in place
-    assert "Imported 1 new people." in (await ana.press("Import 1", on=preview)).text
+    assert "Imported 1 new person." in (await ana.press("Import 1", on=preview)).text
     assert "Undone" in (await ana.press("Undo", on=preview)).text
     await ana.says("export csv")
     seen = [(await ana.next()).text for _ in range(2)]

@@ -206,11 +206,11 @@ async def test_a_large_import_says_so_at_once(desk: Desk, ana: Person, monkeypat
     preview = await dropped(ana, "people.csv", table)
     await ana.press("Import 1500", on=preview)
     async with asyncio.timeout(60):
-        while "Imported 1500 new people." not in preview.text:
+        while "Imported 1,500 new people." not in preview.text:
             await ana.next(30)
     updates = [call.arguments["text"] for call in desk.slack.calls_of("chat.update")]
     assert updates[1] == "Importing 1,500 people…"
-    assert updates[2].startswith("Imported 1500 new people.")
+    assert updates[2].startswith("Imported 1,500 new people.")
 
 
 async def test_an_export_comes_as_a_file(ana: Person) -> None:
