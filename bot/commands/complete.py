@@ -52,7 +52,7 @@ def known_names(ctx: Context, text: str) -> tuple[Choice, ...]:
         member = membership.to_ask(ctx.uow, ctx.user, workspace_of(ctx))
     except NotAllowed:
         return ()
-    return tuple(Choice(name[:100], name[:_LABEL]) for name in lookup.suggest(ctx.uow, member, text))
+    return tuple(Choice(name[:100], name[:_LABEL]) for name in lookup.suggest(ctx.uow, member, text, ctx.now))
 
 
 def zones(ctx: Context, text: str) -> tuple[Choice, ...]:

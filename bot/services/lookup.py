@@ -84,12 +84,15 @@ def who_knows(uow: UnitOfWork, membership: Membership, text: str, now: datetime,
     return answer
 
 
-def suggest(uow: UnitOfWork, membership: Membership, text: str) -> tuple[str, ...]:
+def suggest(uow: UnitOfWork, membership: Membership, text: str, now: datetime) -> tuple[str, ...]:
     """Names and companies of open contacts that the last word of a text may be the beginning of.
 
-    None where the team does not let the member look people up.
+    None where the team does not let the member look people up, or not so often.
     """
-    if not is_allowed(uow, membership):
+    team = uow.teams.get(membership.team)
+    if team is None or not membership.may_look_up(team.rules):
+        return ()
+    if len(_lately(uow, membership, now)) >= team.rules.an_hour:
         return ()
     *before, last = text.split() or [""]
     typed = " ".join(words_of(last))
@@ -130,7 +133,7 @@ def purge(uow: UnitOfWork, now: datetime) -> None:
 
 
 def _check_limit(uow: UnitOfWork, membership: Membership, most: int, now: datetime) -> None:
-    asked = uow.lookups.asked_since(membership.team, membership.user, now - LIMITED)
+    asked = _lately(uow, membership, now)
     if len(asked) >= most:
         again = asked[len(asked) - most] + LIMITED
         minutes = max(1, round((again - now) / timedelta(minutes=1)))
@@ -139,6 +142,10 @@ def _check_limit(uow: UnitOfWork, membership: Membership, most: int, now: dateti
             f"You have looked {times} within an hour, which is as often as I answer. "
             f"Please ask again in {minutes} minute{'s' if minutes != 1 else ''}."
         )
+
+
+def _lately(uow: UnitOfWork, membership: Membership, now: datetime) -> Sequence[datetime]:
+    return uow.lookups.asked_since(membership.team, membership.user, now - LIMITED)
 
 
 def _wanted(text: str) -> tuple[str, ...]:

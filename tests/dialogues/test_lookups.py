@@ -358,16 +358,20 @@ async def test_warm_ways_lead_over_colleagues_and_people_in_common(bot: Bot) -> 
 async def test_lookups_are_limited_and_the_limit_passes(quick: Bot) -> None:
     await sharing_priya(quick)
     ben = await member(quick, "Ben")
+    suggested = await ben.complete("whoknows", "words", "pri")
+    assert "Priya Nair" in suggested
     for _ in range(30):
         assert "Priya" in await ben.say("/kith whoknows acme")
     refused = await ben.say("/kith whoknows acme")
     assert "30 times within an hour" in refused
     assert refused == await ben.say("/kith whoknows atlantis")
+    assert await ben.complete("whoknows", "words", "pri") == ()
     for line in ("team leave", "team join"):
         await ben.say(f"/kith {line}")
     assert await ben.say("/kith whoknows acme") == refused
     await quick.forward(hours=1)
     assert "Priya" in await ben.say("/kith whoknows acme")
+    assert await ben.complete("whoknows", "words", "pri") == suggested
 
 
 async def test_names_that_are_open_are_suggested(bot: Bot) -> None:

@@ -117,7 +117,7 @@ def asks(uow: UnitOfWork, words: str, asker: UserId) -> str:
     workspace = uow.teams.workspace(Platform.SLACK, "T1")
     member = membership.to_ask(uow, replace(user(asker)), workspace)
     answer = lookup.who_knows(uow, member, words, NOW, TODAY)
-    return str(presenter.who_knows(answer, words, asker, TODAY)) + str(lookup.suggest(uow, member, words))
+    return str(presenter.who_knows(answer, words, asker, TODAY)) + str(lookup.suggest(uow, member, words, NOW))
 
 
 @pytest.mark.parametrize(
