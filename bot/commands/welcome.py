@@ -13,7 +13,8 @@ from bot.chat.option import Reading
 from bot.commands.options import Rhythm, rhythm_option
 from bot.domain.cadence import Circle
 from bot.domain.errors import Gone, InputError, KithError, Misread, Problem
-from bot.language.line import Slot, SlotKind, split
+from bot.language.calling_cards import calling_card
+from bot.language.line import Slot, SlotKind, Split, split
 from bot.language.names import fold
 from bot.language.words import shown
 from bot.presenters import welcome as presenter
@@ -24,7 +25,7 @@ commands = Registry()
 
 _RHYTHM = rhythm_option("How often to keep in touch")
 _SLOTS = (Slot("name", SlotKind.TEXT, {}), Slot("rhythm", SlotKind.CADENCE, _RHYTHM.words))
-_BETWEEN = re.compile(r"[,;\n]")
+_BETWEEN = re.compile(r"[,;]")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
 _HOW_OFTEN = re.compile(r"(?<!\S)(?:every|each|once|twice)\s.*", re.IGNORECASE)
 """Words of a name that were meant to say how often, and could not be read so."""
@@ -99,13 +100,13 @@ def _ask(ctx: Context, begun: Begun, place: int) -> Reply:
 
 def _entries(ctx: Context, text: str, circle: Circle) -> tuple[Entry, ...]:
     """Those who were named, each once; raises Misread with a sentence about each entry that cannot be read."""
-    typed = [_BULLET.sub("", each).strip() for each in _BETWEEN.split(text)]
+    typed = [each.strip() for row in text.split("\n") for each in _people(ctx, _BULLET.sub("", row))]
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
     for each in filter(None, typed):
         try:
             entry = _entry(ctx, each, circle)
-            entries.setdefault(fold(entry.name), entry)
+            entries.setdefault(fold(entry.profile.name), entry)
         except (KithError, ValueError) as unread:
             problems.append(Problem("people", f'"{shown(each)}": {unread}'))
     if problems:
@@ -113,7 +114,7 @@ def _entries(ctx: Context, text: str, circle: Circle) -> tuple[Entry, ...]:
     if not entries:
         raise InputError("people", "I need a name or two. For example: Sam, Priya close, Mum weekly.")
     if len(entries) > MOST:
-        later = ", ".join(each.name for each in list(entries.values())[MOST:])
+        later = ", ".join(each.profile.name for each in list(entries.values())[MOST:])
         raise InputError(
             "people",
             f"That is {len(entries)} people, and {MOST} is plenty to begin with. "
@@ -122,14 +123,24 @@ def _entries(ctx: Context, text: str, circle: Circle) -> tuple[Entry, ...]:
     return tuple(entries.values())
 
 
+def _people(ctx: Context, row: str) -> list[str]:
+    """What one line tells of each who is named in it; a calling card is one person's, commas and all."""
+    card = calling_card(_read(ctx, row).values.get("name", ""))
+    return [row] if card.beside and not card.may_be_several else [_BULLET.sub("", each) for each in _BETWEEN.split(row)]
+
+
+def _read(ctx: Context, typed: str) -> Split:
+    return split(typed, _SLOTS, today=ctx.today, day_first=ctx.user.preferences.day_first)
+
+
 def _entry(ctx: Context, typed: str, circle: Circle) -> Entry:
     """Somebody with a circle or a cadence behind the name, or in the circle that was chosen for all."""
-    found = split(typed, _SLOTS, today=ctx.today, day_first=ctx.user.preferences.day_first)
+    found = _read(ctx, typed)
     if found.unread:
         raise ValueError(f'I don\'t know what to do with "{shown(" ".join(found.unread))}".')
-    name = contacts.checked_name(found.values.get("name", ""))
+    profile = contacts.on_a_card(calling_card(found.values.get("name", "")))
     rhythm, reading = Rhythm(circle=circle), Reading(today=ctx.today, day_first=ctx.user.preferences.day_first)
-    meant = found.values.get("rhythm") or next(iter(_HOW_OFTEN.findall(name)), "")
+    meant = found.values.get("rhythm") or next(iter(_HOW_OFTEN.findall(profile.name)), "")
     if meant:
         rhythm = _RHYTHM.read(meant, reading)
-    return Entry(name, rhythm.circle, rhythm.cadence)
+    return Entry(profile, rhythm.circle, rhythm.cadence)

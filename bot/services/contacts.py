@@ -14,6 +14,7 @@ from bot.domain.ids import ContactId, DateId
 from bot.domain.reminder import ReminderKind
 from bot.domain.slot import local_day
 from bot.domain.user import User
+from bot.language.calling_cards import CallingCard
 from bot.language.dates import Birthday
 from bot.ports import UnitOfWork
 from bot.services import changes, reckoning, third_parties
@@ -46,6 +47,20 @@ class Profile:
     uid: str = ""
 
 
+def on_a_card(card: CallingCard) -> Profile:
+    """What a calling card says. Raises InputError for a name that is none, and for what is too long."""
+    profile = Profile(
+        name=checked_name(card.name),
+        company=card.company,
+        title=card.title,
+        emails=card.emails,
+        phones=(card.phone,) if card.phone else (),
+        url=card.url,
+    )
+    _check_lengths(profile)
+    return profile
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
     """A new contact, those who may be the same person, and whether the person asked not to be kept here."""
@@ -68,10 +83,7 @@ class Wish:
 def add(uow: UnitOfWork, user: User, profile: Profile, now: datetime) -> Added:
     """Add a contact; somebody of the same name or e-mail does not stop it but is named. Raises InputError."""
     name = checked_name(profile.name)
-    short = (("company", profile.company), ("title", profile.title), ("profile", profile.url))
-    for label, text in (*short, *(("tags", t) for t in profile.tags)):
-        if len(text) > FIELD_LIMIT:
-            raise InputError(label, f"The {label} is {len(text)} characters long; I can keep {FIELD_LIMIT}.")
+    _check_lengths(profile)
     alike = [each.id for each in uow.contacts.named(user.id) if each.name.casefold() == name.casefold()]
     change = changes.begin(uow, user, f"added {name}", now)
     contact = create(uow, user, replace(profile, name=name), now)
@@ -125,6 +137,13 @@ def birthday(uow: UnitOfWork, contact: Contact, born: Birthday) -> ImportantDate
         day=born.day,
         year=born.year,
     )
+
+
+def _check_lengths(profile: Profile) -> None:
+    short = (("company", profile.company), ("title", profile.title), ("profile", profile.url))
+    for label, text in (*short, *(("tags", tag) for tag in profile.tags)):
+        if len(text) > FIELD_LIMIT:
+            raise InputError(label, f"The {label} is {len(text)} characters long; I can keep {FIELD_LIMIT}.")
 
 
 def checked_name(name: str) -> str:

@@ -22,9 +22,9 @@ _MONTH, _YEAR, _AGES = 10, 120, 365
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Somebody as they were named in the form, and how to keep them."""
+    """Somebody as they were named in the form, with what stood beside the name, and how to keep them."""
 
-    name: str
+    profile: contacts.Profile
     circle: Circle | None
     cadence: Cadence | None
 
@@ -62,11 +62,12 @@ def begin(uow: UnitOfWork, user: User, entries: Sequence[Entry], now: datetime) 
     wishes: dict[ContactId, contacts.Wish] = {}
     named: dict[ContactId, None] = {}
     for entry in entries:
-        found = known.get(fold(entry.name))
+        name = fold(entry.profile.name)
+        found = known.get(name)
         person = uow.contacts.get(user.id, found) if found is not None else None
         if person is None:
-            person = contacts.create(uow, user, contacts.Profile(name=contacts.checked_name(entry.name)), now)
-            known[fold(entry.name)] = person.id
+            person = contacts.create(uow, user, entry.profile, now)
+            known[name] = person.id
         named[person.id] = None
         if person.rhythm is None:
             wishes.setdefault(person.id, contacts.Wish(person, entry.circle, entry.cadence))

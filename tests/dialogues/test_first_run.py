@@ -45,6 +45,22 @@ async def test_ten_people_are_read_as_they_are_typed(bot: Bot) -> None:
     assert kept == {"Sam": "wider", "Priya": "close", "Mum": [1, "week"], "Jo": [3, "week"]}
 
 
+async def test_a_calling_card_is_one_person(bot: Bot) -> None:
+    ana = await started(
+        bot, "Lea Roth, CFO, Acme Ltd, lea@acme.example weekly\nSam, Priya close\n2. Jo +44 20 7946 0958"
+    )
+    book = {each["name"]: each for each in (await ana.book())["contacts"]}
+    assert list(book) == ["Jo", "Lea Roth", "Priya", "Sam"]
+    lea = book["Lea Roth"]
+    assert (lea["title"], lea["company"], lea["emails"], lea["cadence"]) == (
+        "CFO",
+        "Acme Ltd",
+        ["lea@acme.example"],
+        [1, "week"],
+    )
+    assert book["Jo"]["phones"] == ["+44 20 7946 0958"]
+
+
 async def test_each_is_asked_about_in_place_and_the_end_says_what_comes(bot: Bot) -> None:
     ana = await started(bot, MEANT)
     for answer, following in (("This month", "Priya"), ("This year", "Mum"), ("Ages ago", "Jo")):
