@@ -133,6 +133,9 @@ def which(error: Tie, draft: str, *, adds: bool) -> Reply:
 
 def nobody(error: Nobody, draft: str, *, adds: bool) -> Reply:
     """Nobody fits: offers to add them and to go on, where that makes sense."""
+    if error.called.startswith("#"):
+        tag = _short(error.called, 40)
+        return Reply(message=say(line(f"{tag} is a tag, and I need a name. Who has it: ", bold(f"/kith show {tag}"))))
     if not adds:
         return failed(error)
     add = Button(f"Add {_short(error.called, 40)}", ActionId("create", (draft,)), ButtonStyle.PRIMARY)

@@ -1,5 +1,6 @@
 """From what somebody typed to the contact that they mean. Nobody is ever picked on a tie."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from functools import cache
 
@@ -11,6 +12,8 @@ from bot.language.names import Book, Candidate, fold
 from bot.language.naming import people
 from bot.language.spoken import joined
 from bot.ports import UnitOfWork
+
+_ID = re.compile(r"[a-z2-7]{16}")
 
 
 def book(uow: UnitOfWork, owner: UserId) -> Book[ContactId]:
@@ -35,7 +38,7 @@ def find_all(uow: UnitOfWork, owner: UserId, texts: tuple[str, ...]) -> tuple[Co
 
 def _find(uow: UnitOfWork, owner: UserId, text: str, known: Callable[[], Book[ContactId]]) -> Contact:
     if text.startswith("#"):
-        return get(uow, owner, ContactId(text[1:]))
+        return _picked(uow, owner, text)
     if mention := mention_of(text):
         return _mentioned(uow, owner, text, mention, known)
     if "@" in text[1:]:
@@ -47,6 +50,14 @@ def _find(uow: UnitOfWork, owner: UserId, text: str, known: Callable[[], Book[Co
     if len(set(several)) > 1 and None not in several:
         raise InputError("person", f"{joined(people(text))} are several people. One after the other, please.")
     return _only(uow, owner, text, match.likely)
+
+
+def _picked(uow: UnitOfWork, owner: UserId, text: str) -> Contact:
+    """The contact that was picked from a list; a tag is nobody's name."""
+    picked = ContactId(text[1:])
+    if not _ID.fullmatch(picked) and picked not in surviving(uow, owner, (picked,)):
+        raise Nobody(text)
+    return get(uow, owner, picked)
 
 
 def _mentioned(
@@ -93,8 +104,14 @@ def name_of(uow: UnitOfWork, owner: UserId, contact: ContactId | None) -> str:
 
 
 def search(uow: UnitOfWork, owner: UserId, text: str) -> tuple[Contact, ...]:
-    """Contacts that every word of a text is found in: name, company, title, tags, or what is noted about them."""
+    """Contacts that every word of a text is found in: name, company, title, tags, or what is noted about them.
+
+    With `#` in front it is a tag, and those are found who have it.
+    """
     wanted = fold(text).split()
+    if text.startswith("#"):
+        tagged = (each for each in uow.contacts.all(owner) if fold(text) in map(fold, each.tags))
+        return tuple(sorted(tagged, key=lambda each: each.name))
     noted: dict[ContactId, str] = {}
     for each in uow.interactions.all(owner):
         for contact in each.contacts:

@@ -109,6 +109,19 @@ async def test_a_need_wants_no_colon(quick: Bot, typed: str, read: str) -> None:
     assert read in await quick.person("Ana").say(f"/kith needs {typed}")
 
 
+async def test_a_tag_finds_who_has_it_and_is_nobodys_name(bot: Bot) -> None:
+    ana = bot.person("Ana")
+    for line in ("add Lea Roth tags:music", "add Jo Fox tags:music,jazz", "add Ben Ode: all about music"):
+        await ana.say(f"/kith {line}")
+    found = await ana.say("/kith show #Music")
+    assert "Found 2" in found
+    assert "Ben" not in found
+    assert "#music #jazz" in await ana.say("/kith show #jazz")
+    assert "I found nobody for #rowing" in await ana.say("/kith show #rowing")
+    told = await ana.say("/kith log #music call")
+    assert told == "#music is a tag, and I need a name. Who has it: /kith show #music"
+
+
 async def test_needs_are_closed_and_come_back(bot: Bot) -> None:
     ana = await with_people(bot)
     await ana.say("/kith needs looking for: an accountant")
