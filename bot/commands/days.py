@@ -80,7 +80,7 @@ class LaterArgs:
     rest: Annotated[
         bool,
         word_option(
-            "Or let it rest: nothing but dates, until you keep or edit them again",
+            "Or let it rest: nothing but dates, until you keep them again",
             words={"rest": "rest", "resting": "rest", "let it rest": "rest"},
             read=lambda value: _only("rest", value),
             choices=(Choice("rest", "rest: until I take it up again"),),

@@ -30,6 +30,10 @@ from bot.services import finding, follow_ups, nudges
 
 commands = Registry()
 
+_NEXT_TIME = "next time"
+"""Said in place of a day; tells of no kind."""
+_DO = ("write", "talk", "meet", "speak", "call", "see her", "see him", "see them", "write to her", "write to him")
+_WHEN = ("when i next", "when we next", "next time i", "next time we", "the next time i", "the next time we")
 _KINDS: Mapping[str, str] = MappingProxyType(
     {
         **{str(kind): str(kind) for kind in FollowUpKind},
@@ -37,8 +41,14 @@ _KINDS: Mapping[str, str] = MappingProxyType(
         "thanks": "thank-you",
         "thank you": "thank-you",
         "wait": "waiting",
+        **{f"{when} {do}": _NEXT_TIME for when in _WHEN for do in _DO},
+        **dict.fromkeys((_NEXT_TIME, "the next time"), _NEXT_TIME),
     }
 )
+
+
+def _kind(value: str) -> FollowUpKind | None:
+    return FollowUpKind(value) if value != _NEXT_TIME else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ class RemindArgs:
         word_option(
             "What it is; without it, your words tell",
             words=_KINDS,
-            read=FollowUpKind,
+            read=_kind,
             choices=tuple(Choice(str(kind), str(kind)) for kind in FollowUpKind),
         ),
     ] = None

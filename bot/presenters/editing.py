@@ -24,7 +24,7 @@ from bot.services.merging import Merging
 
 _STATES = {
     ContactState.ACTIVE: "",
-    ContactState.RESTING: "resting: only dates come up, until you keep or edit them again",
+    ContactState.RESTING: "resting: only dates come up, until you keep them again or say that they are active",
     ContactState.ARCHIVED: "archived: never comes up",
     ContactState.DECEASED: "deceased: never comes up",
     ContactState.DO_NOT_CONTACT: "do not contact: never comes up",

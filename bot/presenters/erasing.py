@@ -39,8 +39,9 @@ def confirm_user(what: Belongings, question: DraftId) -> Message:
         line(_counted(what.people, "person", "people"), ", with notes, dates and what you wanted to see to"),
         line(_counted(what.conversations, "conversation", "conversations"), " that you logged"),
         line("your news, needs, settings and accounts, and what undo would bring back"),
-        line(_counted(what.messages, "message", "messages"), " that I sent you: I take them away"),
     ]
+    if what.messages:
+        items.append(line(_counted(what.messages, "message", "messages"), " that I sent you: I take them away"))
     if what.teams:
         items.append(
             line("your place in ", _counted(what.teams, "team", "teams"), ", and what you shared there, at once")

@@ -53,7 +53,7 @@ def rhythm(months: Sequence[Month]) -> tuple[Part, ...]:
 
 def _bar(month: Month, most: int) -> Line:
     blocks = "█" * round(_WIDTH * month.people / most) or ("▏" if month.people else "")
-    return line(f"{month.begins:%b %y} ", f"{blocks} " if blocks else "", bold(str(month.people)))
+    return line(f"{month.begins:%b %Y} ", f"{blocks} " if blocks else "", bold(str(month.people)))
 
 
 def _circle(stand: CircleStand) -> Line:

@@ -7,7 +7,7 @@ from datetime import date
 from bot.chat.action import ActionId
 from bot.chat.message import Bullets, Button, Facts, Heading, Line, Message, Part, Text, bold, italic, line, plain, say
 from bot.domain.change import Change
-from bot.domain.contact import Contact
+from bot.domain.contact import Contact, ContactState
 from bot.domain.dates import ImportantDate
 from bot.domain.followup import FollowUp, FollowUpKind
 from bot.domain.interaction import Helped, Interaction
@@ -78,6 +78,9 @@ def logged(log: Logged, today: date) -> Message:
             lines.append(line(f"If no answer from {contact.name} is noted by {spoken.day(ask_on, today)}, I'll ask."))
         elif due is not None:
             lines.append(line(f"Next time with {contact.name}: {spoken.day(due, today)}."))
+        elif contact.state is ContactState.RESTING:
+            again = bold(f"/kith edit {contact.name} active")
+            lines.append(line(f"{contact.name} rests, so I don't ask about them. To take it up again: ", again, "."))
     lines += [_opened(each, log, today) for each in log.opened if not each.awaits_answer]
     return Message((Text(tuple(lines)), buttons.row(buttons.undo(log.change))))
 
@@ -194,7 +197,9 @@ def found(people: Sequence[Contact], text: str) -> Message:
 def _entry(entry: Interaction | Note, today: date) -> Line:
     if isinstance(entry, Note):
         return line(f"{spoken.day(entry.on, today)}, noted: {shortened(entry.text)}")
-    what = entry.happened.removesuffix(" with").removesuffix(" to")
+    what = entry.happened.removesuffix(" with")
+    if what.endswith((" to", " from")):
+        what += " them"
     note = f": {shortened(entry.note)}" if entry.note else ""
     return line(f"{spoken.day(entry.on, today)}, {what}{note}")
 

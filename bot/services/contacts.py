@@ -196,7 +196,9 @@ def keep_several(
 
 
 def due_on(uow: UnitOfWork, user: User, contact: Contact) -> date | None:
-    """The day on which a contact's cadence ends, None for one who is not kept."""
+    """The day on which a contact's cadence ends, None for one who is not kept, or not asked about."""
+    if contact.state is not ContactState.ACTIVE:
+        return None
     reminders = uow.reminders.of(user.id, contact.id)
     return next((each.due_on for each in reminders if each.kind is ReminderKind.CADENCE), None)
 

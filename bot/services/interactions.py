@@ -18,6 +18,7 @@ from bot.domain.user import User
 from bot.language.cleaning import one_line
 from bot.ports import UnitOfWork
 from bot.services import changes, reckoning, waiting
+from bot.services.contacts import due_on as next_due
 
 _LATELY = timedelta(days=30)
 """How long after help a thank-you does not come too late."""
@@ -119,8 +120,7 @@ def _touch(
     owed = _thanks(uow, user, contact, interaction, today)
     opened += [each for each in (awaited, owed) if each is not None]
     reckoning.contact_changed(uow, user, contact, now, history=not newest)
-    reminders = uow.reminders.of(user.id, contact.id)
-    return next((each.due_on for each in reminders if each.kind is ReminderKind.CADENCE), None)
+    return next_due(uow, user, contact)
 
 
 def _thanks(uow: UnitOfWork, user: User, contact: Contact, interaction: Interaction, today: date) -> FollowUp | None:

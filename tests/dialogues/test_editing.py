@@ -195,6 +195,18 @@ async def test_who_rests_is_told_of_on_their_dates_alone(bot: Bot) -> None:
     assert "Sam Carter" in await ana.say("/kith due")
 
 
+async def test_who_rests_has_no_next_day(quick: Bot) -> None:
+    ana = quick.person("Ana")
+    for line in ("add Sam close", "later Sam rest"):
+        await ana.say(f"/kith {line}")
+    logged = await ana.say("/kith log Sam they wrote")
+    assert "Sam rests, so I don't ask about them. To take it up again: /kith edit Sam active." in logged
+    assert "Next time" not in logged
+    card = await ana.say("/kith show Sam")
+    assert "a message from them" in card
+    assert "Next due" not in card
+
+
 async def test_rest_taken_back(bot: Bot) -> None:
     ana = await with_sam(bot)
     await ana.say("/kith later sam rest")

@@ -188,6 +188,12 @@ async def test_what_was_half_typed_goes_too(bot: Bot) -> None:
     assert len(bot.shelf.rows()["draft"]) == 1
 
 
+async def test_messages_that_nobody_got_are_not_spoken_of(quick: Bot) -> None:
+    ana = quick.person("Ana")
+    await ana.say("/kith add Sam")
+    assert "message" not in await ana.say("/kith forget me")
+
+
 async def test_me_is_asked_with_what_goes(bot: Bot) -> None:
     ana = await with_digests(bot)
     asked = await ana.say("/kith forget me")

@@ -164,7 +164,7 @@ async def test_the_months_are_drawn_and_said(caring: Bot) -> None:
     ana = await in_review(
         caring, "add Zoe birthday:14 april", "add Sam", "log Sam, Zoe call 3 february", "log Sam coffee yesterday"
     )
-    assert "Feb 26 ████████████████████ 2" in review_of(ana)
+    assert "Feb 2026 ████████████████████ 2" in review_of(ana)
     assert "You were in touch with 1 person in March, 2 in February." in review_of(ana)
 
 

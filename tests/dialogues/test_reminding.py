@@ -51,6 +51,14 @@ async def test_the_words_tell_what_it_is(quick: Bot, typed: str, said: str) -> N
     assert "I'll remind you on Mon 16 Mar (in 14 days)." in ana.text
 
 
+@pytest.mark.parametrize("when", ["next time", "when we next talk", "the next time I see him"])
+async def test_next_time_is_no_day_and_no_name(quick: Bot, when: str) -> None:
+    ana = await with_sam(quick)
+    assert "You wanted to ask Sam Carter: the flat" in await ana.say(f"/kith remind sam {when}: the flat")
+    (kept,) = (await ana.book())["follow_ups"]
+    assert (kept["due_on"], kept["kind"]) == (None, "question")
+
+
 async def test_what_it_is_can_be_said(quick: Bot) -> None:
     ana = await with_sam(quick)
     assert "You promised Sam Carter: the book" in await ana.say("/kith remind sam friday kind:promise: the book")
