@@ -126,9 +126,13 @@ class Sending:
 
 
 class Registry:
-    """The commands, buttons and forms of Kith; refuses at start what a platform would refuse later."""
+    """The commands, buttons and forms of Kith; refuses at start what a platform would refuse later.
 
-    def __init__(self) -> None:
+    `instead` tells how that is said here for which people type another word as the command.
+    """
+
+    def __init__(self, instead: Mapping[str, str] = MappingProxyType({})) -> None:
+        self.instead = instead
         self.commands: dict[str, Command] = {}
         self.routes: dict[str, Route] = {}
         self.forms: dict[str, Sending] = {}

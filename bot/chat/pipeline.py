@@ -192,10 +192,12 @@ class Pipeline:
         welcome = self._host.welcome(ctx) if looks_in(event) else None
         if welcome is not None:
             return Reply(message=welcome)
-        near = replies.nearest(event.command, self._registry)
+        near = replies.nearest(event.command, event.line, self._registry)
         if near is None:
             return replies.unknown(event.command, event.line)
-        return replies.meant(event.command, near, event.line, drafts.keep(ctx, self._typed(ctx, near, event)))
+        command, line = near
+        typed = self._typed(ctx, command, replace(event, line=line))
+        return replies.meant(event.command, command, line, drafts.keep(ctx, typed))
 
     def _run(self, ctx: Context, command: Command, typed: Typed) -> Reply:
         if typed.missing(command) and not (typed.values or typed.unread):

@@ -61,10 +61,13 @@ def broken(reference: str) -> Reply:
     )
 
 
-def nearest(command: str, registry: Registry) -> Command | None:
-    """The command that a mistyped name may have meant."""
-    near = alike(command, registry.commands)
-    return registry.commands[near] if near is not None else None
+def nearest(command: str, text: str, registry: Registry) -> tuple[Command, str] | None:
+    """The command that another word or a mistyped name may have meant, and the line behind it."""
+    said = registry.instead.get(command.casefold()) or alike(command, registry.commands)
+    if said is None:
+        return None
+    name, _, begun = said.partition(" ")
+    return registry.commands[name], f"{begun} {text}".strip()
 
 
 def alike(typed: str, known: Iterable[str]) -> str | None:

@@ -27,11 +27,12 @@ from bot.commands import (
     welcome,
 )
 from bot.commands.help import declare_help
+from bot.commands.instead import INSTEAD
 from bot.commands.ticks import declare_ticks
 
 
 def _all() -> Registry:
-    registry = Registry()
+    registry = Registry(INSTEAD)
     about_people = (people, editing, forgetting, days, followups, own, answers, care, welcome)
     in_teams = (team, asks, team_settings, greetings, team_needs, introductions, leaving, handovers, swaps)
     for area in (*about_people, *in_teams, recovery, privacy, settings, linking, files):

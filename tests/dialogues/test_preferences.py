@@ -4,6 +4,8 @@ import pytest
 
 from bot.chat.adapter import Later
 from bot.chat.event import Standing
+from bot.commands import REGISTRY
+from bot.commands.instead import INSTEAD
 from bot.domain.user import Platform
 from tests.fakes.kith import Bot
 
@@ -196,6 +198,26 @@ async def test_help(quick: Bot) -> None:
     assert await ana.say("/kith help /kith log") == details
     unknown = await ana.say("/kith help teleport")
     assert 'There is no command "teleport".' in unknown
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "then"),
+    [
+        ("pause 2 weeks", "settings pause 2 weeks", "no messages before Mon 16 Mar"),
+        ("Coffee with sam yesterday", "log coffee with sam yesterday", "Noted: met Sam Carter, Sun 1 Mar"),
+        ("delete sam", "forget sam", "Forget Sam Carter?"),
+    ],
+)
+async def test_another_word_for_it_is_understood_and_asked_about(quick: Bot, typed: str, meant: str, then: str) -> None:
+    ana = quick.person("Ana")
+    await ana.say("/kith add Sam Carter")
+    assert f"Did you mean /kith {meant}?" in await ana.say(f"/kith {typed}")
+    assert then in await ana.press("Yes")
+
+
+def test_no_other_word_stands_for_a_command_that_is_not_there_or_hides_one() -> None:
+    assert {each.split()[0] for each in INSTEAD.values()} <= REGISTRY.commands.keys()
+    assert not INSTEAD.keys() & REGISTRY.commands.keys()
 
 
 async def test_a_near_command_is_offered_and_runs_with_what_was_typed(bot: Bot) -> None:
