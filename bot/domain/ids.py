@@ -1,5 +1,6 @@
 """Opaque identities, one type a thing, so that the type checker catches a mix-up."""
 
+import re
 from typing import NewType
 
 UserId = NewType("UserId", str)
@@ -34,3 +35,10 @@ HandoverId = NewType("HandoverId", str)
 HandedId = NewType("HandedId", str)
 SwapId = NewType("SwapId", str)
 PartingId = NewType("PartingId", str)
+
+_OPAQUE = re.compile(r"[a-z2-7]{16}")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text has the form in which ids are made."""
+    return _OPAQUE.fullmatch(text) is not None

@@ -1,6 +1,5 @@
 """Everything a user has, as a document that restores it exactly."""
 
-import re
 from base64 import b32encode
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -12,7 +11,7 @@ from bot.domain.contact import Contact
 from bot.domain.dates import ImportantDate
 from bot.domain.errors import InputError
 from bot.domain.followup import FollowUp
-from bot.domain.ids import ContactId, DateId, FollowUpId, InteractionId, NeedId, NewsId, NoteId
+from bot.domain.ids import ContactId, DateId, FollowUpId, InteractionId, NeedId, NewsId, NoteId, is_id
 from bot.domain.interaction import Interaction
 from bot.domain.news import Need, News
 from bot.domain.note import Note
@@ -41,8 +40,6 @@ from bot.services.document_own import (
     told_news,
     told_note,
 )
-
-_ID = re.compile(r"[a-z2-7]{16}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +141,7 @@ def add_people(uow: UnitOfWork, user: User, book: Book, now: datetime) -> int:
     taken = uow.contacts.taken({contact.id for contact in book.new})
     added: dict[ContactId, Contact] = {}
     for contact in book.new:
-        new_id = contact.id if _ID.fullmatch(contact.id) and contact.id not in taken else _own_id(user, contact.id)
+        new_id = contact.id if is_id(contact.id) and contact.id not in taken else _own_id(user, contact.id)
         added[contact.id] = replace(contact, id=new_id)
     for old_id, contact in added.items():
         by = added.get(contact.introduced_by) if contact.introduced_by is not None else None

@@ -1,19 +1,16 @@
 """From what somebody typed to the contact that they mean. Nobody is ever picked on a tie."""
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from functools import cache
 
 from bot.domain.contact import Contact, Named
 from bot.domain.errors import InputError, Likely, Nobody, NotFound, Tie
-from bot.domain.ids import ContactId, UserId
+from bot.domain.ids import ContactId, UserId, is_id
 from bot.language.mentions import Mention, mention_of
 from bot.language.names import Book, Candidate, fold
 from bot.language.naming import people
 from bot.language.spoken import joined
 from bot.ports import UnitOfWork
-
-_ID = re.compile(r"[a-z2-7]{16}")
 
 
 def book(uow: UnitOfWork, owner: UserId) -> Book[ContactId]:
@@ -55,7 +52,7 @@ def _find(uow: UnitOfWork, owner: UserId, text: str, known: Callable[[], Book[Co
 def _picked(uow: UnitOfWork, owner: UserId, text: str) -> Contact:
     """The contact that was picked from a list; a tag is nobody's name."""
     picked = ContactId(text[1:])
-    if not _ID.fullmatch(picked) and picked not in surviving(uow, owner, (picked,)):
+    if not is_id(picked) and picked not in surviving(uow, owner, (picked,)):
         raise Nobody(text)
     return get(uow, owner, picked)
 
