@@ -106,6 +106,8 @@ def search(uow: UnitOfWork, owner: UserId, text: str) -> tuple[Contact, ...]:
     With `#` in front it is a tag, and those are found who have it.
     """
     wanted = fold(text).split()
+    if not wanted:
+        return ()
     if text.startswith("#"):
         tagged = (each for each in uow.contacts.all(owner) if fold(text) in map(fold, each.tags))
         return tuple(sorted(tagged, key=lambda each: each.name))

@@ -118,6 +118,7 @@ async def test_a_tag_finds_who_has_it_and_is_nobodys_name(bot: Bot) -> None:
     assert "Ben" not in found
     assert "#music #jazz" in await ana.say("/kith show #jazz")
     assert "I found nobody for #rowing" in await ana.say("/kith show #rowing")
+    assert "I found nobody for !!!" in await ana.say("/kith show !!!"), "what holds no word finds nobody, not everybody"
     told = await ana.say("/kith log #music call")
     assert told == "#music is a tag, and I need a name. Who has it: /kith show #music"
 
